@@ -1,0 +1,60 @@
+"""blamelint as a library: pure functions from a text and settings to findings."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blamelint.settings import Settings, check_names, load_settings
+from blamelint.source import Source, read_source
+
+if TYPE_CHECKING:
+    from blamelint.diagnostic import Diagnostic, FileReport
+    from blamelint.packs import RuleBook
+
+
+def lint_text(text: str, *, path: str = "-", settings: Settings | None = None) -> tuple[Diagnostic, ...]:
+    """Find what a Markdown text holds against whom, in reading order.
+
+    Without `settings` the defaults hold; no configuration file is looked for.
+    """
+    return lint(Source(path, text), settings or Settings()).diagnostics
+
+
+def lint_file(path: Path | str, *, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
+    """Find what a Markdown file holds against whom, in reading order.
+
+    Without `settings` the nearest configuration file decides. Raises `UserError` when the file or the
+    configuration cannot be read.
+    """
+    path = Path(path)
+    return lint(read_source(path), settings or load_settings(path)).diagnostics
+
+
+def lint(source: Source, settings: Settings) -> FileReport:
+    """Lint one source with the rules that its settings ask for; the report can turn offsets into lines and columns."""
+    from blamelint.engine import lint_source
+
+    return lint_source(source, rules_for(settings), settings)
+
+
+def rules_for(settings: Settings) -> RuleBook:
+    """Load the built-in rules and those of the configured packs; raises `UserError` for names that do not exist."""
+    book = _load(settings.packs)
+    check_names(settings, known_ids(book))
+    return book
+
+
+@cache
+def _load(packs: tuple[Path, ...]) -> RuleBook:
+    from blamelint.packs import load_rules
+
+    return load_rules(packs)
+
+
+def known_ids(book: RuleBook) -> set[str]:
+    """Give the ids that users may name: rules, and the notices about allow comments."""
+    from blamelint.allow import NOTICES
+
+    return {*book.rules, *NOTICES}

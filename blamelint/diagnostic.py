@@ -1,0 +1,138 @@
+"""What a lint run says: findings, and the edits that answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from blamelint.source import Source, Span
+
+
+class Severity(IntEnum):
+    """How much a finding matters; a larger value matters more."""
+
+    SUGGESTION = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+    @classmethod
+    def parse(cls, name: str) -> Severity:
+        """Read a severity from its lower-case name; raises `KeyError`."""
+        return cls[name.upper()]
+
+
+class Applicability(StrEnum):
+    """Who may apply a fix."""
+
+    SAFE = "safe"
+    """Never changes what is claimed to have happened; `--fix` applies it."""
+
+    SUGGESTED = "suggested"
+    """A rewrite for the authors to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace one stretch of the source."""
+
+    span: Span
+    """Code points in the original file, half-open."""
+
+    text: str
+    """New text; empty means delete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a finding."""
+
+    title: str
+    """What applying it does, in the imperative."""
+
+    applicability: Applicability
+    """Whether it may be applied without asking."""
+
+    edits: tuple[Edit, ...]
+    """Sorted, not overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another rule that holds for an overlapping span."""
+
+    rule: str
+    """Its id."""
+
+    span: Span
+    """Where, in the source."""
+
+    message: str
+    """What it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    rule: str
+    """Id of the rule, `pack/name`."""
+
+    severity: Severity
+    """After settings and the cap for the first person."""
+
+    labels: tuple[str, ...]
+    """Label of the pack, and `person` or `actor` when a human target takes part."""
+
+    message: str
+    """What the sentence does; never what the writer is."""
+
+    span: Span
+    """The text it is about, in the source."""
+
+    question: str | None = None
+    """What only the authors can answer."""
+
+    fixes: tuple[Fix, ...] = ()
+    """Best first."""
+
+    related: tuple[Related, ...] = ()
+    """Milder findings on the same words."""
+
+    url: str | None = None
+    """Reference of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was found in one file."""
+
+    source: Source
+    """The file as read."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """In reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be linted."""
+
+    path: str
+    """As the user gave it."""
+
+    message: str
+    """The problem and its place."""
+
+    hint: str | None = None
+    """The way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found, file by file."""
+
+    files: tuple[FileReport | FileError, ...]
+    """In the order of their paths."""

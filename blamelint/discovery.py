@@ -1,0 +1,135 @@
+"""From the paths on a command line to the files to lint."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blamelint.errors import Location, UserError
+from blamelint.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx", ".qmd"})
+"""Suffixes of the files that are taken from folders, in lower case."""
+
+SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".tox", "__pycache__"})
+"""Folders that hold nothing of one's own."""
+
+
+def discover(paths: Iterable[Path], *, settings_for: Callable[[Path], Settings] = load_settings) -> list[Path]:
+    """List the files to lint, each once, in the order of their paths.
+
+    A file that is named is always taken. A folder gives the Markdown files below it that neither a `.gitignore`
+    nor the `exclude` setting leaves out. Raises `UserError` when a path does not exist.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        for file in _walk(path, settings_for) if path.is_dir() else [_named(path)]:
+            found.setdefault(os.path.abspath(file), file)
+    return sorted(found.values())
+
+
+def _named(path: Path) -> Path:
+    if not path.exists():
+        raise UserError("no such file or folder", at=Location(str(path)))
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Patterns of one `.gitignore`, or of one configuration."""
+
+    folder: Path
+    """Where they hold, absolute."""
+
+    spec: GitIgnoreSpec
+    """Compiled."""
+
+    def decide(self, path: Path, *, folder: bool) -> bool | None:
+        """True to leave out, False to take back in, None for no opinion."""
+        name = path.relative_to(self.folder).as_posix() + ("/" if folder else "")
+        return self.spec.check_file(name).include
+
+
+def _walk(top: Path, settings_for: Callable[[Path], Settings]) -> Iterator[Path]:
+    absolute = top.absolute()
+    yield from _walk_folder(top, absolute, _inherited(absolute), settings_for)
+
+
+def _walk_folder(
+    shown: Path, folder: Path, ignores: tuple[_Patterns, ...], settings_for: Callable[[Path], Settings]
+) -> Iterator[Path]:
+    ignores = (*ignores, *_gitignore(folder))
+    excludes = _excludes(settings_for(folder))
+    for entry in _entries(folder):
+        path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
+        if is_folder and entry.name in SKIPPED:
+            continue
+        # A cheap look at the name first: patterns cost more.
+        if not is_folder and (path.suffix.lower() not in MARKDOWN or not entry.is_file()):
+            continue
+        if _left_out(path, ignores, folder=is_folder) or _left_out(path, excludes, folder=is_folder):
+            continue
+        if is_folder:
+            yield from _walk_folder(shown / entry.name, path, ignores, settings_for)
+        else:
+            yield shown / entry.name
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise UserError(f"cannot read the folder: {error.strerror}", at=Location(str(folder))) from None
+
+
+def _left_out(path: Path, patterns: tuple[_Patterns, ...], *, folder: bool) -> bool:
+    """The innermost file with an opinion decides, as in git."""
+    for rules in reversed(patterns):
+        decision = rules.decide(path, folder=folder)
+        if decision is not None:
+            return decision
+    return False
+
+
+def _inherited(folder: Path) -> tuple[_Patterns, ...]:
+    """Patterns from the root of the repository down to the folder above; none outside a repository."""
+    above: list[Path] = []
+    for candidate in (folder, *folder.parents):
+        if candidate != folder:
+            above.append(candidate)
+        if (candidate / ".git").exists():
+            exclude = _patterns(candidate, candidate / ".git" / "info" / "exclude")
+            return (*exclude, *(patterns for parent in reversed(above) for patterns in _gitignore(parent)))
+    return ()
+
+
+def _gitignore(folder: Path) -> tuple[_Patterns, ...]:
+    return _patterns(folder, folder / ".gitignore")
+
+
+def _patterns(folder: Path, file: Path) -> tuple[_Patterns, ...]:
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    return _compile(folder, text.splitlines())
+
+
+def _excludes(settings: Settings) -> tuple[_Patterns, ...]:
+    if not settings.exclude or settings.root is None:
+        return ()
+    return _compile(settings.root, settings.exclude)
+
+
+def _compile(folder: Path, lines: Iterable[str]) -> tuple[_Patterns, ...]:
+    # Most runs name files; they need not pay for the import.
+    from pathspec import GitIgnoreSpec
+
+    return (_Patterns(folder, GitIgnoreSpec.from_lines(lines)),)

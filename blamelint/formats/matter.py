@@ -1,0 +1,59 @@
+"""Front matter: the data at the head of a file."""
+
+from __future__ import annotations
+
+import re
+
+from blamelint.document import FrontMatter
+from blamelint.source import BOM, Source, Span
+
+_OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+_CLOSE = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?=[\r\n]|\Z)", re.MULTILINE),
+}
+_LINES = re.compile(r"\r\n?|\n")
+_KEY = re.compile(r"[\"']?[\w@][\w .@/-]*[\"']?\s*:(?:\s|$)|[{?]")
+
+
+def read_matter(source: Source) -> tuple[FrontMatter | None, int]:
+    """Read the front matter and tell where the body begins."""
+    start = 1 if source.text.startswith(BOM) else 0
+    opening = _OPEN.match(source.text, start)
+    if opening is None:
+        return None, start
+    # A lone CR ends a line in Markdown but not for `re`; the lengths stay equal.
+    lines = re.sub(r"\r(?!\n)", "\n", source.text)
+    closing = _CLOSE[opening[1]].search(lines, opening.end())
+    if closing is None:
+        return None, start
+    text = _LINES.sub("\n", source.text[opening.end() : closing.start()])
+    if opening[1] == "---" and not _looks_like_yaml(text):
+        return None, start
+    data = _yaml(text) if opening[1] == "---" else _toml(text)
+    return FrontMatter(data, Span(start, closing.end())), closing.end()
+
+
+def _looks_like_yaml(text: str) -> bool:
+    """Tell data from prose between two thematic breaks."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return not text.strip() or (bool(lines) and _KEY.match(lines[0]) is not None)
+
+
+def _yaml(text: str) -> dict[str, object]:
+    import yaml  # only documents with front matter pay for it
+
+    try:
+        data = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError):
+        return {}
+    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def _toml(text: str) -> dict[str, object]:
+    import tomllib  # likewise
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return {}

@@ -1,0 +1,151 @@
+"""Conditions that rules of every kind share, read once from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from blamelint.errors import UserError
+from blamelint.language.analysis import Analysis
+from blamelint.language.clauses import Clause
+from blamelint.language.mentions import ACTORS, TARGETS, Mention, MentionKind
+from blamelint.language.patterns import Hit, Pattern, PatternError, compile_patterns, match_at
+from blamelint.packs import Rule, check_name
+
+KIND_GROUPS: dict[str, frozenset[MentionKind]] = {
+    "target": TARGETS,
+    "actor": ACTORS,
+    "human": TARGETS | {MentionKind.COLLECTIVE},
+    "someone": TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED},
+    **{kind.value: frozenset({kind}) for kind in MentionKind},
+}
+"""Names that rules may use for kinds of mention."""
+
+
+def as_list(value: Any) -> list[Any]:
+    """Treat one value as a list of one."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def read_kinds(rule: Rule, value: Any, *path: str | int) -> frozenset[MentionKind]:
+    """Read names of mention kinds and groups; raises `UserError` at their place."""
+    kinds: set[MentionKind] = set()
+    for name in as_list(value):
+        check_name(name, KIND_GROUPS, what="kind of mention", at=rule.file.at("match", *path))
+        kinds |= KIND_GROUPS[name]
+    return frozenset(kinds)
+
+
+def read_patterns(rule: Rule, value: Any, *path: str | int) -> tuple[Pattern, ...]:
+    """Compile patterns; raises `UserError` at the place of the one that cannot be read."""
+    patterns = []
+    for index, text in enumerate(as_list(value)):
+        try:
+            patterns.extend(compile_patterns(expand_kinds(str(text))))
+        except PatternError as error:
+            raise UserError(str(error), at=rule.file.at("match", *path, index)) from None
+    return tuple(patterns)
+
+
+def expand_kinds(text: str) -> str:
+    """Replace groups in `{…}` by their kinds."""
+    parts = []
+    for part in text.split():
+        core = part.rstrip("?")
+        if core[:1] == "{" and core[-1:] == "}":
+            names = {kind.value for name in core[1:-1].split("|") for kind in KIND_GROUPS.get(name, ())}
+            part = "{" + "|".join(sorted(names)) + "}" + part[len(core) :]
+        parts.append(part)
+    return " ".join(parts)
+
+
+def find_patterns(patterns: Iterable[Pattern], analysis: Analysis, start: int = 0, end: int | None = None) -> list[Hit]:
+    """Find patterns inside a range of tokens, longest first at each token."""
+    stop = len(analysis.sentence) if end is None else end
+    hits = []
+    for pattern in patterns:
+        for at in range(start, stop):
+            if (hit := match_at(pattern, analysis.tokens, at)) and hit.end <= stop:
+                hits.append(hit)
+    return hits
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where in a document a rule looks."""
+
+    sections: frozenset[str]
+    """Kinds of section; empty for all."""
+
+    not_sections: frozenset[str]
+    """Kinds of section to leave alone."""
+
+    roles: frozenset[str]
+    """Roles of block; empty for all."""
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Scope:
+        """Read the keys `section`, `not-section` and `role`."""
+        return cls(
+            frozenset(as_list(data.get("section"))),
+            frozenset(as_list(data.get("not-section"))),
+            frozenset(as_list(data.get("role"))),
+        )
+
+    def holds(self, analysis: Analysis) -> bool:
+        """Tell whether a sentence stands inside."""
+        section, role = analysis.section.value, analysis.role.value
+        if section in self.not_sections or (self.sections and section not in self.sections):
+            return False
+        return not self.roles or role in self.roles
+
+
+def target_in(analysis: Analysis, hit: Hit) -> Mention | None:
+    """Find the human target that a stretch of words is about.
+
+    A mention in a slot comes first, then whoever the nouns in it belong to, then the agent of the clause around it.
+    """
+    for slot in hit.slots:
+        for mention in analysis.mentioned:
+            if slot in (mention.start, mention.token) and mention.kind in TARGETS:
+                return mention
+    for index in range(hit.start, hit.end):
+        holder = analysis.clauses.holder(index) if analysis.sentence[index].pos_ in ("NOUN", "PROPN") else None
+        if holder and holder.kind in TARGETS:
+            return holder
+    return _agent_around(analysis, hit)
+
+
+def _agent_around(analysis: Analysis, hit: Hit) -> Mention | None:
+    clause = analysis.clauses.governing(_root_of(analysis, hit))
+    agent = frame_agent(analysis, clause)
+    return agent if agent and agent.kind in TARGETS else None
+
+
+def frame_agent(analysis: Analysis, clause: Clause | None) -> Mention | None:
+    """Return the agent of a clause; fragments have their actor."""
+    if clause is None or clause.agent is None:
+        return None
+    return analysis.actor if clause.agent.kind is MentionKind.IMPLIED and analysis.actor else clause.agent
+
+
+def _root_of(analysis: Analysis, hit: Hit) -> int:
+    """The token of a stretch whose head lies outside it."""
+    for index in range(hit.start, hit.end):
+        head = analysis.sentence[index].head.i
+        if head == index or not hit.start <= head < hit.end:
+            return index
+    return hit.start
+
+
+def words_of(analysis: Analysis, mention: Mention | None) -> str:
+    """The prose of a mention."""
+    return "" if mention is None else analysis.sentence.prose(mention.start, mention.end)
+
+
+def spread(tokens: Sequence[int]) -> tuple[int, int]:
+    """From the first to after the last of some tokens."""
+    return min(tokens), max(tokens) + 1

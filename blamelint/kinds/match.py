@@ -1,0 +1,29 @@
+"""What a rule finds, before it becomes a diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule holds for a stretch of a block."""
+
+    rule: str
+    """Id of the rule."""
+
+    block: int
+    """Index of the block."""
+
+    start: int
+    """In the block's clean prose."""
+
+    end: int
+    """In the block's clean prose, half-open."""
+
+    target: str | None = None
+    """Kind of the human target that takes part."""
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """Words of the sentence for messages and rewrites."""

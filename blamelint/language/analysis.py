@@ -1,0 +1,139 @@
+"""All readings of one sentence, made when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from blamelint.document import Role, SectionKind
+from blamelint.language.claims import Claim, ClaimReader
+from blamelint.language.clauses import Clause, ClauseReader
+from blamelint.language.frames import further_frames
+from blamelint.language.mentions import Antecedent, Mention, MentionKind, MentionReader
+from blamelint.language.patterns import Pattern, Tokens, match_at
+from blamelint.language.people import People
+from blamelint.language.pipeline import Sentence
+from blamelint.language.vocabulary import Entries, Vocabulary
+
+
+class Analysis:
+    """One sentence with its lexicon entries, mentions, clauses and claims."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        vocabulary: Vocabulary,
+        people: People,
+        *,
+        section: SectionKind = SectionKind.OTHER,
+        actor: Mention | None = None,
+        label: str | None = None,
+        earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: (),
+    ) -> None:
+        self.sentence = sentence
+        self.vocabulary = vocabulary
+        self.people = people
+        self.section = section
+        self.actor = actor
+        """Who acts in fragments without a subject: the row's actor, a name before or behind."""
+        self.label = label
+        """What stands before the sentence as its label: `Root cause:`, a column's header."""
+        self._earlier = earlier
+
+    @property
+    def role(self) -> Role:
+        """What kind of block the sentence stands in."""
+        return self.sentence.piece.block.role
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Entries of lexicons."""
+        return Entries(self.vocabulary, self.plain_tokens)
+
+    @cached_property
+    def plain_tokens(self) -> Tokens:
+        """Tokens for lexicons, which know no mentions."""
+        return Tokens(self.sentence.lower, self._pos, lexicon_at=self._lexicon_at_plain)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Tokens for the patterns of rules."""
+        return Tokens(self.sentence.lower, self._pos, mention_at=self._mention_at, lexicon_at=self._lexicon_at)
+
+    @cached_property
+    def _pos(self) -> list[str]:
+        return [token.pos_ for token in self.sentence.doc]
+
+    def _lexicon_at_plain(self, index: int, name: str) -> list[int]:
+        return [index + 1] if self.sentence.lower[index] in self.vocabulary.words(name) else []
+
+    def _lexicon_at(self, index: int, name: str) -> list[int]:
+        ends = {entry.hit.end for entry in self.entries.starting_at(index, (name,))}
+        if self.sentence.lower[index] in self.vocabulary.words(name):
+            ends.add(index + 1)
+        return sorted(ends, reverse=True)
+
+    def _mention_at(self, index: int, kinds: frozenset[str]) -> int | None:
+        for mention in self._mentions_by_start.get(index, ()):
+            if mention.kind.value in kinds:
+                return mention.end
+        return None
+
+    @cached_property
+    def _mentions_by_start(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentioned:
+            found.setdefault(mention.start, []).append(mention)
+            found.setdefault(mention.token, []).append(mention)
+        return found
+
+    @cached_property
+    def mentioned(self) -> list[Mention]:
+        """Every noun and pronoun, decided by the clause around it."""
+        result = []
+        for token in self.sentence.doc:
+            if token.pos_ in ("NOUN", "PROPN", "PRON") or token.i in self.sentence.people or token.lower_ in ("one", "none"):
+                mention = self.mentions.at(token.i)
+                clause = self.clauses.governing(token.i)
+                result.append(self.mentions.decided(mention, clause.acts) if clause else mention)
+        return result
+
+    @cached_property
+    def mentions(self) -> MentionReader:
+        """The reader of mentions."""
+        return MentionReader(self.sentence, self.entries, self.vocabulary, self.people, self._earlier)
+
+    @cached_property
+    def clauses(self) -> ClauseReader:
+        """The reader of clauses."""
+        return ClauseReader(self.sentence, self.entries, self.mentions)
+
+    @cached_property
+    def frames(self) -> list[Clause]:
+        """Verbal clauses, and what nouns and cause prepositions say in their stead; fragments get their actor."""
+        verbal = [self._with_actor(clause) for clause in self.clauses.clauses]
+        return [*verbal, *further_frames(self.sentence, self.clauses)]
+
+    def _with_actor(self, clause: Clause) -> Clause:
+        implied = clause.agent is not None and clause.agent.kind is MentionKind.IMPLIED
+        return replace(clause, agent=self.actor) if implied and self.actor else clause
+
+    @cached_property
+    def first_word(self) -> int:
+        """The first token that is a word of the text."""
+        return next((i for i, word in enumerate(self.sentence.words) if any(map(str.isalnum, word))), 0)
+
+    def label_matches(self, patterns: Iterable[Pattern]) -> bool:
+        """Tell whether the sentence's label is, as a whole, one of some patterns."""
+        if not self.label:
+            return False
+        words = [word.lower() for word in re.findall(r"\w+|[^\w\s]", self.label)]
+        tokens = Tokens(words, [""] * len(words), lexicon_at=lambda i, n: [i + 1] if words[i] in self.vocabulary.words(n) else [])
+        return any((hit := match_at(pattern, tokens, 0)) and hit.end == len(words) for pattern in patterns)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Claims of a cause."""
+        return list(ClaimReader(self.sentence, self.entries, self.clauses).claims())

@@ -1,0 +1,217 @@
+"""Claims of a cause: `the root cause was X`, `X turned out to be the reason`, `Cause of the outage: X`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from blamelint.language.clauses import ClauseReader, Mood, own_subject
+from blamelint.language.mentions import TARGETS, Mention
+from blamelint.language.pipeline import Sentence
+from blamelint.language.vocabulary import Entries
+
+CAUSE_NOUNS = frozenset(
+    "cause reason explanation culprit problem issue root source trigger origin fault crux heart driver answer".split()
+)
+LINKING = frozenset(
+    "be seem appear turn lie stem come remain prove sit rest trace determine identify find consider believe attribute "
+    "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "
+    "point originate date go arise result".split()
+)
+FINDING = frozenset(
+    "identify determine find establish confirm pinpoint discover diagnose consider believe suspect deem isolate conclude "
+    "see recognise recognize mark name list record reveal show know understand find report".split()
+)
+DETERMINERS = frozenset("the our its this that their".split())
+SECOND_HAND = frozenset("it which this that what".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A noun of cause, linked to what is said to be the cause."""
+
+    noun: int
+    """Token of the cause noun."""
+
+    start: int
+    """First token of the noun phrase."""
+
+    end: int
+    """After the last token of the claim."""
+
+    definite: bool
+    """Whether the phrase says that there is just this one."""
+
+    root: bool
+    """Whether it is a *root* cause."""
+
+    filler: tuple[int, int]
+    """Tokens of what fills the slot; empty when nothing does."""
+
+    human: Mention | None
+    """The person, role or team in the slot."""
+
+
+class ClaimReader:
+    """Reads the cause claims of one sentence."""
+
+    def __init__(self, sentence: Sentence, entries: Entries, clauses: ClauseReader) -> None:
+        self.sentence = sentence
+        self.entries = entries
+        self.clauses = clauses
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield every asserted claim with content, in reading order."""
+        for token in self.sentence.doc:
+            if token.lemma_.lower() in CAUSE_NOUNS and token.tag_ in ("NN", "NNP", "VB", "VBP", "JJ"):
+                claim = self._claim(token)
+                if claim and self._has_content(claim):
+                    yield claim
+
+    def _claim(self, noun: Token) -> Claim | None:
+        filler = self._filler(noun)
+        if filler is None:
+            return None
+        start = noun.left_edge.i if noun.left_edge.i > noun.i - 8 else noun.i
+        end = max(noun.i + 1, filler[1])
+        return Claim(
+            noun.i, min(start, filler[0]), end, self._is_definite(noun), self._is_root(noun), filler, self._human(filler)
+        )
+
+    def _is_definite(self, noun: Token) -> bool:
+        words = self.sentence.lower
+        determiners = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss")]
+        if any(word in DETERMINERS for word in determiners):
+            return True
+        if determiners or any(child.dep_ == "nummod" and child.lower_ != "one" for child in noun.children):
+            return False
+        return noun.left_edge.i == 0 or words[noun.left_edge.i - 1] in (":", "-", "–", "the", "and", ".", "(")
+
+    def _is_root(self, noun: Token) -> bool:
+        before = self.sentence.lower[max(0, noun.i - 3) : noun.i]
+        return "root" in before and noun.lemma_ == "cause"
+
+    def _filler(self, noun: Token) -> tuple[int, int] | None:
+        for reading in (self._as_subject, self._as_attribute, self._as_finding, self._after_sign):
+            found = reading(noun)
+            if found is not None:
+                return found
+        return None
+
+    def _as_subject(self, noun: Token) -> tuple[int, int] | None:
+        verb = noun.head
+        if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in LINKING or self.clauses.is_negated(verb):
+            return self._object_of_copula(noun)
+        return self._complement(verb, noun)
+
+    def _object_of_copula(self, noun: Token) -> tuple[int, int] | None:
+        """`finding the cause of the outage was actually X`: the parser hangs the noun on the finding."""
+        verb = noun.head
+        if noun.dep_ == "dobj" and verb.lemma_ in FINDING and verb.tag_ == "VBG":
+            be = verb.head
+            if be.lemma_ == "be" and verb.dep_ in ("csubj", "nsubj") and be.i > noun.i:
+                return self._complement(be, noun)
+        return None
+
+    def _complement(self, verb: Token, noun: Token) -> tuple[int, int] | None:
+        parts = [
+            child
+            for child in verb.children
+            if child.i > max(noun.i, verb.i) and child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "oprd", "dobj", "prep", "advcl", "agent", "nsubj")
+        ]
+        if not parts:
+            return None
+        return min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1
+
+    def _as_attribute(self, noun: Token) -> tuple[int, int] | None:
+        be = noun.head
+        if noun.dep_ not in ("attr", "oprd", "pobj", "dobj", "acomp") :
+            return None
+        if noun.dep_ == "pobj":
+            return self._as_what(noun)
+        while be.dep_ == "xcomp" and be.head != be and not own_subject(be):
+            be = be.head
+        subject = own_subject(be)
+        if subject is None or noun.head.lemma_ not in LINKING or noun.dep_ == "dobj" or self.clauses.is_negated(be):
+            return None
+        if subject.lower_ in ("there", "what") or (subject.lower_ == "it" and subject.dep_ == "expl"):
+            return None
+        return subject.left_edge.i, subject.right_edge.i + 1
+
+    def _as_what(self, noun: Token) -> tuple[int, int] | None:
+        """`identified X as the root cause`, `X was found to be the cause`."""
+        preposition = noun.head
+        verb = preposition.head
+        if preposition.lower_ != "as" or verb.lemma_ not in FINDING:
+            return None
+        thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") or (c.dep_ == "nsubj" and verb.tag_ == "VBN")), None)
+        if thing is None and verb.dep_ == "acl":
+            thing = verb.head
+        return None if thing is None else (thing.left_edge.i, max(thing.i + 1, min(thing.right_edge.i + 1, verb.i)))
+
+    def _as_finding(self, noun: Token) -> tuple[int, int] | None:
+        """`Root cause identified as X`, `root cause found to be X`."""
+        for child in noun.children:
+            if child.dep_ in ("acl", "relcl") and child.lemma_ in FINDING:
+                return self._complement(child, noun)
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in FINDING:
+            return self._complement(noun.head, noun)
+        return None
+
+    def _after_sign(self, noun: Token) -> tuple[int, int] | None:
+        """`found the root cause: X`, `root cause (X)`, `the single cause: X`."""
+        words = self.sentence.lower
+        last = min(noun.right_edge.i, noun.i + 8)
+        for i in range(noun.i + 1, min(last + 3, len(words) - 1)):
+            if words[i] in (":", "=") or (words[i] == "(" and i <= noun.i + 2):
+                return i + 1, len(words)
+        return None
+
+    def _has_content(self, claim: Claim) -> bool:
+        start, end = claim.filler
+        words = self.sentence.lower[start:end]
+        if not any(any(char.isalnum() for char in word) or word == "‹code›" for word in words):
+            return False
+        if self.entries.within(max(0, start - 1), min(len(self.sentence), end + 1), ("unknown_cause", "plural_cause")):
+            return False
+        noun = self.sentence[claim.noun]
+        clause = self.clauses.governing(claim.noun)
+        if clause is not None and self.clauses.mood(self.sentence[clause.head]) in (
+            Mood.CONDITIONAL,
+            Mood.QUOTED,
+            Mood.QUESTION,
+        ):
+            return False
+        return not any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in noun.children)
+
+    def _human(self, filler: tuple[int, int]) -> Mention | None:
+        """A person in the slot: the filler's head, its possessor, or the agent of the act that fills it."""
+        for token in self.sentence.doc[filler[0] : filler[1]]:
+            outside = token.head.i < filler[0] or token.head.i >= filler[1] or token.head == token
+            if not outside:
+                continue
+            mention = self._person_in(token)
+            if mention:
+                return mention
+        return None
+
+    def _person_in(self, head: Token) -> Mention | None:
+        if head.dep_ == "prep":
+            inner = next((c for c in head.children if c.dep_ in ("pobj", "pcomp")), None)
+            return self._person_in(inner) if inner is not None else None
+        clause = self.clauses.by_head.get(head.i)
+        if clause and clause.agent and clause.agent.kind in TARGETS:
+            return clause.agent
+        mention = self.clauses.mentions.at(head.i)
+        if mention.kind in TARGETS:
+            return mention
+        holder = self.clauses.holder(head.i)
+        if holder and holder.kind in TARGETS:
+            return holder
+        for child in head.children:
+            inner_clause = self.clauses.by_head.get(child.i)
+            if child.dep_ in ("acl", "relcl") and inner_clause and inner_clause.agent and inner_clause.agent.kind in TARGETS:
+                return inner_clause.agent
+        return None

@@ -1,0 +1,580 @@
+"""Who did what: frames read off the dependency parse, whatever the syntax.
+
+Active and passive, relative and participle, coordination and control all give the same frame, so that rules never see
+syntax. Labels are those of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from blamelint.language.mentions import NOBODY, TARGETS, Mention, MentionKind, MentionReader
+from blamelint.language.pipeline import Sentence
+from blamelint.language.vocabulary import Entries, Entry
+
+
+class Form(StrEnum):
+    """How the agent is tied to the predicate."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    CLEFT = "cleft"
+    RELATIVE = "relative"
+    PARTICIPLE = "participle"
+    NOMINAL = "nominal"
+    CAUSE_SLOT = "cause-slot"
+    IMPERATIVE = "imperative"
+    ELLIPSIS = "ellipsis"
+
+
+class Mood(StrEnum):
+    """What the author claims about the event."""
+
+    FACT = "fact"
+    COUNTERFACTUAL = "counterfactual"
+    """Should, could, would have."""
+    NORM = "norm"
+    """Future, order, rule."""
+    CONDITIONAL = "conditional"
+    QUESTION = "question"
+    QUOTED = "quoted"
+    IRREALIS = "irrealis"
+    """A purpose, a possibility, something avoided or denied."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One predicate and what stands around it."""
+
+    head: int
+    """Token of the predicate."""
+
+    form: Form
+    """Which syntax it was read from."""
+
+    agent: Mention | None
+    """Who acted."""
+
+    patient: Mention | None
+    """What it was done to."""
+
+    acts: tuple[int, ...]
+    """The predicate and the verbs under its control: forgot → run."""
+
+    negated: bool
+    """Whether the act is said not to have happened."""
+
+    mood: Mood
+    """What is claimed about it."""
+
+    outcome: int | None = None
+    """Predicate of a bad outcome that the same sentence ties to the act."""
+
+    controllers: tuple[int, ...] = field(default=())
+    """Verbs above, when this is the act of a control verb."""
+
+
+NEGATIONS = frozenset("not n't never no neither nor hardly scarcely barely".split())
+MODALS = frozenset("should could would might may must can will shall ought 'd 'll wo ca".split())
+PERFECT = frozenset("have 've of".split())
+OBJECT_CONTROL = frozenset(
+    "tell ask order instruct allow let make get want force expect remind urge persuade help enable permit require cause "
+    "advise encourage teach train warn invite prompt lead push press".split()
+)
+IMPLICATIVE = frozenset(
+    "forget fail neglect omit manage decide choose begin start continue keep stop proceed happen tend seem appear bother "
+    "refuse decline dare hasten rush go try attempt elect opt prefer come end wind need hesitate care".split()
+)
+AVOIDING = frozenset("avoid prevent stop keep protect ensure guard help refrain deter forbid prohibit".split())
+DENYING = frozenset("say claim mean imply suggest conclude think believe call blame accuse find argue pretend".split())
+CLAUSAL_WITHOUT = frozenset("without".split())
+INSTEAD = frozenset("instead rather".split())
+REASON_MARKS = frozenset("because since as".split())
+CONDITION_MARKS = frozenset("if unless whether lest".split())
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBJECTS = ("dobj", "dative", "attr", "oprd")
+OUTCOME_SUBJECTS = frozenset("which that this it".split())
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token heads a clause."""
+    if token.dep_ in ("aux", "auxpass", "amod", "compound", "punct"):
+        return False
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.dep_ in ("ROOT", "conj", "relcl", "advcl", "ccomp") and any(c.dep_ in SUBJECTS for c in token.children)
+
+
+class ClauseReader:
+    """Reads the clauses of one sentence."""
+
+    def __init__(self, sentence: Sentence, entries: Entries, mentions: MentionReader) -> None:
+        self.sentence = sentence
+        self.entries = entries
+        self.mentions = mentions
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """Every clause, in the order of predicates."""
+        return [self._read(token) for token in self.sentence.doc if is_predicate(token)]
+
+    @cached_property
+    def by_head(self) -> dict[int, Clause]:
+        """Clauses by predicate."""
+        return {clause.head: clause for clause in self.clauses}
+
+    def governing(self, index: int) -> Clause | None:
+        """Find the innermost clause that a token stands in."""
+        token = self.sentence[index]
+        while True:
+            if token.i in self.by_head:
+                return self.by_head[token.i]
+            if token.head == token:
+                return None
+            token = token.head
+
+    def _read(self, verb: Token) -> Clause:
+        agent, form = self._agent(verb)
+        acts = (verb.i, *(act.i for act in self._controlled(verb)))
+        controllers = tuple(token.i for token in self._controllers(verb))
+        mention = self.mentions.decided(self.mentions.at(agent.i), (*controllers, *acts)) if agent is not None else None
+        negated = self.is_negated(verb)
+        if mention and mention.negative:
+            negated = not negated
+        return Clause(
+            head=verb.i,
+            form=form,
+            agent=mention,
+            patient=self._patient(verb),
+            acts=acts,
+            negated=negated,
+            mood=self.mood(verb),
+            outcome=self._outcome(verb),
+            controllers=controllers,
+        )
+
+    # --- agents -----------------------------------------------------------------------------------------------
+
+    def _agent(self, verb: Token, depth: int = 0) -> tuple[Token | None, Form]:
+        if depth > 8:
+            return None, Form.ACTIVE
+        if is_passive(verb):
+            return self._by_agent(verb), Form.PASSIVE
+        if subject := own_subject(verb):
+            return self._resolve_subject(verb, subject)
+        return self._inherited_agent(verb, depth)
+
+    def _resolve_subject(self, verb: Token, subject: Token) -> tuple[Token | None, Form]:
+        if self.sentence.implied and subject.i == 0:
+            return subject, Form.ELLIPSIS
+        if subject.lower_ in ("who", "that", "which") and verb.dep_ in ("relcl", "ccomp", "acl"):
+            return self._antecedent(verb, subject)
+        return subject, Form.ACTIVE
+
+    def _antecedent(self, verb: Token, subject: Token) -> tuple[Token | None, Form]:
+        head = verb.head
+        if head.lemma_ == "be" and any(c.lower_ in ("it", "that", "this") and c.dep_ in SUBJECTS for c in head.children):
+            named = next((c for c in head.children if c.dep_ in ("attr", "nsubj") and c.lower_ not in ("it", "that")), None)
+            return named, Form.CLEFT
+        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
+            return (None, Form.RELATIVE) if subject.lower_ == "which" else (subject, Form.ACTIVE)
+        if self._is_clefted(head):
+            return head, Form.CLEFT
+        if head.lower_ in ("one", "person", "people", "guy", "man", "woman", "individual", "those") and (
+            equated := self._equated(head)
+        ):
+            return equated, Form.CLEFT
+        return self._person_before(verb, head), Form.RELATIVE
+
+    def _person_before(self, verb: Token, head: Token) -> Token:
+        """`the prompt of Ana, who pressed …`: *who* wants a person; the parser often hands it the wrong noun."""
+        who = next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ == "who"), None)
+        if who is None or self.mentions.at(head.i).kind in TARGETS:
+            return head
+        for token in reversed(list(self.sentence.doc[: who.i])):
+            if who.i - token.i > 4:
+                break
+            if token.pos_ in ("NOUN", "PROPN") and self.mentions.at(token.i).kind in TARGETS:
+                return token
+        return head
+
+    @staticmethod
+    def _is_clefted(noun: Token) -> bool:
+        be = noun.head
+        return (
+            noun.dep_ in ("attr", "nsubj", "acomp")
+            and be.lemma_ == "be"
+            and any(c.lower_ in ("it", "that", "this") and c.dep_ in ("nsubj", "expl") for c in be.children)
+        )
+
+    @staticmethod
+    def _equated(noun: Token) -> Token | None:
+        """`the one who left it open was Ana`, `Ana is the one who …`."""
+        be = noun.head
+        if be.lemma_ != "be":
+            return None
+        wanted = "attr" if noun.dep_ in SUBJECTS else "nsubj"
+        return next((c for c in be.children if c.dep_ == wanted and c != noun), None)
+
+    @staticmethod
+    def _by_agent(verb: Token) -> Token | None:
+        for child in verb.children:
+            if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and not own_subject(verb):
+            return ClauseReader._by_agent(verb.head)
+        return None
+
+    def _inherited_agent(self, verb: Token, depth: int) -> tuple[Token | None, Form]:
+        head = verb.head
+        match verb.dep_:
+            case "conj" if is_predicate(head) or head.pos_ == "VERB":
+                if is_passive(head):
+                    subject = self._by_agent(head) or own_subject(head)
+                    return (subject, Form.ACTIVE) if subject is not None else (None, Form.ACTIVE)
+                return self._agent(head, depth + 1)
+            case "xcomp" | "ccomp" if head != verb:
+                return self._controller_of(verb, head, depth)
+            case "advcl":
+                return self._adverbial_agent(head, depth)
+            case "pcomp":
+                return self._prepositional_agent(head, depth)
+            case "acl" if verb.tag_ in ("VBG", "VB", "VBP"):
+                if self._is_fault_of(head):
+                    return self._holder(head), Form.NOMINAL
+                return head, Form.PARTICIPLE
+            case "ROOT" | "dep" | "parataxis" if verb.tag_ in ("VB", "VBP"):
+                return None, Form.IMPERATIVE
+        return None, Form.ACTIVE
+
+    def _controller_of(self, verb: Token, head: Token, depth: int) -> tuple[Token | None, Form]:
+        if head.lemma_ in OBJECT_CONTROL:
+            patient = next((c for c in head.children if c.dep_ in ("dobj", "dative")), None)
+            if patient is not None:
+                return patient, Form.ACTIVE
+            if is_passive(head):
+                return own_subject(head), Form.ACTIVE
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+            return None, Form.ACTIVE
+        if is_passive(head):
+            return own_subject(head), Form.ACTIVE
+        return self._agent(head, depth + 1)
+
+    def _adverbial_agent(self, head: Token, depth: int) -> tuple[Token | None, Form]:
+        agent, _ = self._agent(head, depth + 1)
+        if agent is None and is_passive(head):
+            subject = own_subject(head)
+            if subject is not None and self.mentions.at(subject.i).kind in TARGETS:
+                return subject, Form.PARTICIPLE
+        return agent, Form.PARTICIPLE
+
+    def _prepositional_agent(self, preposition: Token, depth: int) -> tuple[Token | None, Form]:
+        head = preposition.head
+        if head.dep_ == "prep" and head.head != head:
+            head = head.head
+        if is_predicate(head) or head.pos_ == "VERB":
+            return self._adverbial_agent(head, depth)
+        if head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if self.mentions.at(head.i).kind in TARGETS:
+                return head, Form.PARTICIPLE
+            holder = self._holder(head)
+            if holder is not None:
+                return holder, Form.NOMINAL
+            verb = head.head
+            if head.dep_ in ("dobj", "attr", "pobj", "nsubjpass") and is_predicate(verb):
+                return self._agent(verb, depth + 1)
+        return None, Form.PARTICIPLE
+
+    @staticmethod
+    def _is_fault_of(noun: Token) -> bool:
+        """Nouns whose infinitive is done by their possessor: failure to, decision to, refusal to."""
+        return noun.lemma_ in {"failure", "decision", "refusal", "inability", "reluctance", "unwillingness", "choice", "attempt"}
+
+    def _holder(self, noun: Token) -> Token | None:
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return child
+        for child in noun.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from", "with"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and self.mentions.at(inner.i).kind in TARGETS:
+                        return inner
+        return self._on_the_part_of(noun)
+
+    def _on_the_part_of(self, noun: Token) -> Token | None:
+        words = self.sentence.lower
+        for i in range(noun.i + 1, min(noun.i + 14, len(words) - 2)):
+            if words[i] == "on" and words[i + 1 : i + 4] == ["the", "part", "of"]:
+                of = self.sentence[i + 3]
+                return next((c for c in of.children if c.dep_ == "pobj"), None)
+            if words[i] == "on" and words[i + 2 : i + 3] == ["part"] and self.sentence[i + 1].dep_ == "poss":
+                return self.sentence[i + 1]
+            if words[i : i + 2] == ["on", "‹person›"] and words[i + 2 : i + 4] == ["'s", "part"]:
+                return self.sentence[i + 1]
+        return None
+
+    def holder(self, index: int) -> Mention | None:
+        """Find whose a noun is: possessor, `by`, `of`, `on the part of`."""
+        found = self._holder(self.sentence[index])
+        return None if found is None else self.mentions.at(found.i)
+
+    # --- control ----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _controlled(verb: Token) -> Iterator[Token]:
+        """Verbs done, or left undone, through this one: `failed to notice`, `forgot about testing`."""
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and not own_subject(child):
+                yield child
+            elif child.dep_ == "prep" and child.lower_ in ("about", "on", "from", "to"):
+                yield from (c for c in child.children if c.dep_ == "pcomp")
+
+    @staticmethod
+    def _controllers(verb: Token) -> Iterator[Token]:
+        current = verb
+        while current.dep_ == "xcomp" and current.head != current:
+            current = current.head
+            yield current
+
+    def _patient(self, verb: Token) -> Mention | None:
+        if is_passive(verb):
+            subject = own_subject(verb)
+            if subject is None and verb.dep_ in ("acl", "relcl"):
+                subject = verb.head
+            return None if subject is None else self.mentions.at(subject.i)
+        found = next((c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd", "dative")), None)
+        if found is None:
+            found = next((n for c in verb.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"), None)
+        return None if found is None else self.mentions.at(found.i)
+
+    # --- polarity and mood ------------------------------------------------------------------------------------
+
+    def is_negated(self, verb: Token) -> bool:
+        """Tell whether the act itself is denied: not, never, without, instead of, no longer excepted."""
+        if any(c.dep_ in ("neg",) or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "neither", "nor", "hardly", "barely"))
+               for c in verb.children if c.lower_ != "no"):
+            return not _is_only(verb)
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("without",):
+            return True
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lower_ in INSTEAD:
+            return True
+        if verb.dep_ in ("advcl", "pcomp", "conj") and verb.i >= 2 and self.sentence.lower[verb.i - 2 : verb.i] == ["rather", "than"]:
+            return True
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            shared = not own_subject(verb) and any(c.lower_ in ("or", "nor") for c in verb.head.children if c.dep_ == "cc")
+            return (shared or self._continues_without(verb)) and self.is_negated(verb.head)
+        if verb.dep_ in ("xcomp",) and verb.head.lemma_ in {"bother", "think", "care", "deign", "want", "begin", "start", "get", "stop", "choose", "dare", "see", "manage"}:
+            return self.is_negated(verb.head)
+        return False
+
+    @staticmethod
+    def _continues_without(verb: Token) -> bool:
+        return verb.head.dep_ == "pcomp" and verb.tag_ == "VBG"
+
+    def mood(self, verb: Token) -> Mood:
+        """Read what the author claims about an event."""
+        if verb.i in self.sentence.quoted:
+            return Mood.QUOTED
+        own = self._own_mood(verb)
+        if own is not Mood.FACT:
+            return own
+        if not self._is_asserted(verb):
+            return Mood.IRREALIS
+        if self.sentence.text.rstrip().endswith("?"):
+            return Mood.QUESTION
+        return Mood.FACT
+
+    def _own_mood(self, verb: Token) -> Mood:
+        carriers = [verb, *(self._finite_head(verb))]
+        for carrier in carriers:
+            auxiliaries = [c.lower_ for c in carrier.children if c.dep_ in ("aux", "auxpass")]
+            if any(a in MODALS for a in auxiliaries):
+                perfect = any(a in PERFECT for a in auxiliaries)
+                return Mood.COUNTERFACTUAL if perfect else Mood.NORM
+            if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
+                return Mood.CONDITIONAL
+            if any(c.dep_ == "advmod" and c.lower_ in ("whenever",) for c in carrier.children):
+                return Mood.CONDITIONAL
+        return Mood.FACT
+
+    @staticmethod
+    def _finite_head(verb: Token) -> list[Token]:
+        """Verbs above that lend their modal: control verbs and coordination without an own auxiliary or subject."""
+        heads, current = [], verb
+        while current.head != current:
+            shares = current.dep_ == "xcomp" or (
+                current.dep_ == "conj" and not own_subject(current) and current.tag_ in ("VB", "VBN")
+            )
+            if not shares:
+                break
+            current = current.head
+            heads.append(current)
+        return heads
+
+    def _is_asserted(self, verb: Token) -> bool:
+        """Walk up through what the clause is embedded in: denials, purposes and things avoided assert nothing."""
+        current = verb
+        for _ in range(12):
+            head = current.head
+            if head == current:
+                return True
+            if self._suspends(current, head):
+                return False
+            current = head
+        return True
+
+    def _suspends(self, current: Token, head: Token) -> bool:
+        if current.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "pobj", "dobj", "attr") and head.lemma_ in DENYING and self.is_negated(head):
+            return True
+        if current.dep_ == "ccomp" and (self._own_mood(head) in (Mood.NORM, Mood.COUNTERFACTUAL)) and head.lemma_ in DENYING:
+            return True
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
+        if infinitive and current.dep_ == "advcl":
+            return True
+        if infinitive and current.dep_ in ("xcomp", "ccomp") and head.lemma_ not in IMPLICATIVE and head.lemma_ not in OBJECT_CONTROL:
+            return head.lemma_ in {"want", "need", "like", "hope", "plan", "intend", "agree", "promise", "be", "expect"} or head.pos_ == "ADJ"
+        if infinitive and current.dep_ == "acl":
+            return not self._is_fault_of(head)
+        if infinitive and current.dep_ in ("relcl", "ROOT"):
+            return True
+        if current.dep_ in ("pcomp", "dobj", "xcomp", "ccomp", "pobj") and (head.lemma_ in AVOIDING or head.head.lemma_ in AVOIDING):
+            return head.lemma_ not in ("keep",) or not infinitive
+        return False
+
+    def is_asserted(self, index: int) -> bool:
+        """Tell whether the words at a token are claimed: not negated, denied, supposed, planned or quoted."""
+        token = self.sentence[index]
+        if token.i in self.sentence.quoted or self._has_negative_determiner(token):
+            return False
+        clause = self.governing(index)
+        if clause is None:
+            return not self._negative_before(index)
+        verb = self.sentence[clause.head]
+        if self.mood(verb) in (Mood.IRREALIS, Mood.QUOTED, Mood.CONDITIONAL):
+            return False
+        return not (clause.negated and not self._is_outside_scope(token, verb))
+
+    @staticmethod
+    def _is_outside_scope(token: Token, verb: Token) -> bool:
+        """A negation does not reach a subject: `human error did not help` still asserts the error."""
+        current = token
+        while current.head != current and current != verb:
+            if current.head == verb:
+                return current.dep_ in ("nsubj", "nsubjpass", "npadvmod", "advcl")
+            current = current.head
+        return False
+
+    @staticmethod
+    def _has_negative_determiner(token: Token) -> bool:
+        current = token
+        for _ in range(4):
+            if any(c.lower_ in ("no", "neither", "nor", "not", "never") and c.i < token.i for c in current.children):
+                return True
+            if current.dep_ == "pobj" and current.head.lower_ in ("without",):
+                return True
+            if current.dep_ == "pobj" and current.head.lower_ in ("of", "than", "to") and current.head.head.lower_ in ("instead", "rather", "opposed"):
+                return True
+            if current.dep_ not in ("amod", "compound", "nmod", "advmod", "pobj", "prep", "conj", "attr", "dobj") or current.head.pos_ in ("VERB", "AUX"):
+                return False
+            if current.dep_ == "conj":
+                return False
+            current = current.head
+        return False
+
+    def _negative_before(self, index: int) -> bool:
+        return any(word in ("not", "no", "never", "n't") for word in self.sentence.lower[max(0, index - 3) : index])
+
+    # --- outcomes ---------------------------------------------------------------------------------------------
+
+    def _outcome(self, verb: Token) -> int | None:
+        """Find a bad outcome that the sentence ties to the act as its effect."""
+        for effect in self._effects(verb):
+            if self.is_bad(effect) and not self.is_negated(effect):
+                return effect.i
+        return None
+
+    def _effects(self, verb: Token) -> Iterator[Token]:
+        for token in self.sentence.doc[verb.i + 1 :]:
+            if not is_predicate(token) or token.i in self.sentence.quoted:
+                continue
+            if self._is_effect(token, verb):
+                yield token
+
+    def _is_effect(self, token: Token, verb: Token) -> bool:
+        subject = own_subject(token)
+        if subject is None:
+            gerund = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp", "dep", "pcomp")
+            return gerund and self._is_above(verb, token) and self.sentence.lower[token.i - 1] not in ("while", "when", "after", "before")
+        if subject.lower_ == "which":
+            return self._is_above(verb, token) or subject.i > verb.i
+        if subject.lower_ in ("this", "that", "it"):
+            return token.dep_ in ("conj", "ccomp", "parataxis", "ROOT") and verb.i < subject.i
+        marked = any(c.dep_ in ("mark", "advmod", "cc") and c.lower_ in ("so", "thereby", "thus", "therefore", "hence") for c in token.children)
+        before = self.sentence.lower[max(0, subject.left_edge.i - 3) : subject.left_edge.i]
+        return verb.i < subject.i and (marked or "so" in before or before[-2:] in (["with", "that"], ["as", "result"]))
+
+    @staticmethod
+    def _is_above(verb: Token, token: Token) -> bool:
+        return any(ancestor == verb for ancestor in token.ancestors)
+
+    def is_bad(self, verb: Token) -> bool:
+        """Tell whether a predicate says that something bad happened."""
+        if self.entries.starting_at(verb.i, ("outcome_predicates", "damage")):
+            return True
+        start, end = verb.i, max((t.i for t in verb.subtree), default=verb.i) + 1
+        return verb.lemma_ in CAUSING and bool(self.entries.within(start, end, ("outcome_nouns",)))
+
+    def entries_at(self, clause: Clause, lexicons: tuple[str, ...]) -> list[Entry]:
+        """List lexicon entries that begin at the predicate or at one of its auxiliaries."""
+        verb = self.sentence[clause.head]
+        tokens = [clause.head, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))]
+        return [entry for token in tokens for entry in self.entries.starting_at(token, lexicons)]
+
+
+CAUSING = frozenset(
+    "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give contribute "
+    "prolong extend worsen delay".split()
+)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return a verb's own grammatical subject."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, reduced relatives included."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ == "agent" for child in verb.children):
+        return True
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children) or own_subject(verb):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "ROOT")
+
+
+def _is_only(verb: Token) -> bool:
+    """`not only skipped …` asserts what it seems to deny."""
+    return any(child.lower_ == "only" and child.i < verb.i for child in verb.children)
+
+
+def is_nobody(mention: Mention) -> bool:
+    """Tell whether a mention denies that anyone did it."""
+    return mention.negative
+
+
+def counts_as_implied(mention: Mention) -> bool:
+    """Tell whether a mention is the unwritten subject of a fragment."""
+    return mention.kind is MentionKind.IMPLIED
+
+
+__all__ = ["NOBODY", "Clause", "ClauseReader", "Form", "Mood", "is_passive", "is_predicate", "own_subject"]

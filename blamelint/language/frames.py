@@ -1,0 +1,94 @@
+"""Frames without a verb: `Bob's misconfiguration of`, `the failure of the DBA to`, `because of Bob`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from blamelint.language.clauses import Clause, ClauseReader, Form, Mood, is_predicate
+from blamelint.language.mentions import TARGETS, Mention
+from blamelint.language.pipeline import Sentence
+
+CAUSE_PHRASES = (
+    ("because", "of"),
+    ("due", "to"),
+    ("owing", "to"),
+    ("thanks", "to"),
+    ("on", "account", "of"),
+    ("down", "to"),
+    ("courtesy", "of"),
+    ("attributed", "to"),
+    ("attributable", "to"),
+    ("traced", "to"),
+    ("traced", "back", "to"),
+    ("at", "the", "hands", "of"),
+)
+
+
+def further_frames(sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
+    """Yield nominal frames and filled cause slots, in reading order."""
+    for token in sentence.doc:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in sentence.people:
+            holder = clauses.holder(token.i)
+            if holder and holder.kind in TARGETS and holder.token != token.i:
+                yield _nominal(token, holder, clauses)
+        yield from _cause_slot(token, sentence, clauses)
+
+
+def _nominal(noun: Token, holder: Mention, clauses: ClauseReader) -> Clause:
+    governing = clauses.governing(noun.i)
+    mood = clauses.mood(clauses.sentence[governing.head]) if governing else Mood.FACT
+    asserted = clauses.is_asserted(noun.i)
+    return Clause(
+        head=noun.i,
+        form=Form.NOMINAL,
+        agent=holder,
+        patient=None,
+        acts=(noun.i,),
+        negated=not asserted,
+        mood=mood,
+        outcome=_effect_of(noun, clauses),
+    )
+
+
+def _effect_of(noun: Token, clauses: ClauseReader) -> int | None:
+    """The bad outcome of which a noun is the subject or the by-agent."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.dep_ == "agent":
+        verb = verb.head
+        return verb.i if is_predicate(verb) and not clauses.is_negated(verb) and clauses.is_bad(verb) else None
+    if noun.dep_ != "nsubj" or not is_predicate(verb) or clauses.is_negated(verb):
+        return None
+    return verb.i if clauses.is_bad(verb) else None
+
+
+def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
+    for phrase in CAUSE_PHRASES:
+        end = token.i + len(phrase)
+        if tuple(sentence.lower[token.i : end]) != phrase or end >= len(sentence):
+            continue
+        filler = _head_behind(sentence, end)
+        if filler is None:
+            return
+        mention = clauses.mentions.at(filler.i)
+        if mention.kind in TARGETS:
+            mood = Mood.QUOTED if token.i in sentence.quoted else Mood.FACT
+            negated = any(word in ("not", "n't", "never") for word in sentence.lower[max(0, token.i - 3) : token.i])
+            yield Clause(
+                head=token.i, form=Form.CAUSE_SLOT, agent=mention, patient=None, acts=(token.i,), negated=negated, mood=mood
+            )
+        return
+
+
+def _head_behind(sentence: Sentence, index: int) -> Token | None:
+    """The noun phrase that begins at a token."""
+    for token in sentence.doc[index : index + 6]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") or token.i in sentence.people:
+            following = sentence.doc[token.i + 1] if token.i + 1 < len(sentence) else None
+            if token.dep_ in ("compound", "poss") or (following is not None and following.lower_ in ("'s", "’s")):
+                continue
+            return token
+        if token.pos_ not in ("DET", "ADJ", "NUM", "PART", "ADV") and not token.is_punct:
+            return None
+    return None

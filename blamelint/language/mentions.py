@@ -1,0 +1,361 @@
+"""Who is meant: the kind of being behind a noun, a name or a pronoun.
+
+Unknown is an answer: what is neither clearly human nor clearly a system stays `UNKNOWN`, and no rule accuses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from blamelint.language.pipeline import Sentence
+from blamelint.language.people import People
+from blamelint.language.vocabulary import Entries, Vocabulary
+
+
+class MentionKind(StrEnum):
+    """Who or what a mention stands for."""
+
+    NAMED = "named"
+    """A person by name, handle, address, initials, or a pronoun for one."""
+    ROLE = "role"
+    """A person by what they do."""
+    PRONOUN = "pronoun"
+    """He, she or they, of whom the text gives no name."""
+    SELF = "self"
+    """I."""
+    COLLECTIVE = "collective"
+    """We: the authors as an organisation."""
+    INDEFINITE = "indefinite"
+    """Someone, nobody, one of the engineers."""
+    TEAM = "team"
+    """A team or department as an agent."""
+    VENDOR = "vendor"
+    """A supplier or partner as an agent."""
+    CUSTOMER = "customer"
+    """Users and customers as agents."""
+    IMPLIED = "implied"
+    """The unwritten subject of a fragment."""
+    ADVERSARY = "adversary"
+    """An attacker: not a colleague, never at fault in the sense of these rules."""
+    SYSTEM = "system"
+    """Software, hardware, artefacts, processes, events."""
+    UNKNOWN = "unknown"
+    """None of these for sure."""
+
+
+ACTORS = frozenset(
+    {
+        MentionKind.ROLE,
+        MentionKind.PRONOUN,
+        MentionKind.SELF,
+        MentionKind.INDEFINITE,
+        MentionKind.TEAM,
+        MentionKind.VENDOR,
+        MentionKind.CUSTOMER,
+    }
+)
+"""Kinds whose fault carries the label `actor`."""
+
+TARGETS = ACTORS | {MentionKind.NAMED}
+"""Kinds that a sentence can hold at fault."""
+
+THIRD_PERSON = frozenset("he she him his her hers himself herself".split())
+THEY = frozenset("they them their theirs themselves themself".split())
+SELF_WORDS = frozenset("i me my mine myself".split())
+WE_WORDS = frozenset("we us our ours ourselves".split())
+NOBODY = frozenset("nobody noone none neither no-one".split())
+INDEFINITE_PRONOUNS = frozenset(
+    "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever".split()
+)
+QUANTIFIERS = frozenset("one none some any many most several both two three each all neither few another".split())
+RELATIVES = frozenset("who whom that which whose".split())
+NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
+HUMAN_LEXICONS = ("human_predicates", "silence", "misconduct", "disregard")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase or pronoun and who it stands for."""
+
+    token: int
+    """Its head."""
+
+    start: int
+    """First token of the phrase."""
+
+    end: int
+    """After the last token of the phrase."""
+
+    kind: MentionKind
+    """Who is meant."""
+
+    reason: str
+    """The evidence, for `analyze`."""
+
+    negative: bool = False
+    """Nobody, none, no engineer."""
+
+    tentative: bool = False
+    """Whether the predicate may still decide otherwise."""
+
+    @property
+    def label(self) -> str | None:
+        """The label that a fault of this mention carries."""
+        if self.kind is MentionKind.NAMED:
+            return "person"
+        return "actor" if self.kind in ACTORS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody or something that an earlier sentence spoke of."""
+
+    kind: MentionKind
+    """Who or what."""
+
+    text: str
+    """As written."""
+
+    plural: bool
+    """Whether `they` fits better than `he`."""
+
+
+class MentionReader:
+    """Reads the mentions of one sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        entries: Entries,
+        vocabulary: Vocabulary,
+        people: People,
+        earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: (),
+    ) -> None:
+        self.sentence = sentence
+        self.entries = entries
+        self.vocabulary = vocabulary
+        self.people = people
+        self.earlier = earlier
+        """Antecedents of earlier sentences, nearest sentence first, in reading order inside each."""
+        self._memo: dict[int, Mention] = {}
+
+    def at(self, index: int) -> Mention:
+        """Read the mention whose head is a token, before its predicate has been heard."""
+        if index not in self._memo:
+            start, end = self._extent(index)
+            kind, reason, tentative = self._classify(self.sentence[index])
+            self._memo[index] = Mention(
+                index, start, end, kind, reason, self._is_negative(index), tentative
+            )
+        return self._memo[index]
+
+    def decided(self, mention: Mention, predicates: Iterable[int]) -> Mention:
+        """Let the predicate decide about an ambiguous mention: systems reconcile and time out, people forget."""
+        if not mention.tentative:
+            return mention
+        tokens = list(predicates)
+        human = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens)
+        system = any(self.entries.starting_at(i, ("system_predicates",)) for i in tokens)
+        kind = _by_predicate(mention, human=human, system=system)
+        return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
+
+    def _is_negative(self, index: int) -> bool:
+        words = self.sentence.lower
+        if words[index] in NOBODY or (words[index] == "one" and index and words[index - 1] == "no"):
+            return True
+        return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in self.sentence[index].children)
+
+    def _extent(self, index: int) -> tuple[int, int]:
+        """The phrase without relative clauses, appositions and what else trails behind."""
+        token = self.sentence[index]
+        left = min([index, *(child.left_edge.i for child in token.lefts if child.dep_ not in ("punct", "cc", "preconj"))])
+        right = index + 1
+        for child in token.rights:
+            if child.dep_ in ("prep",) and child.lower_ == "of" and child.left_edge.i == right:
+                right = max(right, child.right_edge.i + 1) if child.right_edge.i - child.i < 6 else right
+            elif child.dep_ in ("case", "nummod") and child.i == right:
+                right = child.i + 1
+        return left, right
+
+    def _classify(self, token: Token) -> tuple[MentionKind, str, bool]:
+        for step in (self._pronoun, self._person, self._quantified, self._noun):
+            if found := step(token):
+                return found
+        return MentionKind.UNKNOWN, "no evidence", False
+
+    def _pronoun(self, token: Token) -> tuple[MentionKind, str, bool] | None:
+        word = self.sentence.lower[token.i]
+        if self.sentence.implied and token.i == 0:
+            return MentionKind.IMPLIED, "unwritten subject of a fragment", False
+        if word in SELF_WORDS:
+            return MentionKind.SELF, "first person", False
+        if word in WE_WORDS:
+            return MentionKind.COLLECTIVE, "the authors", False
+        if word in THIRD_PERSON:
+            return self._third_person(token.i)
+        if word in THEY:
+            return self._they(token.i)
+        if word in INDEFINITE_PRONOUNS or (word == "one" and token.i and self.sentence.lower[token.i - 1] in ("no", "some", "any", "every")):
+            if self._is_of_us(token):
+                return MentionKind.COLLECTIVE, "some of us", False
+            return MentionKind.INDEFINITE, "indefinite pronoun", False
+        return None
+
+    def _third_person(self, index: int) -> tuple[MentionKind, str, bool]:
+        if found := self._antecedent(index, plural=False):
+            return found.kind, f"stands for {found.text!r}", False
+        return MentionKind.PRONOUN, "third person without a name", False
+
+    def _they(self, index: int) -> tuple[MentionKind, str, bool]:
+        found = self._antecedent(index, plural=True)
+        if found is None:
+            return MentionKind.PRONOUN, "they, of nobody named", True
+        if found.kind is MentionKind.SYSTEM:
+            return MentionKind.SYSTEM, f"stands for {found.text!r}", False
+        return found.kind, f"stands for {found.text!r}", False
+
+    def _antecedent(self, index: int, *, plural: bool) -> Antecedent | None:
+        inside = [a for i, a in self._before(index)]
+        for candidates in (list(reversed(inside)), *self.earlier()):
+            fitting = [a for a in candidates if _fits(a, plural=plural)]
+            if fitting:
+                return fitting[0]
+        return None
+
+    def _before(self, index: int) -> list[tuple[int, Antecedent]]:
+        """Antecedents inside the sentence, in reading order."""
+        found = []
+        for token in self.sentence.doc[:index]:
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+                continue
+            kind, _, _ = self._person(token) or self._noun(token) or (MentionKind.UNKNOWN, "", False)
+            if kind is not MentionKind.UNKNOWN:
+                text = self.sentence.words[token.i]
+                found.append((token.i, Antecedent(kind, text, token.tag_.endswith("S") or kind is MentionKind.TEAM)))
+        return found
+
+    def _person(self, token: Token) -> tuple[MentionKind, str, bool] | None:
+        if token.i in self.sentence.people:
+            return MentionKind.NAMED, "a personal name, handle or address", False
+        for child in token.children:
+            if child.i in self.sentence.people and child.dep_ in NAME_TIES and self._is_human_noun(token.i):
+                return MentionKind.NAMED, "a name beside a noun", False
+        word = self.sentence.words[token.i]
+        if word in self.people.known and token.pos_ in ("PROPN", "NOUN"):
+            return MentionKind.NAMED, "declared in the document", False
+        if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss"):
+            return MentionKind.NAMED, "initials", True
+        return None
+
+    def _quantified(self, token: Token) -> tuple[MentionKind, str, bool] | None:
+        """`one of the engineers`, `two of us`, `some in the team`: the noun behind the preposition decides."""
+        if self.sentence.lower[token.i] not in QUANTIFIERS:
+            return None
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "from", "on", "at"):
+                for noun in prep.children:
+                    if noun.dep_ != "pobj":
+                        continue
+                    inner = self.at(noun.i)
+                    if inner.kind is MentionKind.COLLECTIVE:
+                        return MentionKind.COLLECTIVE, "some of us", False
+                    if inner.kind in TARGETS:
+                        return MentionKind.INDEFINITE, "some of a group of people", False
+        return None
+
+    def _is_of_us(self, token: Token) -> bool:
+        return any(
+            child.lower_ == "of" and any(noun.lower_ == "us" for noun in child.children) for child in token.children
+        )
+
+    def _noun(self, token: Token) -> tuple[MentionKind, str, bool] | None:
+        index, word = token.i, self.sentence.lower[token.i]
+        if word in self.vocabulary.words("adversaries") or self.entries.covering(index, "adversaries"):
+            return MentionKind.ADVERSARY, "an adversary", False
+        if word in self.vocabulary.words("ambiguous_heads"):
+            return self._ambiguous(token)
+        if self._heads_entry(index, "vendors"):
+            return MentionKind.VENDOR, "vendor noun", True
+        if self._heads_entry(index, "customers"):
+            return MentionKind.CUSTOMER, "customer noun", False
+        if self._heads_entry(index, "roles") and not self._is_tool(token):
+            return MentionKind.ROLE, "role noun", False
+        if self._is_team(token):
+            lower_case_name = word == self.sentence.words[index] and not self._heads_entry(index, "teams")
+            return (MentionKind.UNKNOWN, "perhaps a team", True) if lower_case_name else (MentionKind.TEAM, "team", True)
+        if self.sentence.words[index] in self.vocabulary.names("vendors"):
+            return MentionKind.UNKNOWN, "name of a vendor", True
+        if self._is_system_word(index):
+            return MentionKind.SYSTEM, "system noun", False
+        if word in self.vocabulary.words("person_nouns") and not self._is_tool(token):
+            return MentionKind.ROLE, "noun for a person", False
+        return None
+
+    def _heads_entry(self, index: int, lexicon: str) -> bool:
+        if self.sentence.lower[index] in self.vocabulary.words(lexicon):
+            return True
+        entry = self.entries.covering(index, lexicon)
+        return entry is not None and (entry.hit.end == index + 1 or entry.hit.start == index)
+
+    def _is_human_noun(self, index: int) -> bool:
+        names = ("roles", "person_nouns", "titles", "ambiguous_heads", "customers")
+        return any(self.sentence.lower[index] in self.vocabulary.words(name) for name in names)
+
+    def _is_system_word(self, index: int) -> bool:
+        word = self.sentence.lower[index]
+        return (
+            word == "‹code›"
+            or word in self.vocabulary.words("system_heads")
+            or word in self.people.products
+            or self.sentence.words[index] in self.people.not_people
+        )
+
+    def _is_tool(self, token: Token) -> bool:
+        """`package manager`, `secrets manager`, `load tester`: a role noun behind a system noun names a tool."""
+        if token.lower_ not in ("manager", "managers", "agent", "editor", "assistant", "guard", "helper", "master"):
+            return False
+        return any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children)
+
+    def _is_team(self, token: Token) -> bool:
+        index, word = token.i, self.sentence.lower[token.i]
+        if self._heads_entry(index, "teams"):
+            return True
+        written = self.sentence.words[index]
+        names = self.vocabulary.names("teams")
+        if written not in names and written.capitalize() not in names and written.upper() not in names:
+            return False
+        bare = not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
+        return bare and token.dep_ != "compound" and word not in self.people.products
+
+    def _ambiguous(self, token: Token) -> tuple[MentionKind, str, bool]:
+        if any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children):
+            return MentionKind.SYSTEM, "ambiguous noun behind a system noun", False
+        if any(self.entries.covering(token.i, name) for name in ("roles",)):
+            return MentionKind.ROLE, "part of a role", False
+        return MentionKind.UNKNOWN, "human or software", True
+
+
+def _by_predicate(mention: Mention, *, human: bool, system: bool) -> MentionKind:
+    kind = mention.kind
+    if kind is MentionKind.UNKNOWN:
+        if not human or system:
+            return MentionKind.UNKNOWN
+        if "vendor" in mention.reason:
+            return MentionKind.VENDOR
+        return MentionKind.TEAM if "team" in mention.reason else MentionKind.ROLE
+    if kind is MentionKind.NAMED:
+        return kind if human or not system else MentionKind.UNKNOWN
+    return MentionKind.SYSTEM if system and not human else kind
+
+
+def _fits(antecedent: Antecedent, *, plural: bool) -> bool:
+    kind = antecedent.kind
+    if plural:
+        return kind in (MentionKind.TEAM, MentionKind.VENDOR, MentionKind.CUSTOMER, MentionKind.ROLE, MentionKind.NAMED) or (
+            kind is MentionKind.SYSTEM and antecedent.plural
+        )
+    return kind is MentionKind.NAMED or (kind in (MentionKind.ROLE, MentionKind.CUSTOMER) and not antecedent.plural)

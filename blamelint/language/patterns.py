@@ -1,0 +1,280 @@
+"""Word patterns: the little language in which lexicons and phrase rules are written.
+
+An entry is read left to right over the tokens of one sentence:
+
+=============  ==========================================================================
+``word``       a token whose lower-cased text is a form of the word
+``=word``      just this form
+``a|b``        one of several
+``word?``      may be missing
+``…``          a gap of 0 to 6 tokens
+``<noun>``     one token of a part of speech: verb noun adj adv num det prep pron, poss, any
+``{human}``    a mention of a kind, or of one of several: ``{named|role}``
+``[outcome]``  an entry of another lexicon
+=============  ==========================================================================
+
+One adverb between two words is skipped: "pay no attention" answers to "paid absolutely no attention".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from blamelint.language.inflection import forms
+
+MAX_GAP = 6
+GAP_STOPS = frozenset({";", ":", ".", "?", "!"})
+SKIPPED_ADVERBS = frozenset(
+    "never ever simply just really also then even still again once already clearly obviously quite very so rather "
+    "completely entirely totally fully partly largely mostly apparently probably perhaps accidentally inadvertently "
+    "mistakenly not actually always often only duly promptly quickly later first all".split()
+)
+POS_CLASSES = {
+    "verb": {"VERB", "AUX"},
+    "noun": {"NOUN", "PROPN"},
+    "adj": {"ADJ"},
+    "adv": {"ADV"},
+    "num": {"NUM"},
+    "det": {"DET"},
+    "prep": {"ADP", "SCONJ"},
+    "pron": {"PRON"},
+}
+POSSESSIVES = frozenset("my your his her its our their 's ’s whose".split())
+
+
+class PatternError(ValueError):
+    """An entry that cannot be read."""
+
+
+class Kind(Enum):
+    """What one element of a pattern asks of a token."""
+
+    WORDS = "words"
+    POS = "pos"
+    MENTION = "mention"
+    LEXICON = "lexicon"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One step of a pattern."""
+
+    kind: Kind
+    """What it asks."""
+
+    values: frozenset[str]
+    """Word forms, classes of part of speech, kinds of mention, or names of lexicons."""
+
+    optional: bool = False
+    """Whether it may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One entry, compiled."""
+
+    text: str
+    """As written."""
+
+    elements: tuple[Element, ...]
+    """In order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a pattern holds."""
+
+    start: int
+    """First token."""
+
+    end: int
+    """After the last token."""
+
+    slots: tuple[int, ...] = ()
+    """First tokens of the mentions that filled slots."""
+
+
+PIECE = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|['’](?:s|re|ve|ll|d|m)\b|[^\w\s]|_")
+
+
+def split_word(word: str) -> list[str]:
+    """Split a written word as the tokenizer would: at hyphens and slashes."""
+    if "-" not in word and "/" not in word:
+        return [word]
+    return [piece for piece in re.split(r"([-/])", word) if piece]
+
+
+def compile_patterns(text: str) -> list[Pattern]:
+    """Read an entry; one with a hyphen inside an alternative becomes several. Raises `PatternError`."""
+    variants = [""]
+    for part in text.split():
+        words = _variants(part)
+        variants = [f"{variant} {word}" for variant in variants for word in words]
+    return [compile_pattern(variant.strip()) for variant in variants]
+
+
+def _variants(part: str) -> list[str]:
+    core = part.rstrip("?")
+    if "|" not in core or core[0] in "<{[" or not ("-" in core or "/" in core):
+        return [part]
+    words = core.split("|")
+    plain = [word for word in words if "-" not in word and "/" not in word]
+    hyphened = [word for word in words if word not in plain]
+    optional = [""] if part != core else []
+    return [*hyphened, *(["|".join(plain) + part[len(core) :]] if plain else optional)]
+
+
+def compile_pattern(text: str) -> Pattern:
+    """Read an entry without hyphens inside alternatives; raises `PatternError` with what is wrong."""
+    elements: list[Element] = []
+    for part in text.split():
+        elements.extend(_elements(part))
+    if not elements or elements[0].kind is Kind.GAP or elements[-1].kind is Kind.GAP:
+        raise PatternError(f"pattern {text!r} must begin and end with something other than a gap")
+    if all(element.optional for element in elements):
+        raise PatternError(f"every part of pattern {text!r} is optional")
+    return Pattern(text, tuple(elements))
+
+
+def _elements(part: str) -> Iterator[Element]:
+    if part == "…":
+        yield Element(Kind.GAP, frozenset(), optional=True)
+        return
+    optional = part.endswith("?") and (part[-2:-1].isalnum() or part[-2:-1] in ("}", ">", "]", "'"))
+    part = part[:-1] if optional else part
+    if part[0] == "<" and part[-1] == ">":
+        classes = frozenset(part[1:-1].split("|"))
+        if unknown := classes - {*POS_CLASSES, "poss", "any"}:
+            raise PatternError(f"unknown part of speech {sorted(unknown)[0]!r} in {part!r}")
+        yield Element(Kind.POS, classes, optional)
+    elif part[0] == "{" and part[-1] == "}":
+        yield Element(Kind.MENTION, frozenset(part[1:-1].split("|")), optional)
+    elif part[0] == "[" and part[-1] == "]" and len(part) > 2:
+        yield Element(Kind.LEXICON, frozenset(part[1:-1].split("|")), optional)
+    else:
+        yield from _word_elements(part, optional)
+
+
+def _word_elements(part: str, optional: bool) -> Iterator[Element]:
+    alternatives = [split_word(word) for word in part.split("|")]
+    if len(alternatives) == 1:
+        for piece in alternatives[0]:
+            yield Element(Kind.WORDS, _forms(piece), optional)
+        return
+    if any(len(pieces) > 1 for pieces in alternatives):
+        raise PatternError(f"{part!r}: an alternative may not hold a hyphen; write two entries")
+    yield Element(Kind.WORDS, frozenset().union(*(_forms(pieces[0]) for pieces in alternatives)), optional)
+
+
+def _forms(word: str) -> frozenset[str]:
+    return frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word.lower())
+
+
+class Tokens:
+    """The view of a sentence that patterns need; token numbers from 0."""
+
+    __slots__ = ("lexicon_at", "mention_at", "pos", "words")
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        pos: Sequence[str],
+        *,
+        mention_at: Callable[[int, frozenset[str]], int | None] | None = None,
+        lexicon_at: Callable[[int, str], Iterable[int]] | None = None,
+    ) -> None:
+        self.words = words
+        self.pos = pos
+        self.mention_at = mention_at or (lambda _i, _kinds: None)
+        self.lexicon_at = lexicon_at or (lambda _i, _name: ())
+
+
+def match_at(pattern: Pattern, tokens: Tokens, start: int) -> Hit | None:
+    """Match a pattern from one token on; the shortest gaps win."""
+    ends = _step(pattern.elements, 0, tokens, start, ())
+    return next((Hit(start, end, slots) for end, slots in ends), None)
+
+
+def _step(
+    elements: tuple[Element, ...], index: int, tokens: Tokens, at: int, slots: tuple[int, ...]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    if index == len(elements):
+        yield at, slots
+        return
+    element = elements[index]
+    if element.kind is Kind.GAP:
+        yield from _gap(elements, index, tokens, at, slots)
+        return
+    for end in _ends(element, tokens, at):
+        found = (*slots, at) if element.kind is Kind.MENTION else slots
+        yield from _step(elements, index + 1, tokens, end, found)
+    if element.optional:
+        yield from _step(elements, index + 1, tokens, at, slots)
+    elif 0 < index and at < len(tokens.words) - 1 and tokens.words[at] in SKIPPED_ADVERBS:
+        for end in _ends(element, tokens, at + 1):
+            found = (*slots, at + 1) if element.kind is Kind.MENTION else slots
+            yield from _step(elements, index + 1, tokens, end, found)
+
+
+def _gap(
+    elements: tuple[Element, ...], index: int, tokens: Tokens, at: int, slots: tuple[int, ...]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    for width in range(MAX_GAP + 1):
+        yield from _step(elements, index + 1, tokens, at + width, slots)
+        if at + width >= len(tokens.words) or tokens.words[at + width] in GAP_STOPS:
+            return
+
+
+def _ends(element: Element, tokens: Tokens, at: int) -> Iterable[int]:
+    if at >= len(tokens.words):
+        return ()
+    match element.kind:
+        case Kind.WORDS:
+            return (at + 1,) if tokens.words[at] in element.values else ()
+        case Kind.POS:
+            return (at + 1,) if _has_class(tokens, at, element.values) else ()
+        case Kind.MENTION:
+            end = tokens.mention_at(at, element.values)
+            return () if end is None else (end,)
+        case _:
+            return (end for name in element.values for end in tokens.lexicon_at(at, name))
+
+
+def _has_class(tokens: Tokens, at: int, classes: frozenset[str]) -> bool:
+    if "any" in classes or ("poss" in classes and tokens.words[at] in POSSESSIVES):
+        return True
+    return any(tokens.pos[at] in POS_CLASSES.get(name, ()) for name in classes)
+
+
+class PatternIndex:
+    """Many patterns under names, found together in one pass over a sentence."""
+
+    def __init__(self, entries: Mapping[str, Iterable[Pattern]]) -> None:
+        self._by_word: dict[str, list[tuple[str, Pattern]]] = {}
+        self._open: list[tuple[str, Pattern]] = []
+        for name, patterns in entries.items():
+            for pattern in patterns:
+                self._add(name, pattern)
+
+    def _add(self, name: str, pattern: Pattern) -> None:
+        words: set[str] = set()
+        for element in pattern.elements:
+            if element.kind is not Kind.WORDS:
+                self._open.append((name, pattern))
+                return
+            words |= element.values
+            if not element.optional:
+                break
+        for word in words:
+            self._by_word.setdefault(word, []).append((name, pattern))
+
+    def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
+        """Yield every hit, in the order of first tokens."""
+        for start, word in enumerate(tokens.words):
+            for name, pattern in (*self._by_word.get(word, ()), *self._open):
+                if hit := match_at(pattern, tokens, start):
+                    yield name, pattern, hit

@@ -1,0 +1,248 @@
+"""Who is a person: names, handles, addresses and initials, found without a parser.
+
+Evidence in layers: what the settings say, what the document itself says (authors, attendees, full names, titles,
+declared initials), and lists of given names. A name once introduced in full is known later by any of its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from blamelint.document import Document, Role, SectionKind
+from blamelint.packs import Lexicon
+
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŴŶŸŹŻŽ]"
+LETTER = r"[^\W\d_]"
+HANDLE = re.compile(r"(?<![\w/.`])@[A-Za-z][\w-]*(?:\.[\w-]*\w)*(?!/)\b|<@[UW]\w+>")
+EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+DOTTED_INITIALS = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}\.(?!\w)")
+INITIAL_SURNAME = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b")
+DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
+WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
+PARTICLES = frozenset("van von de der den da di del della la le bin ibn al el ter ten dos das".split())
+DECLARED = re.compile(rf"({CAPITAL}{LETTER}+(?:[ -]{CAPITAL}{LETTER}+)+)\s*\(\s*({CAPITAL}{{2,3}})\s*\)")
+PERSON_LABEL = re.compile(
+    r"(?:authors?|written by|owners?|incident (?:commander|manager|lead)|commander|ic|scribe|attendees?|participants?|"
+    r"responders?|reviewers?|reviewed by|facilitators?|on-?call|present|contributors?|reporter|assignee|comms(?: lead)?)",
+    re.IGNORECASE,
+)
+PERSON_COLUMN = re.compile(
+    r"(?:who|whom|actor|by|person|name|owners?|assignee|responsible|author|responder|engineer|attendees?|participants?)",
+    re.IGNORECASE,
+)
+ACTOR_COLUMN = re.compile(r"(?:who|actor|by|by whom|person|name|responder|engineer|operator|staff)", re.IGNORECASE)
+GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
+ROLE_MAILBOXES = frozenset(
+    "support info help helpdesk noreply no-reply ops oncall on-call team security admin root postmaster abuse sales "
+    "billing alerts alerting security-alerts webmaster sre devops hostmaster contact office incidents".split()
+)
+
+
+@dataclass
+class People:
+    """The persons that a document's reader would recognise."""
+
+    lexicons: Mapping[str, Lexicon]
+    """Names, titles, products, acronyms."""
+
+    known: set[str] = field(default_factory=set)
+    """Names, parts of names, handles and initials which this document or the settings declare, as written."""
+
+    not_people: set[str] = field(default_factory=set)
+    """Systems, teams and vendors from the settings."""
+
+    def __post_init__(self) -> None:
+        words = {name: lexicon.words for name, lexicon in self.lexicons.items()}
+        self.given = words.get("given_names", frozenset())
+        self.surnames = words.get("surnames", frozenset())
+        self.ambiguous = words.get("ambiguous_names", frozenset())
+        self.acronyms = words.get("acronyms", frozenset())
+        self.products = frozenset(word.lower() for word in words.get("products", frozenset()))
+        self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
+        self.common = words.get("system_heads", frozenset()) | words.get("person_nouns", frozenset()) | self._role_words()
+
+    def _entries(self, name: str) -> tuple[str, ...]:
+        lexicon = self.lexicons.get(name)
+        return lexicon.entries if lexicon else ()
+
+    def _role_words(self) -> frozenset[str]:
+        names = ("roles", "teams", "vendors", "customers", "indefinites", "ambiguous_heads")
+        return frozenset(word for name in names for entry in self._entries(name) for word in entry.lower().split())
+
+    def spans(self, text: str, *, title_case: bool = False) -> list[tuple[int, int]]:
+        """Find every personal name, handle, address or pair of initials in a prose; sorted, disjoint ranges."""
+        found = [match.span() for match in HANDLE.finditer(text) if self._is_personal_handle(match[0])]
+        found += [match.span() for match in EMAIL.finditer(text) if is_personal_address(match[0])]
+        found += [match.span() for match in DOTTED_INITIALS.finditer(text)]
+        found += [match.span() for match in INITIAL_SURNAME.finditer(text)]
+        found += [match.span() for match in DOTTED_LOGIN.finditer(text) if match[1].capitalize() in self.given]
+        found += self._names(text, title_case=title_case)
+        return _disjoint(found)
+
+    def _is_personal_handle(self, handle: str) -> bool:
+        if handle in GROUP_HANDLES:
+            return False
+        parts = set(re.split(r"[-_.]", handle.lower().strip("@")))
+        return handle in self.known or not parts & (self.common - self.given)
+
+    def _names(self, text: str, *, title_case: bool) -> Iterator[tuple[int, int]]:
+        words = list(WORD.finditer(text))
+        index = 0
+        while index < len(words):
+            count = self._name_length(text, words, index, title_case=title_case)
+            if count:
+                yield words[index].start(), words[index + count - 1].end()
+            index += max(count, 1)
+
+    def _name_length(self, text: str, words: list[re.Match[str]], index: int, *, title_case: bool) -> int:
+        first = words[index][0]
+        if first.lower() in self.titles and index + 1 < len(words) and words[index + 1][0][0].isupper():
+            gap = text[words[index].end() : words[index + 1].start()]
+            if gap in (" ", ". "):
+                return 1 + self._tail(text, words, index, title_case=title_case, first_free=True)
+        if not self._opens_name(text, words, index):
+            return 0
+        return 1 + self._tail(text, words, index, title_case=title_case)
+
+    def _opens_name(self, text: str, words: list[re.Match[str]], index: int) -> bool:
+        word = words[index][0]
+        if word in self.not_people:
+            return False
+        if word in self.known:
+            return word[0].isupper() or "." in word or len(word) > 2
+        if not word[0].isupper():
+            return False
+        base = word.split("-")[0]
+        if word in self.given or (base in self.given and base != word) or "-".join(word.split("-")) in self.given:
+            return word.lower() not in self.products and not self._is_compound(text, words, index)
+        if word in self.ambiguous:
+            return self._is_followed_by_surname(text, words, index) or self._stands_inside(text, words, index)
+        return False
+
+    def _is_compound(self, text: str, words: list[re.Match[str]], index: int) -> bool:
+        """A name glued into an identifier (`Sam-prod-1`, `Maria's` excepted, `Mariadb`) is not a person."""
+        end = words[index].end()
+        return text[end : end + 1] in ("_", "/", "=") or text[max(0, words[index].start() - 1)] in "/_#"
+
+    def _is_followed_by_surname(self, text: str, words: list[re.Match[str]], index: int) -> bool:
+        if index + 1 >= len(words) or text[words[index].end() : words[index + 1].start()] != " ":
+            return False
+        following = words[index + 1][0]
+        return following in self.surnames or following in self.known
+
+    def _stands_inside(self, text: str, words: list[re.Match[str]], index: int) -> bool:
+        """Inside a sentence, before a lower-case word, a capital marks a name."""
+        before = text[: words[index].start()].rstrip()
+        following = text[words[index].end() :].lstrip(" '’s")
+        return bool(before) and before[-1] not in ".!?:-–—|\"“(*" and following[:1].islower()
+
+    def _tail(
+        self, text: str, words: list[re.Match[str]], index: int, *, title_case: bool, first_free: bool = False
+    ) -> int:
+        count = 0
+        while index + count + 1 < len(words) and count < 4:
+            before, word = words[index + count], words[index + count + 1]
+            if text[before.end() : word.start()] not in (" ", ". " if first_free and count == 0 else " "):
+                break
+            if not (word[0] in PARTICLES or self._continues_name(word[0], title_case, first_free and count == 0)):
+                break
+            count += 1
+        while count and words[index + count][0] in PARTICLES:
+            count -= 1
+        return count
+
+    def _continues_name(self, word: str, title_case: bool, free: bool) -> bool:
+        if not word[0].isupper() or word in self.not_people or (word.isupper() and len(word) > 1):
+            return False
+        if free or word in self.known or word in self.surnames or word in self.given:
+            return True
+        return not title_case and word.lower() not in self.common and word.lower() not in self.products
+
+    def is_initials(self, word: str) -> bool:
+        """Tell whether two or three capitals may be somebody's initials: declared, or no acronym of the trade."""
+        return word in self.known or (
+            2 <= len(word) <= 3 and word.isalpha() and word.isupper() and word not in self.acronyms
+        )
+
+    def learn(self, name: str) -> None:
+        """Remember a name and what it may be shortened to."""
+        name = name.strip()
+        if not name:
+            return
+        self.known.add(name)
+        if name[0] == "@" or "@" in name:
+            self._learn_login(name)
+            return
+        parts = [part for part in re.split(r"[\s]+", name) if part.lower().strip(".") not in self.titles]
+        for part in parts:
+            if len(part.strip(".")) > 1 and part[0].isupper() and part.lower() not in self.common:
+                self.known.add(part)
+        if len(parts) > 1:
+            self.known.add("".join(part[0] for part in parts))
+
+    def _learn_login(self, login: str) -> None:
+        base = login.strip("@").split("@")[0]
+        for part in re.split(r"[._-]", base):
+            if part.capitalize() in self.given:
+                self.known.add(part.capitalize())
+
+
+def is_personal_address(address: str) -> bool:
+    """Tell an address of a person from a role mailbox."""
+    local = address.split("@")[0].lower()
+    return local not in ROLE_MAILBOXES and not any(part in ROLE_MAILBOXES for part in re.split(r"[._+-]", local))
+
+
+def _disjoint(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(ranges, key=lambda pair: (pair[0], -pair[1])):
+        if not result or start >= result[-1][1]:
+            result.append((start, end))
+    return result
+
+
+def people_of(
+    document: Document,
+    lexicons: Mapping[str, Lexicon],
+    *,
+    people: Iterable[str] = (),
+    not_people: Iterable[str] = (),
+) -> People:
+    """Collect the persons whom a document introduces, and those whom the settings name."""
+    known = People(lexicons, not_people=set(not_people))
+    for name in people:
+        known.learn(name)
+    for name in _front_matter_names(document):
+        known.learn(name)
+    for block in document.blocks:
+        for match in DECLARED.finditer(block.text):
+            known.learn(match[1])
+            known.known.add(match[2])
+        listed = _lists_people(document, block.index)
+        for start, end in known.spans(block.text, title_case=block.role is Role.HEADING):
+            name = block.text[start:end]
+            if listed or " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles:
+                known.learn(name)
+    return known
+
+
+def _lists_people(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    if block.cell and block.cell.row > 0 and PERSON_COLUMN.fullmatch(block.cell.header.strip()):
+        return True
+    label = re.match(r"([^:]{2,30}):", block.text)
+    if label and PERSON_LABEL.fullmatch(label[1].strip()):
+        return True
+    return document.section_of(block).kind is SectionKind.PARTICIPANTS and block.role is not Role.HEADING
+
+
+def _front_matter_names(document: Document) -> Iterator[str]:
+    data = document.front_matter.data if document.front_matter else {}
+    for key, value in data.items():
+        if PERSON_LABEL.fullmatch(str(key).replace("_", " ")):
+            for entry in value if isinstance(value, list) else [value]:
+                name = entry.get("name", "") if isinstance(entry, dict) else entry
+                if isinstance(name, str):
+                    yield from (part.strip() for part in re.split(r"[,;&]", name))

@@ -1,0 +1,135 @@
+"""Cut a block into the pieces that are parsed one by one.
+
+A piece is a sentence, or a label that stands before one ("Root cause: …"), without a leading time stamp. Pieces are
+parsed alone, so that a finding depends on nothing but its sentence and the people known so far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from blamelint.document import Block
+
+ABBREVIATIONS = frozenset(
+    "e.g i.e etc vs cf approx ca mr mrs ms mx dr prof st no nr fig sec dept inc ltd corp co jr sr a.m p.m al incl resp "
+    "est min max hr hrs jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
+)
+BOUNDARY = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)\s+(?=\S)")
+ZONE = r"(?:\s*(?:[ap]\.?m\.?|utc|gmt|z|cest|cet|bst|ist|pst|pdt|est|edt|cst|brt|msk|jst|hrs?|h)\b)?"
+DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+CLOCK = rf"(?:[~≈]|ca\.?\s|at\s|around\s|about\s)?\s*\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}(?:\.\d+)?{ZONE}{ZONE}"
+TIME_LEAD = re.compile(
+    rf"\s*[\[(]?\s*(?:{DATE}[T,]?\s*)?(?:{CLOCK}|{DATE})(?:\s*(?:-|–|—|to|until|->|→)\s*(?:{DATE}\s*)?{CLOCK})?"
+    rf"\s*[\])]?\s*[-–—:|,>→]*\s+",
+    re.IGNORECASE,
+)
+CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
+LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
+FINITE = re.compile(
+    r"\b(?:is|was|are|were|be|been|has|had|have|did|do|does|that|which|who|will|would|should|could|seems?|so|and then)\b",
+    re.IGNORECASE,
+)
+LABEL_WORDS = re.compile(
+    r"(?:\w+\s)?(?:(?:root|main|primary|likely|probable|direct|underlying|true|real|actual)\s+)*"
+    r"(?:causes?|rc|rca|reason|trigger|culprit|problem|issue)(?:\s+of\s.*)?(?:\s+identified|\s+found)?",
+    re.IGNORECASE,
+)
+MAX_LABEL_WORDS = 8
+QUOTES = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|(?<!\w)'[^']*'(?!\w)|(?<!\w)‘[^’]*’(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a block that is parsed as one sentence."""
+
+    block: Block
+    """Where it stands."""
+
+    start: int
+    """In the block's clean prose."""
+
+    end: int
+    """In the block's clean prose, half-open."""
+
+    label: str | None = None
+    """The label before it, when it is the value of one."""
+
+    is_label: bool = False
+    """Whether it is itself the label of the following piece."""
+
+    @property
+    def text(self) -> str:
+        """Its prose."""
+        return self.block.text[self.start : self.end]
+
+
+def cut(block: Block) -> list[Piece]:
+    """Cut a block into pieces, in reading order."""
+    start = lead_end(block.text)
+    pieces: list[Piece] = []
+    for from_, to in sentences(block.text, start):
+        pieces.extend(_take_label(block, from_, to))
+    return pieces
+
+
+def lead_end(text: str) -> int:
+    """Find where language begins after check boxes, numbers and time stamps."""
+    at = 0
+    for pattern in (CHECKBOX, TIME_LEAD, NUMBER_LEAD, TIME_LEAD):
+        if match := pattern.match(text, at):
+            at = match.end()
+    while at < len(text) and (text[at] in " -–—|•*>→:,"):
+        at += 1
+    return at if at < len(text) else 0
+
+
+def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Cut prose into sentences; yields half-open ranges without outer blanks."""
+    begin = start
+    for match in BOUNDARY.finditer(text, start):
+        if not _ends_sentence(text, match):
+            continue
+        end = match.end("close")
+        if text[begin:end].strip():
+            yield begin, end
+        begin = match.end()
+    if text[begin:].strip():
+        yield begin, len(text.rstrip())
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match["mark"] != ".":
+        return True
+    word = re.search(r"[^\s(\"“'\[]*$", text[: match.start()])
+    before = word[0] if word else ""
+    if before.lower() in ABBREVIATIONS or re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", before):
+        return _starts_sentence(text[match.end() :]) if "." in before and before.lower() not in ABBREVIATIONS else False
+    return not (before.isdigit() and len(before) < 3 and match.start() - len(before) == 0)
+
+
+def _starts_sentence(rest: str) -> bool:
+    first = rest.split(maxsplit=1)[0]
+    return first in {"The", "This", "That", "He", "She", "They", "It", "We", "I", "A", "An", "In", "At", "When", "After"}
+
+
+def _take_label(block: Block, start: int, end: int) -> list[Piece]:
+    match = LABEL.match(block.text, start, end)
+    if not match or not _is_label(match):
+        return [Piece(block, start, end)]
+    label = match["label"].strip(" *_")
+    return [Piece(block, start, match.end("label"), is_label=True), Piece(block, match.end(), end, label=label)]
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    label = match["label"]
+    if len(label.split()) > MAX_LABEL_WORDS or FINITE.search(label):
+        return False
+    return match["sign"] == ":" or LABEL_WORDS.fullmatch(label) is not None
+
+
+def quoted_ranges(text: str) -> list[tuple[int, int]]:
+    """Find what stands between quotation marks, marks included."""
+    return [match.span() for match in QUOTES.finditer(text)]

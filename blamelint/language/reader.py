@@ -1,0 +1,160 @@
+"""From the blocks of a document to analysed sentences, with the context that each one needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.language.analysis import Analysis
+from blamelint.language.mentions import Antecedent, Mention, MentionKind
+from blamelint.language.people import ACTOR_COLUMN, People, people_of
+from blamelint.language.pieces import Piece, cut
+from blamelint.language.pipeline import Sentence, parse
+from blamelint.language.vocabulary import Vocabulary
+from blamelint.packs import Lexicon
+from blamelint.settings import Settings
+
+WORD = re.compile(r"[A-Za-z][\w'-]*")
+TRAILING = re.compile(r"(?:[-–—]+\s*|[(\[]\s*)(@?[\w.@ -]{2,30}?)\s*[)\]]?\s*[.;]?\s*$")
+CONTEXT_BLOCKS = 2
+
+
+_VOCABULARIES: dict[int, Vocabulary] = {}
+
+
+class Reader:
+    """Reads the sentences of one document."""
+
+    def __init__(self, document: Document, lexicons: Mapping[str, Lexicon], settings: Settings) -> None:
+        self.document = document
+        self.settings = settings
+        self.vocabulary = _VOCABULARIES.setdefault(id(lexicons), Vocabulary(lexicons))
+        self.people = people_of(
+            document,
+            lexicons,
+            people=settings.people,
+            not_people=(*settings.systems, *settings.teams, *settings.vendors),
+        )
+        self._pieces: dict[int, list[Piece]] = {}
+        self._cells = {
+            (b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None
+        }
+
+    def read(self, blocks: Sequence[Block]) -> Iterator[Analysis]:
+        """Analyse the sentences of some blocks, in reading order."""
+        pieces = [piece for block in blocks for piece in self.pieces(block)]
+        for sentence in parse(pieces, self.people, model=self.settings.model):
+            if len(sentence):
+                yield self._analysis(sentence)
+
+    def pieces(self, block: Block) -> list[Piece]:
+        """Cut a block once."""
+        if block.index not in self._pieces:
+            self._pieces[block.index] = cut(block)
+        return self._pieces[block.index]
+
+    def _analysis(self, sentence: Sentence) -> Analysis:
+        piece = sentence.piece
+        return Analysis(
+            sentence,
+            self.vocabulary,
+            self.people,
+            section=self._section(piece.block),
+            actor=self._actor(piece, sentence) if sentence.implied else None,
+            label=piece.label or self._cell_label(piece.block),
+            earlier=lambda: self._earlier(piece),
+        )
+
+    def _section(self, block: Block) -> SectionKind:
+        return self.document.section_of(block).kind
+
+    def _cell_label(self, block: Block) -> str | None:
+        if block.cell is None or block.cell.column == 0:
+            return None
+        first = self._cells.get((block.cell.table, block.cell.row, 0))
+        columns = sum(1 for table, row, _ in self._cells if (table, row) == (block.cell.table, block.cell.row))
+        if columns == 2 and first is not None:
+            return first.text.strip(": ")
+        return block.cell.header or None
+
+    def _actor(self, piece: Piece, sentence: Sentence) -> Mention | None:
+        """Find who acts in a fragment: a name before or behind it, or in the actor column of its row."""
+        if piece.label and (found := self._person(piece.label)):
+            return found
+        if (match := TRAILING.search(piece.text)) and (found := self._person(match[1])):
+            return found
+        cell = piece.block.cell
+        if cell is None:
+            return None
+        for (table, row, column), other in self._cells.items():
+            if (table, row) == (cell.table, cell.row) and column != cell.column and ACTOR_COLUMN.fullmatch(other.cell.header.strip() if other.cell else ""):
+                return self._person(other.text, column=True)
+        return None
+
+    def _person(self, text: str, *, column: bool = False) -> Mention | None:
+        """Take a short text for a person, a role or a team when it is nothing else."""
+        text = text.strip()
+        spans = self.people.spans(text)
+        if spans and spans[0] == (0, len(text)) or text in self.people.known or (self.people.is_initials(text)):
+            return Mention(0, 0, 0, MentionKind.NAMED, f"{text!r} stands beside the fragment")
+        words = [word.lower() for word in WORD.findall(text)]
+        if not words or len(words) > 5:
+            return None
+        for kind, lexicon in ((MentionKind.ROLE, "roles"), (MentionKind.TEAM, "teams"), (MentionKind.VENDOR, "vendors"), (MentionKind.CUSTOMER, "customers")):
+            if words[-1] in self.vocabulary.words(lexicon) or text in self.vocabulary.names(lexicon) and lexicon == "teams":
+                return Mention(0, 0, 0, kind, f"{text!r} stands beside the fragment")
+        if column and spans:
+            return Mention(0, 0, 0, MentionKind.NAMED, f"{text!r} stands in the row")
+        return None
+
+    # --- antecedents ------------------------------------------------------------------------------------------
+
+    def _earlier(self, piece: Piece) -> list[list[Antecedent]]:
+        """Antecedents of earlier sentences of the block and of the two blocks before, nearest sentence first."""
+        sentences = [p for p in self.pieces(piece.block) if p.start < piece.start]
+        groups = [self._antecedents(p.text) for p in reversed(sentences)]
+        before = [
+            block
+            for block in self.document.blocks[max(0, piece.block.index - 6) : piece.block.index]
+            if block.section == piece.block.section and block.role is not Role.HEADING and not block.quote
+        ]
+        for block in reversed(before[-CONTEXT_BLOCKS:]):
+            groups += [self._antecedents(p.text) for p in reversed(self.pieces(block))]
+        return groups
+
+    def _antecedents(self, text: str) -> list[Antecedent]:
+        """Names and nouns of a sentence that a pronoun may stand for, found without a parser, in reading order."""
+        names = self.people.spans(text)
+        found = [(start, Antecedent(MentionKind.NAMED, text[start:end], False)) for start, end in names]
+        words = list(WORD.finditer(text))
+        for i, match in enumerate(words):
+            if any(start <= match.start() < end for start, end in names):
+                continue
+            following = words[i + 1] if i + 1 < len(words) else None
+            if following is not None and text[match.end() : following.start()] == " " and self._is_noun(following[0].lower()):
+                continue
+            kind = self._kind_of_word(match[0])
+            if kind:
+                word = match[0].lower()
+                plural = word.endswith("s") and not word.endswith("ss")
+                found.append((match.start(), Antecedent(kind, match[0], plural)))
+        return [antecedent for _, antecedent in sorted(found, key=lambda pair: pair[0])]
+
+    def _is_noun(self, word: str) -> bool:
+        return any(word in self.vocabulary.words(name) for name in ("system_heads", "roles", "teams"))
+
+    def _kind_of_word(self, word: str) -> MentionKind | None:
+        lower = word.lower()
+        words = self.vocabulary.words
+        for kind, names in (
+            (MentionKind.ROLE, ("roles", "person_nouns")),
+            (MentionKind.TEAM, ("teams",)),
+            (MentionKind.VENDOR, ("vendors",)),
+            (MentionKind.CUSTOMER, ("customers",)),
+            (MentionKind.SYSTEM, ("system_heads",)),
+        ):
+            if any(lower in words(name) for name in names):
+                return kind
+        return MentionKind.TEAM if word in self.vocabulary.names("teams") else None
+

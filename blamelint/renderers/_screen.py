@@ -1,0 +1,116 @@
+"""Text from documents, made fit for a terminal: nothing in it can move the cursor or turn the reading direction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from blamelint.diagnostic import FileError, FileReport, Report, Severity
+
+TAB = 4
+"""Columns from one tab stop to the next."""
+
+_STYLES = {
+    "bold": "1",
+    "dim": "2",
+    str(Severity.ERROR): "1;31",
+    str(Severity.WARNING): "1;33",
+    str(Severity.SUGGESTION): "1;36",
+    "cyan": "36",
+}
+
+# Joiners shape letters and emoji, a soft hyphen is part of a word; none of them can mislead a reader.
+_HARMLESS = frozenset("\u00ad\u200c\u200d")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def visible(text: str) -> str:
+    """Show control characters and bidirectional overrides as escapes, as in a Python string."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    if char in _HARMLESS or unicodedata.category(char) not in _HIDDEN:
+        return char
+    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def cells(text: str, *, at: int = 0) -> str:
+    """Make one line of a document visible, with tabs as spaces up to the next stop; `at` is where it begins."""
+    shown = ""
+    for index, piece in enumerate(text.split("\t")):
+        if index:
+            shown += " " * (TAB - (at + columns(shown)) % TAB)
+        shown += visible(piece)
+    return shown
+
+
+def columns(text: str) -> int:
+    """Count the terminal columns that a visible text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    width = wcswidth(text)
+    return width if width >= 0 else len(text)
+
+
+def styled(text: str, style: str, *, color: bool) -> str:
+    """Colour a text, if wanted."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
+
+
+def plural(count: int, noun: str) -> str:
+    """Write a count with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def failure(error: FileError) -> str:
+    """Write why a file could not be linted, in one line."""
+    return f"{error.message} ({error.hint})" if error.hint else error.message
+
+
+def counts(report: Report) -> Counter[tuple[str, Severity]]:
+    """Count the findings of each rule and severity."""
+    return Counter(
+        (diagnostic.rule, diagnostic.severity)
+        for file in report.files
+        if isinstance(file, FileReport)
+        for diagnostic in file.diagnostics
+    )
+
+
+def ranking(report: Report) -> list[tuple[tuple[str, Severity], int]]:
+    """Order the counts of each rule, most frequent first, graver first."""
+    return sorted(counts(report).items(), key=lambda item: (-item[1], -item[0][1], item[0][0]))
+
+
+def severities(report: Report) -> Counter[Severity]:
+    """Count the findings of each severity."""
+    found: Counter[Severity] = Counter()
+    for (_, severity), count in counts(report).items():
+        found[severity] += count
+    return found
+
+
+def statistics_lines(report: Report) -> list[str]:
+    """Write the counts of each rule, most frequent first."""
+    ranked = ranking(report)
+    room = len(str(ranked[0][1])) if ranked else 0
+    return [f"{count:>{room}}  {severity!s:<10}  {rule}" for (rule, severity), count in ranked]
+
+
+def summary(report: Report) -> str:
+    """Sum up a report in one line."""
+    found = severities(report)
+    read = [file for file in report.files if isinstance(file, FileReport)]
+    failed = len(report.files) - len(read)
+    if found:
+        with_findings = sum(1 for file in read if file.diagnostics)
+        parts = ", ".join(plural(found[level], str(level)) for level in sorted(found, reverse=True))
+        text = f"{plural(found.total(), 'finding')} in {plural(with_findings, 'file')} ({parts})"
+    else:
+        text = f"No findings in {plural(len(read), 'file')}"
+    return f"{text}; {plural(failed, 'file')} could not be read" if failed else text

@@ -1,0 +1,79 @@
+"""Findings for other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, TextIO
+
+from blamelint import __version__
+from blamelint.diagnostic import Diagnostic, FileError, FileReport, Fix, Report, Severity
+from blamelint.renderers._screen import failure, ranking, severities
+from blamelint.source import Source, Span
+
+# JSON leaves these as they are, and a terminal obeys some of them. They stand in strings only, where an escape will do.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+
+
+def render(report: Report, out: TextIO, *, color: bool = False, statistics: bool = False, width: int = 120) -> None:
+    """Write one JSON object; the findings stay in it when `statistics` are added."""
+    files = [_error(file) if isinstance(file, FileError) else _file(file) for file in report.files]
+    data = {"version": __version__, "files": files, "summary": _summary(report)}
+    if statistics:
+        ranked = ranking(report)
+        data["statistics"] = [
+            {"rule": rule, "severity": str(severity), "count": count} for (rule, severity), count in ranked
+        ]
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    out.write(_UNSAFE.sub(lambda char: f"\\u{ord(char.group()):04x}", text) + "\n")
+
+
+def _error(file: FileError) -> dict[str, Any]:
+    return {"path": file.path, "diagnostics": [], "error": failure(file)}
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    found = [_diagnostic(file.source, diagnostic) for diagnostic in file.diagnostics]
+    return {"path": file.source.path, "diagnostics": found, "error": None}
+
+
+def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "rule": diagnostic.rule,
+        "severity": str(diagnostic.severity),
+        "labels": list(diagnostic.labels),
+        "message": diagnostic.message,
+        "range": _range(source, diagnostic.span),
+        "text": source.slice(diagnostic.span),
+        "question": diagnostic.question,
+        "fixes": [_fix(source, fix) for fix in diagnostic.fixes],
+        "related": [
+            {"rule": related.rule, "message": related.message, "range": _range(source, related.span)}
+            for related in diagnostic.related
+        ],
+        "url": diagnostic.url,
+    }
+
+
+def _fix(source: Source, fix: Fix) -> dict[str, Any]:
+    edits = [{"range": _range(source, edit.span), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "applicability": str(fix.applicability), "edits": edits}
+
+
+def _range(source: Source, span: Span) -> dict[str, Any]:
+    return {"start": _position(source, span.start), "end": _position(source, span.end)}
+
+
+def _position(source: Source, offset: int) -> dict[str, int]:
+    at = source.position(offset)
+    return {"line": at.line, "column": at.column, "offset": at.offset}
+
+
+def _summary(report: Report) -> dict[str, int]:
+    found = severities(report)
+    return {
+        "files": len(report.files),
+        "findings": found.total(),
+        **{f"{severity!s}s": found[severity] for severity in sorted(Severity, reverse=True)},
+        "unreadable": sum(1 for file in report.files if isinstance(file, FileError)),
+    }

@@ -1,0 +1,147 @@
+"""Findings for people: place and message, the words in their line, and the way forward beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from blamelint.diagnostic import Applicability, Diagnostic, FileError, Fix, Report
+from blamelint.renderers._screen import (
+    cells,
+    columns,
+    failure,
+    statistics_lines,
+    styled,
+    summary,
+    visible,
+)
+from blamelint.source import BOM, Source, Span
+
+SHOWN_LINES = 4
+"""Of a longer finding, the first lines and the last one are shown."""
+
+ELLIPSIS = "…"
+
+LONG_WORD = 16
+"""A cut looks this far for a space."""
+
+
+def render(report: Report, out: TextIO, *, color: bool = False, statistics: bool = False, width: int = 120) -> None:
+    """Write each finding with an excerpt, and a summary at the end."""
+    for file in report.files:
+        if isinstance(file, FileError):
+            out.write(f"{styled('error', 'error', color=color)} {visible(failure(file))}\n\n")
+            continue
+        for diagnostic in () if statistics else file.diagnostics:
+            out.writelines(f"{line}\n" for line in _finding(file.source, diagnostic, color=color, width=width))
+    if statistics:
+        lines = statistics_lines(report)
+        out.writelines(f"{line}\n" for line in [*lines, ""] if lines)
+    out.write(summary(report) + "\n")
+
+
+def _finding(source: Source, diagnostic: Diagnostic, *, color: bool, width: int) -> Iterator[str]:
+    at = source.position(diagnostic.span.start)
+    place = styled(visible(f"{source.path}:{at.line}:{at.column}"), "bold", color=color)
+    severity = styled(str(diagnostic.severity), str(diagnostic.severity), color=color)
+    yield f"{place} {severity} {styled(diagnostic.rule, 'bold', color=color)}  {visible(diagnostic.message)}"
+    gutter = len(str(source.position(max(diagnostic.span.start, diagnostic.span.end - 1)).line))
+    bar = styled("|", "cyan", color=color)
+    empty = f"{' ' * gutter} {bar}"
+    yield empty
+    yield from _excerpt(source, diagnostic, gutter, color=color, width=width)
+    notes = list(_notes(diagnostic))
+    if notes:
+        yield empty
+    for label, text in notes:
+        yield f"{' ' * gutter} {styled('=', 'cyan', color=color)} {styled(label, 'bold', color=color)}: {visible(text)}"
+    yield ""
+
+
+def _excerpt(source: Source, diagnostic: Diagnostic, gutter: int, *, color: bool, width: int) -> Iterator[str]:
+    """Show the lines of a finding, each with the found words underlined."""
+    bar = styled("|", "cyan", color=color)
+    shown = list(_line_spans(source, diagnostic.span))
+    cut = len(shown) > SHOWN_LINES
+    for number, line, marked in [*shown[: SHOWN_LINES - 1], shown[-1]] if cut else shown:
+        if cut and number == shown[-1][0]:
+            yield f"{' ' * gutter} {bar} {ELLIPSIS}"
+        text, start, length = _fitted(source, line, marked, width - gutter - 3)
+        yield f"{styled(f'{number:>{gutter}}', 'cyan', color=color)} {bar} {text}".rstrip()
+        underline = styled("^" * length, str(diagnostic.severity), color=color)
+        yield f"{' ' * gutter} {bar} {' ' * start}{underline}"
+
+
+def _line_spans(source: Source, span: Span) -> Iterator[tuple[int, Span, Span]]:
+    """Number, extent without its ending, and found part of each line that a span touches."""
+    first = source.position(span.start).line
+    last = source.position(max(span.start, span.end - 1)).line
+    for number in range(first, last + 1):
+        start = source.line_starts[number - 1]
+        end = source.line_starts[number] if number < len(source.line_starts) else len(source.text)
+        end = start + len(source.text[start:end].rstrip("\r\n"))
+        if source.text.startswith(BOM, start) and start == 0:
+            start = min(len(BOM), end)
+        # Indentation of a continuation line is not what was found.
+        indent = len(source.text[start:end]) - len(source.text[start:end].lstrip(" \t>"))
+        begin = min(max(span.start, start if number == first else start + indent), end)
+        yield number, Span(start, end), Span(begin, max(begin, min(span.end, end)))
+
+
+def _fitted(source: Source, line: Span, marked: Span, room: int) -> tuple[str, int, int]:
+    """Cut a line so that the found words stay in view; give it with the column and width of the underline.
+
+    A paragraph on one line is common in Markdown, and a terminal would wrap it under its own underline.
+    """
+    room = max(room, 20)
+    before = cells(source.text[line.start : marked.start])
+    found = cells(source.slice(marked), at=columns(before))
+    after = cells(source.text[marked.end : line.end], at=columns(before) + columns(found))
+    if columns(before) + columns(found) + columns(after) > room:
+        spare = max(room - columns(found), 0)
+        # More of what leads to the words than of what follows, unless there is room to spare.
+        before = _tail(before, max(spare * 3 // 5, spare - columns(after)))
+        found = _head(found, room - columns(before))
+        after = _head(after, room - columns(before) - columns(found))
+    return before + found + after, columns(before), max(columns(found), 1)
+
+
+def _head(text: str, room: int) -> str:
+    if columns(text) <= room:
+        return text
+    kept = ""
+    for char in text:
+        if columns(kept + char) + 1 > room:
+            break
+        kept += char
+    # Between two words, unless that would cost much.
+    space = kept.rfind(" ", len(kept) - LONG_WORD)
+    return kept[: space + 1 or None] + ELLIPSIS if room > 0 else ""
+
+
+def _tail(text: str, room: int) -> str:
+    if columns(text) <= room:
+        return text
+    start = len(text)
+    while start > 0 and columns(text[start - 1 :]) + 1 <= room:
+        start -= 1
+    space = text.find(" ", start, start + LONG_WORD)
+    return ELLIPSIS + text[max(start, space) :] if room > 0 else ""
+
+
+def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    for fix in diagnostic.fixes[:1]:
+        yield ("fix" if fix.applicability is Applicability.SAFE else "rewrite"), _described(fix)
+    if diagnostic.question:
+        yield "ask", diagnostic.question
+    others = sorted({related.rule for related in diagnostic.related} - {diagnostic.rule})
+    if others:
+        yield "also", ", ".join(others)
+
+
+def _described(fix: Fix) -> str:
+    """A title alone when it says what the new text is, else with the text."""
+    texts = [edit.text.strip() for edit in fix.edits if edit.text.strip()]
+    if len(texts) == 1 and texts[0] not in fix.title:
+        return f"{fix.title}: {texts[0]}"
+    return fix.title

@@ -1,0 +1,113 @@
+"""The text of a file, exactly as stored, and places in it."""
+
+from __future__ import annotations
+
+import bisect
+import codecs
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from blamelint.errors import Location, UserError
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of text, in code points."""
+
+    start: int
+    """Offset of the first code point."""
+
+    end: int
+    """Offset after the last code point."""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether both share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people name it."""
+
+    line: int
+    """From 1."""
+
+    column: int
+    """From 1, in code points; a byte order mark has no column."""
+
+    offset: int
+    """From 0, in code points of the file, a byte order mark included."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text and the path it came from."""
+
+    path: str
+    """As the user gave it; `-` for standard input without a name."""
+
+    text: str
+    """Decoded text with its line endings, and with its byte order mark when there is one."""
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets at which lines begin; `\\n`, `\\r\\n` and a lone `\\r` end a line."""
+        starts, text = [0], self.text
+        for index, char in enumerate(text):
+            if char == "\n" or (char == "\r" and text[index + 1 : index + 2] != "\n"):
+                starts.append(index + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """Find line and column of an offset."""
+        line = bisect.bisect_right(self.line_starts, offset)
+        column = offset - self.line_starts[line - 1] + 1
+        if line == 1 and column > 1 and self.text.startswith(BOM):
+            column -= 1
+        return Position(line, column, offset)
+
+    def location(self, offset: int) -> Location:
+        """Name the place of an offset for an error message."""
+        at = self.position(offset)
+        return Location(self.path, at.line, at.column)
+
+    def slice(self, span: Span) -> str:
+        """Return the text of a span."""
+        return self.text[span.start : span.end]
+
+
+def read_source(path: Path, *, name: str | None = None) -> Source:
+    """Read a file without changing a code point of it.
+
+    Raises `UserError` when it cannot be read or is not UTF-8.
+    """
+    shown = name or str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"cannot read the file: {error.strerror}", at=Location(shown)) from None
+    return decode(raw, shown)
+
+
+def decode(raw: bytes, name: str) -> Source:
+    """Turn the bytes of a document into a source; raises `UserError` naming the first bad byte."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UserError("the file is UTF-16, not UTF-8", at=Location(name), hint="save it as UTF-8")
+    try:
+        return Source(name, raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        raise UserError(
+            f"byte {raw[error.start]:#04x} is not UTF-8", at=Location(name, line, column), hint="save the file as UTF-8"
+        ) from None
