@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from spacy import displacy
+from spacy.tokens import Doc
+
 from blamelint.engine import enabled_rules
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_checked
@@ -17,6 +20,7 @@ from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import Mention, MentionKind
 from blamelint.language.reader import Reader
+from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import RuleBook
 from blamelint.settings import Settings
 from blamelint.source import Source
@@ -26,7 +30,7 @@ def analyses(source: Source, book: RuleBook, settings: Settings) -> Iterator[Ana
     """Read every sentence of a document, whether a rule could apply or not."""
     document = read_markdown(source)
     blocks = [block for block in document.blocks if is_checked(block, settings)]
-    yield from Reader(document, book.lexicons, settings).read(blocks)
+    yield from Reader(document, vocabulary_of(book), settings).read(blocks)
 
 
 def explain(source: Source, book: RuleBook, settings: Settings, out: TextIO, *, only: str | None = None) -> None:
@@ -134,8 +138,7 @@ def _phrase_reasons(rule: PhraseRule, analysis: Analysis) -> Iterator[tuple[bool
 
 
 def draw(source: Source, book: RuleBook, settings: Settings, path: Path) -> None:
-    """Write displaCy's picture of all sentences as one SVG file."""
-    from spacy import displacy
-
+    """Write displaCy's picture of all sentences, side by side, as one SVG file."""
     docs = [analysis.sentence.doc for analysis in analyses(source, book, settings)]
-    path.write_text(displacy.render(docs, style="dep", page=False, minify=True, jupyter=False), encoding="utf-8")
+    picture = displacy.render(Doc.from_docs(docs), style="dep", jupyter=False)
+    path.write_text(picture, encoding="utf-8")

@@ -361,3 +361,61 @@ def _advice(rule: Rule) -> Iterator[str]:
         yield from (line for rewrite in rule.rewrites for line in _filled(rewrite.text))
     if rule.question:
         yield from _filled(f"Ask: {rule.question}")
+
+
+@cli.command()
+@click.argument("text", default="-")
+@click.option("--rule", metavar="RULE", help="Say of this one rule why it holds or not.")
+@click.option("--svg", type=click.Path(path_type=Path), help="Write displaCy's picture of the parse to this file.")
+@click.option("--no-config", is_flag=True, help="Read no configuration file.")
+def analyze(*, text: str, rule: str | None, svg: Path | None, no_config: bool) -> None:
+    """Show how a sentence, a file or standard input ('-') is read: who is meant, who did what, which rules hold.
+
+    TEXT is a file if one has that name, and Markdown otherwise.
+    """
+    settings = load_settings(Path.cwd(), no_config=no_config)
+    book = api.rules_for(settings)
+    if rule is not None and rule not in book.rules:
+        problem, hint = unknown_rule(rule, book.rules)
+        raise UserError(problem, hint=hint)
+    source = _text_or_file(text)
+    # The readers of language import spaCy, which the other commands must not wait for.
+    from blamelint import analyze as reading
+
+    if svg is not None:
+        reading.draw(source, book, settings, svg)
+    with _stdout() as out:
+        reading.explain(source, book, settings, out, only=rule)
+
+
+def _text_or_file(text: str) -> Source:
+    if text == "-":
+        return decode(sys.stdin.buffer.read(), text)
+    path = Path(text)
+    try:
+        is_file = path.is_file()
+    except OSError:  # a sentence may be longer than a file name
+        is_file = False
+    return read_source(path) if is_file else Source("text", text)
+
+
+@cli.command()
+@click.argument("names", metavar="[RULE_OR_PACK]…", nargs=-1)
+def test(*, names: tuple[str, ...]) -> int:
+    """Run the examples in rule files; exit with 1 when a rule does not do what its examples say."""
+    from blamelint.trial import failures, known_misses
+
+    book = _configured_rules()
+    for name in names:
+        if name not in with_packs(book.rules):
+            problem, hint = unknown_rule(name, with_packs(book.rules))
+            raise UserError(problem, hint=hint)
+    rules = [rule for rule in book.rules.values() if not names or rule.id in names or rule.pack in names]
+    failed = 0
+    with _stdout() as out:
+        for failure in failures(book, rules):
+            failed += 1
+            out.write(f"{visible(str(failure))}\n")
+        examples = sum(len(rule.flag) + len(rule.passing) for rule in rules)
+        out.write(f"{examples} examples of {len(rules)} rules: {failed} failed, {known_misses(rules)} known misses\n")
+    return FOUND if failed else CLEAN

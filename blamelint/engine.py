@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamelint import allow
@@ -26,24 +29,64 @@ def lint_source(source: Source, book: RuleBook, settings: Settings, *, prefilter
 
     Without `prefilter` every block is parsed; the findings are the same.
     """
-    document = read_markdown(source)
-    rules = enabled_rules(book, settings)
-    candidates = [
-        block
-        for block in document.blocks
-        if is_checked(block, settings) and (not prefilter or _touches(book, rules, document, block))
-    ]
-    matches = _match(document, candidates, book, rules, settings)
-    found = [_diagnostic(document, match, book.rules[match.rule], settings) for match in matches]
-    kept, _suppressed, notices = allow.apply(
-        document,
-        [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, settings)],
-        book.rules,
-        [rule.id for rule in rules],
-        usual_ids=[rule.id for rule in book.rules.values() if rule.profile == "default"],
-    )
-    wanted = [notice for notice in notices if settings.enables(notice.rule, "default")]
-    return FileReport(source, tuple(sorted([*merge(kept), *wanted], key=_place)))
+    return linter_of(book, settings).lint(source, prefilter=prefilter)
+
+
+@lru_cache(maxsize=512)
+def linter_of(book: RuleBook, settings: Settings) -> Linter:
+    """Prepare rules for some settings once."""
+    return Linter(book, settings)
+
+
+class Linter:
+    """Rules and settings, ready for any number of documents."""
+
+    def __init__(self, book: RuleBook, settings: Settings) -> None:
+        self.book = book
+        self.settings = settings
+        self.rules = enabled_rules(book, settings)
+        self.triggers = TriggerIndex(book, self.rules)
+
+    def lint(self, source: Source, *, prefilter: bool = True) -> FileReport:
+        """Lint one document."""
+        document = read_markdown(source)
+        candidates = self._candidates(document) if prefilter else self._checked(document)
+        matches = self._match(document, candidates)
+        found = [_diagnostic(document, match, self.book.rules[match.rule], self.settings) for match in matches]
+        kept, _suppressed, notices = allow.apply(
+            document,
+            [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)],
+            self.book.rules,
+            [rule.id for rule in self.rules],
+            usual_ids=[rule.id for rule in self.book.rules.values() if rule.profile == "default"],
+        )
+        wanted = [notice for notice in notices if self.settings.enables(notice.rule, "default")]
+        return FileReport(source, tuple(sorted([*merge(kept), *wanted], key=_place)))
+
+    def _checked(self, document: Document) -> list[Block]:
+        return [block for block in document.blocks if is_checked(block, self.settings)]
+
+    def _candidates(self, document: Document) -> list[Block]:
+        """Blocks in which, or beside which, a trigger stands."""
+        rows = _row_texts(document)
+        return [
+            block
+            for block in self._checked(document)
+            if self.triggers.touches(block.text)
+            or (block.cell is not None and self.triggers.touches(rows[block.cell.table, block.cell.row] + block.cell.header))
+        ]
+
+    def _match(self, document: Document, candidates: Sequence[Block]) -> list[Match]:
+        if not candidates or not self.rules:
+            return []
+        # spaCy takes most of a second to import: only a document with something to look at pays for it.
+        from blamelint.kinds import compile_rule
+        from blamelint.language.reader import Reader
+        from blamelint.language.vocabulary import vocabulary_of
+
+        compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
+        reader = Reader(document, vocabulary_of(self.book), self.settings)
+        return [match for analysis in reader.read(candidates) for rule in compiled for match in rule.find(analysis)]
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
@@ -51,59 +94,13 @@ def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in book.rules.values() if settings.enables(rule.id, rule.profile))
 
 
-def _touches(book: RuleBook, rules: tuple[Rule, ...], document: Document, block: Block) -> bool:
-    index = _index(tuple(rule.id for rule in rules), id(book.lexicons))
-    if index is None:
-        index = _remember(TriggerIndex(book, rules), tuple(rule.id for rule in rules), id(book.lexicons))
-    if index.touches(block.text):
-        return True
-    return block.cell is not None and index.touches(_labels_of(document, block))
-
-
-_INDEXES: dict[tuple[tuple[str, ...], int], TriggerIndex] = {}
-
-
-def _index(ids: tuple[str, ...], book: int) -> TriggerIndex | None:
-    return _INDEXES.get((ids, book))
-
-
-def _remember(index: TriggerIndex, ids: tuple[str, ...], book: int) -> TriggerIndex:
-    _INDEXES[(ids, book)] = index
-    return index
-
-
-def _labels_of(document: Document, block: Block) -> str:
-    """What names a cell: its column's header and the first cell of its row."""
-    assert block.cell is not None
-    first = next(
-        (
-            other.text
-            for other in document.blocks
-            if other.cell and (other.cell.table, other.cell.row, other.cell.column) == (block.cell.table, block.cell.row, 0)
-        ),
-        "",
-    )
-    return f"{block.cell.header} {first}"
-
-
-def _match(
-    document: Document, candidates: Sequence[Block], book: RuleBook, rules: tuple[Rule, ...], settings: Settings
-) -> list[Match]:
-    if not candidates or not rules:
-        return []
-    # spaCy takes most of a second to import: only a document with something to look at pays for it.
-    from blamelint.language.reader import Reader
-    from blamelint.kinds import compile_rule
-
-    reader = Reader(document, book.lexicons, settings)
-    compiled = [compile_rule(rule) for rule in rules]
-    return [
-        match
-        for analysis in reader.read(candidates)
-        for rule in compiled
-        if rule is not None
-        for match in rule.find(analysis)
-    ]
+def _row_texts(document: Document) -> dict[tuple[int, int], str]:
+    """First cells of table rows: they may name what the other cells say."""
+    rows: defaultdict[tuple[int, int], str] = defaultdict(str)
+    for block in document.blocks:
+        if block.cell and block.cell.column == 0:
+            rows[block.cell.table, block.cell.row] = f"{block.text} "
+    return rows
 
 
 def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings) -> Diagnostic:
@@ -151,8 +148,6 @@ def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _merged(group: list[Diagnostic]) -> Diagnostic:
-    from dataclasses import replace
-
     main = max(group, key=lambda d: (d.severity, "person" in d.labels, -d.span.start, len(d.span), d.rule))
     seen = {(main.rule, main.span)}
     related, labels = [], list(main.labels)

@@ -55,7 +55,7 @@ class Rewrite:
     """With `{slots}` from the clause and `‹placeholders›` for what only the authors know."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule file."""
 
@@ -104,6 +104,12 @@ class Rule:
     passing: tuple[Example, ...]
     """Must not be found by this rule."""
 
+    todo_flag: tuple[Example, ...]
+    """Should be found by this rule, and are not yet."""
+
+    todo_pass: tuple[Example, ...]
+    """Should not be found by this rule, and still are."""
+
     file: YamlFile
     """Where it is written."""
 
@@ -143,7 +149,7 @@ class Lexicon:
     """Proper names, as written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleBook:
     """All rules and lexicons of a run."""
 
@@ -227,6 +233,8 @@ def read_rule(path: Path) -> Rule:
         question=file.data.get("question"),
         flag=reader.examples("flag"),
         passing=reader.examples("pass"),
+        todo_flag=reader.examples("todo_flag"),
+        todo_pass=reader.examples("todo_pass"),
         file=file,
     )
 
@@ -266,7 +274,7 @@ class _Fields:
         pair = (value.get("person"), value.get("actor")) if isinstance(value, dict) else (value, value)
         for name in pair:
             check_name(name, [str(severity) for severity in Severity], what="severity", at=self.file.at("severity"))
-        return Severity.parse(pair[0]), Severity.parse(pair[1])
+        return Severity.parse(str(pair[0])), Severity.parse(str(pair[1]))
 
     def labels(self, *, default: tuple[str, ...]) -> tuple[str, ...]:
         labels = self.file.data.get("labels", default)

@@ -43,6 +43,11 @@ def failures(book: RuleBook, rules: Iterable[Rule], settings: Settings | None = 
                 yield Failure(rule.id, rule.path, example.line, f"must pass, but flags {_texts(example, found)}: {example.text!r}")
 
 
+def known_misses(rules: Iterable[Rule]) -> int:
+    """Count the examples which authors keep visible although their rules get them wrong."""
+    return sum(len(rule.todo_flag) + len(rule.todo_pass) for rule in rules)
+
+
 def find(book: RuleBook, rule: Rule, example: Example, settings: Settings) -> list[Diagnostic]:
     """Lint one example; spans are those of the example's text."""
     prefix = "" if example.section is None else f"## {example.section}\n\n"

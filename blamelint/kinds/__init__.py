@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from blamelint.kinds.clause import compile_clause
@@ -15,20 +16,17 @@ from blamelint.packs import Rule
 class CompiledRule(Protocol):
     """A rule that is ready to look at sentences."""
 
-    rule: Rule
+    @property
+    def rule(self) -> Rule:
+        """The rule as written."""
 
     def find(self, analysis: Analysis) -> Iterator[Match]:
         """Yield the places where the rule holds."""
 
 
-_COMPILED: dict[int, CompiledRule | None] = {}
-
-
+@lru_cache(maxsize=2048)
 def compile_rule(rule: Rule) -> CompiledRule | None:
     """Compile a rule once; None for rules that look at whole documents. Raises `UserError`."""
-    key = id(rule)
-    if key not in _COMPILED:
-        compilers = {"phrase": compile_phrase, "clause": compile_clause}
-        compiler = compilers.get(rule.kind)
-        _COMPILED[key] = compiler(rule) if compiler else None
-    return _COMPILED[key]
+    compilers: dict[str, Callable[[Rule], CompiledRule]] = {"phrase": compile_phrase, "clause": compile_clause}
+    compiler = compilers.get(rule.kind)
+    return compiler(rule) if compiler else None

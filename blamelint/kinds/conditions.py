@@ -10,7 +10,16 @@ from blamelint.errors import UserError
 from blamelint.language.analysis import Analysis
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import ACTORS, TARGETS, Mention, MentionKind
-from blamelint.language.patterns import Hit, Pattern, PatternError, compile_patterns, match_at
+from blamelint.language.patterns import (
+    Hit,
+    Kind,
+    Pattern,
+    PatternError,
+    compile_patterns,
+    match_at,
+    possible_starts,
+    required_words,
+)
 from blamelint.packs import Rule, check_name
 
 KIND_GROUPS: dict[str, frozenset[MentionKind]] = {
@@ -63,14 +72,24 @@ def expand_kinds(text: str) -> str:
 
 
 def find_patterns(patterns: Iterable[Pattern], analysis: Analysis, start: int = 0, end: int | None = None) -> list[Hit]:
-    """Find patterns inside a range of tokens, longest first at each token."""
+    """Find patterns that lie inside a range of tokens."""
     stop = len(analysis.sentence) if end is None else end
     hits = []
     for pattern in patterns:
-        for at in range(start, stop):
-            if (hit := match_at(pattern, analysis.tokens, at)) and hit.end <= stop:
+        if any(analysis.word_set.isdisjoint(values) for values in required_words(pattern)):
+            continue
+        for at in _starts(pattern, analysis):
+            if start <= at < stop and (hit := match_at(pattern, analysis.tokens, at)) and hit.end <= stop:
                 hits.append(hit)
     return hits
+
+
+def _starts(pattern: Pattern, analysis: Analysis) -> Iterable[int]:
+    """Tokens at which the first element of a pattern could hold."""
+    first = pattern.elements[0]
+    if first.kind is Kind.LEXICON and not first.optional:
+        return sorted(set().union(*(analysis.lexicon_starts(name) for name in first.values)))
+    return possible_starts(pattern, analysis.tokens)
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,24 @@ class Analysis:
         return replace(clause, agent=self.actor) if implied and self.actor else clause
 
     @cached_property
+    def word_set(self) -> frozenset[str]:
+        """Tokens as the patterns see them."""
+        return frozenset(self.sentence.lower)
+
+    def lexicon_starts(self, name: str) -> frozenset[int]:
+        """Tokens at which an entry of a lexicon begins."""
+        if name not in self._lexicon_starts:
+            words = self.vocabulary.words(name)
+            singles = {i for i, word in enumerate(self.sentence.lower) if word in words}
+            found = {entry.hit.start for entry in self.entries.all if entry.lexicon == name}
+            self._lexicon_starts[name] = frozenset(singles | found)
+        return self._lexicon_starts[name]
+
+    @cached_property
+    def _lexicon_starts(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
     def first_word(self) -> int:
         """The first token that is a word of the text."""
         return next((i for i, word in enumerate(self.sentence.words) if any(map(str.isalnum, word))), 0)

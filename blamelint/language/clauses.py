@@ -142,7 +142,8 @@ class ClauseReader:
         agent, form = self._agent(verb)
         acts = (verb.i, *(act.i for act in self._controlled(verb)))
         controllers = tuple(token.i for token in self._controllers(verb))
-        mention = self.mentions.decided(self.mentions.at(agent.i), (*controllers, *acts)) if agent is not None else None
+        heard = (*controllers, *acts, *coordinated(verb))
+        mention = self.mentions.decided(self.mentions.at(agent.i), heard) if agent is not None else None
         negated = self.is_negated(verb)
         if mention and mention.negative:
             negated = not negated
@@ -393,6 +394,8 @@ class ClauseReader:
         carriers = [verb, *(self._finite_head(verb))]
         for carrier in carriers:
             auxiliaries = [c.lower_ for c in carrier.children if c.dep_ in ("aux", "auxpass")]
+            if carrier.lemma_ == "ought":
+                auxiliaries += ["ought", *(c.lower_ for c in verb.children if c.dep_ == "aux")]
             if any(a in MODALS for a in auxiliaries):
                 perfect = any(a in PERFECT for a in auxiliaries)
                 return Mood.COUNTERFACTUAL if perfect else Mood.NORM
@@ -540,6 +543,20 @@ CAUSING = frozenset(
     "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give contribute "
     "prolong extend worsen delay".split()
 )
+
+
+def coordinated(verb: Token) -> list[int]:
+    """List the predicates that share a subject with this one by coordination."""
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX") and not own_subject(first):
+        first = first.head
+    group, todo = [first.i], [first]
+    while todo:
+        for child in todo.pop().children:
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not own_subject(child):
+                group.append(child.i)
+                todo.append(child)
+    return group
 
 
 def own_subject(verb: Token) -> Token | None:

@@ -328,6 +328,8 @@ class MentionReader:
         names = self.vocabulary.names("teams")
         if written not in names and written.capitalize() not in names and written.upper() not in names:
             return False
+        if token.pos_ == "PRON":
+            return False
         bare = not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
         return bare and token.dep_ != "compound" and word not in self.people.products
 

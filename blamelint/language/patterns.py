@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from blamelint.language.inflection import forms
 
@@ -73,7 +74,7 @@ class Element:
     """Whether it may be missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """One entry, compiled."""
 
@@ -250,31 +251,60 @@ def _has_class(tokens: Tokens, at: int, classes: frozenset[str]) -> bool:
     return any(tokens.pos[at] in POS_CLASSES.get(name, ()) for name in classes)
 
 
+def key_words(pattern: Pattern) -> frozenset[str]:
+    """The forms of the longest word that a pattern cannot do without; empty when it has no such word."""
+    required = [e.values for e in pattern.elements if e.kind is Kind.WORDS and not e.optional]
+    spoken = [values for values in required if all(any(map(str.isalnum, word)) for word in values)]
+    return max(spoken or required, key=lambda values: (min(map(len, values)), -len(values)), default=frozenset())
+
+
 class PatternIndex:
     """Many patterns under names, found together in one pass over a sentence."""
 
     def __init__(self, entries: Mapping[str, Iterable[Pattern]]) -> None:
-        self._by_word: dict[str, list[tuple[str, Pattern]]] = {}
-        self._open: list[tuple[str, Pattern]] = []
+        self._by_word: dict[str, list[_Indexed]] = {}
+        self._open: list[_Indexed] = []
         for name, patterns in entries.items():
             for pattern in patterns:
-                self._add(name, pattern)
+                self._add(_Indexed(name, pattern, required_words(pattern)))
 
-    def _add(self, name: str, pattern: Pattern) -> None:
-        words: set[str] = set()
-        for element in pattern.elements:
-            if element.kind is not Kind.WORDS:
-                self._open.append((name, pattern))
-                return
-            words |= element.values
-            if not element.optional:
-                break
-        for word in words:
-            self._by_word.setdefault(word, []).append((name, pattern))
+    def _add(self, indexed: _Indexed) -> None:
+        keys = key_words(indexed.pattern)
+        if not keys:
+            self._open.append(indexed)
+        for word in keys:
+            self._by_word.setdefault(word, []).append(indexed)
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
-        """Yield every hit, in the order of first tokens."""
-        for start, word in enumerate(tokens.words):
-            for name, pattern in (*self._by_word.get(word, ()), *self._open):
-                if hit := match_at(pattern, tokens, start):
-                    yield name, pattern, hit
+        """Yield every hit; of one pattern, in the order of first tokens."""
+        present = set(tokens.words)
+        candidates = {id(i): i for word in present for i in self._by_word.get(word, ())}
+        for indexed in (*candidates.values(), *self._open):
+            if any(present.isdisjoint(values) for values in indexed.required):
+                continue
+            for start in possible_starts(indexed.pattern, tokens):
+                if hit := match_at(indexed.pattern, tokens, start):
+                    yield indexed.name, indexed.pattern, hit
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """A pattern in an index."""
+
+    name: str
+    pattern: Pattern
+    required: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=None)
+def required_words(pattern: Pattern) -> tuple[frozenset[str], ...]:
+    """The words, in all forms, each of which a pattern cannot do without."""
+    return tuple(e.values for e in pattern.elements if e.kind is Kind.WORDS and not e.optional)
+
+
+def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:
+    """Where the first element could hold; all places when it is no plain word."""
+    first = pattern.elements[0]
+    if first.kind is not Kind.WORDS or first.optional:
+        return range(len(tokens.words))
+    return [i for i, word in enumerate(tokens.words) if word in first.values]

@@ -77,7 +77,7 @@ class People:
         found += [match.span() for match in EMAIL.finditer(text) if is_personal_address(match[0])]
         found += [match.span() for match in DOTTED_INITIALS.finditer(text)]
         found += [match.span() for match in INITIAL_SURNAME.finditer(text)]
-        found += [match.span() for match in DOTTED_LOGIN.finditer(text) if match[1].capitalize() in self.given]
+        found += [match.span() for match in DOTTED_LOGIN.finditer(text) if match[1].capitalize() in self.given or match[1].capitalize() in self.known]
         found += self._names(text, title_case=title_case)
         return _disjoint(found)
 
@@ -179,6 +179,7 @@ class People:
         for part in parts:
             if len(part.strip(".")) > 1 and part[0].isupper() and part.lower() not in self.common:
                 self.known.add(part)
+                self.known.update(half for half in part.split("-")[:1] if len(half) > 2)
         if len(parts) > 1:
             self.known.add("".join(part[0] for part in parts))
 

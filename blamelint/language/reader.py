@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.language.analysis import Analysis
@@ -12,7 +12,6 @@ from blamelint.language.people import ACTOR_COLUMN, People, people_of
 from blamelint.language.pieces import Piece, cut
 from blamelint.language.pipeline import Sentence, parse
 from blamelint.language.vocabulary import Vocabulary
-from blamelint.packs import Lexicon
 from blamelint.settings import Settings
 
 WORD = re.compile(r"[A-Za-z][\w'-]*")
@@ -20,19 +19,16 @@ TRAILING = re.compile(r"(?:[-–—]+\s*|[(\[]\s*)(@?[\w.@ -]{2,30}?)\s*[)\]]?\s
 CONTEXT_BLOCKS = 2
 
 
-_VOCABULARIES: dict[int, Vocabulary] = {}
-
-
 class Reader:
     """Reads the sentences of one document."""
 
-    def __init__(self, document: Document, lexicons: Mapping[str, Lexicon], settings: Settings) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, settings: Settings) -> None:
         self.document = document
         self.settings = settings
-        self.vocabulary = _VOCABULARIES.setdefault(id(lexicons), Vocabulary(lexicons))
+        self.vocabulary = vocabulary
         self.people = people_of(
             document,
-            lexicons,
+            vocabulary.lexicons,
             people=settings.people,
             not_people=(*settings.systems, *settings.teams, *settings.vendors),
         )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from blamelint.language.inflection import forms
 from blamelint.language.patterns import Hit, Pattern, PatternError, PatternIndex, Tokens, compile_patterns
-from blamelint.packs import Lexicon
+from blamelint.packs import Lexicon, RuleBook
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All lexicons of a run."""
 
@@ -45,6 +45,12 @@ class Vocabulary:
         """Return the proper names of a lexicon, as written."""
         lexicon = self.lexicons.get(name)
         return lexicon.names if lexicon else frozenset()
+
+
+@lru_cache(maxsize=8)
+def vocabulary_of(book: RuleBook) -> Vocabulary:
+    """Compile the lexicons of a rule book once."""
+    return Vocabulary(book.lexicons)
 
 
 def _single_words(lexicon: Lexicon | None) -> Iterable[str]:
