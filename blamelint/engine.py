@@ -13,6 +13,7 @@ from blamelint.diagnostic import Diagnostic, FileReport, Related, Severity
 from blamelint.document import Block, Document
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
+from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
 from blamelint.source import Source
@@ -45,7 +46,7 @@ class Linter:
         self.book = book
         self.settings = settings
         self.rules = enabled_rules(book, settings)
-        self.triggers = TriggerIndex(book, self.rules)
+        self.triggers = TriggerIndex(vocabulary_of(book), self.rules)
 
     def lint(self, source: Source, *, prefilter: bool = True) -> FileReport:
         """Lint one document."""
@@ -82,7 +83,6 @@ class Linter:
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds import compile_rule
         from blamelint.language.reader import Reader
-        from blamelint.language.vocabulary import vocabulary_of
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from blamelint.diagnostic import Severity
 from blamelint.errors import Location, UserError
 from blamelint.source import Span
+from blamelint.store import stored
 from blamelint.yamlfile import YamlFile, read_yaml
 
 PROFILES = ("default", "strict", "off")
 KINDS = ("phrase", "clause", "structure")
 LABELS = ("person", "actor", "blame", "hindsight", "cause", "action", "safety")
+KEYS = "summary severity profile kind labels match message why sources rewrites question examples".split()
+SIDES = ("flag", "pass", "todo_flag", "todo_pass")
 MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+UNLABELLED = ("person", "structure")
+"""Packs whose name is no label: their findings are labelled by their human target, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,89 +60,74 @@ class Rewrite:
     """With `{slots}` from the clause and `‹placeholders›` for what only the authors know."""
 
 
-@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule file."""
 
-    id: str
-    """`pack/name`."""
-
-    summary: str
-    """What the sentence does, in one line."""
-
-    severity: Severity
-    """For a named person, or without a human target."""
-
-    actor_severity: Severity
-    """For roles, teams, vendors and the like."""
-
-    profile: str
-    """`default`, `strict`, or `off` for opt-in rules."""
-
-    kind: str
-    """`phrase`, `clause` or `structure`."""
-
-    labels: tuple[str, ...]
-    """Labels of every finding; `person` or `actor` is added for a human target."""
-
-    match: Any
-    """Conditions; each kind reads its own."""
-
-    message: str
-    """With `{slots}`."""
-
-    why: str
-    """The argument, for `explain` and the reference."""
-
-    sources: tuple[str, ...]
-    """Tags of the literature."""
-
-    rewrites: tuple[Rewrite, ...]
-    """Best first."""
-
-    question: str | None
-    """What only the authors can answer."""
-
-    flag: tuple[Example, ...]
-    """Must be found by this rule."""
-
-    passing: tuple[Example, ...]
-    """Must not be found by this rule."""
-
-    todo_flag: tuple[Example, ...]
-    """Should be found by this rule, and are not yet."""
-
-    todo_pass: tuple[Example, ...]
-    """Should not be found by this rule, and still are."""
-
-    file: YamlFile
-    """Where it is written."""
-
-    @property
-    def pack(self) -> str:
-        """The folder of the rule."""
-        return self.id.split("/")[0]
-
-    @property
-    def name(self) -> str:
-        """The file name of the rule."""
-        return self.id.split("/")[1]
-
-    @property
-    def path(self) -> str:
+    def __init__(self, path: str, data: Mapping[str, Any]) -> None:
+        self.path = path
         """The rule's file."""
-        return self.file.path
+        self.id = f"{Path(path).parent.name}/{Path(path).stem}"
+        """`pack/name`."""
+        self.pack, self.name = self.id.split("/")
+        self.summary: str = data["summary"]
+        """What the sentence does, in one line."""
+        self.severity, self.actor_severity = _severities(data["severity"])
+        """For a named person or without a human target; for roles, teams, vendors and the like."""
+        self.profile: str = data.get("profile", "default")
+        """`default`, `strict`, or `off` for opt-in rules."""
+        self.kind: str = data["kind"]
+        """`phrase`, `clause` or `structure`."""
+        self.labels: tuple[str, ...] = tuple(data.get("labels", () if self.pack in UNLABELLED else (self.pack,)))
+        """Labels of every finding; `person` or `actor` is added for a human target."""
+        self.match: Any = data["match"]
+        """Conditions; each kind reads its own."""
+        self.message: str = data["message"]
+        """With `{slots}`."""
+        self.why: str = data["why"]
+        """The argument, for `explain` and the reference."""
+        self.sources: tuple[str, ...] = tuple(data.get("sources", ()))
+        """Tags of the literature."""
+        self.rewrites = tuple(Rewrite(entry["level"], entry["text"]) for entry in data.get("rewrites", ()))
+        """Best first."""
+        self.question: str | None = data.get("question")
+        """What only the authors can answer."""
+
+    @cached_property
+    def file(self) -> YamlFile:
+        """The file with the places of its parts, read when first asked for."""
+        return read_yaml(Path(self.path))
+
+    def at(self, *path: str | int) -> Location:
+        """Find the place of a part of the rule in its file."""
+        return self.file.at(*path)
+
+    @cached_property
+    def flag(self) -> tuple[Example, ...]:
+        """Texts that this rule must find."""
+        return _examples(self.file, "flag")
+
+    @cached_property
+    def passing(self) -> tuple[Example, ...]:
+        """Texts that this rule must leave alone."""
+        return _examples(self.file, "pass")
+
+    @cached_property
+    def todo_flag(self) -> tuple[Example, ...]:
+        """Texts that this rule should find, and does not yet."""
+        return _examples(self.file, "todo_flag")
+
+    @cached_property
+    def todo_pass(self) -> tuple[Example, ...]:
+        """Texts that this rule should leave alone, and does not yet."""
+        return _examples(self.file, "todo_pass")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """One list of words and patterns."""
 
     name: str
     """File name without its suffix."""
-
-    about: str
-    """What the entries have in common."""
 
     entries: tuple[str, ...]
     """Patterns."""
@@ -159,6 +149,9 @@ class RuleBook:
     lexicons: dict[str, Lexicon]
     """By name, sorted."""
 
+    key: tuple[str, ...]
+    """Changes whenever a file of the book does; for what is stored between runs."""
+
     @property
     def packs(self) -> tuple[str, ...]:
         """Names of the packs, sorted."""
@@ -172,131 +165,106 @@ def rules_folder() -> Path:
     return shipped if shipped.is_dir() else here.parent / "rules"
 
 
-@cache
-def load_lexicons() -> dict[str, Lexicon]:
-    """Read the built-in lexicons."""
-    return {path.stem: _read_lexicon(path) for path in sorted((rules_folder() / "lexicons").glob("*.yaml"))}
-
-
 def load_rules(extra: Sequence[Path] = ()) -> RuleBook:
     """Read the built-in packs and further pack folders.
 
     Raises `UserError` with file, line and column for anything that is not a rule.
     """
-    rules = dict(_builtin_rules())
-    for folder in extra:
-        rules.update(_read_packs(folder))
-    return RuleBook(dict(sorted(rules.items())), load_lexicons())
+    return _load(rules_folder(), tuple(extra))
 
 
 @cache
-def _builtin_rules() -> Mapping[str, Rule]:
-    return _read_packs(rules_folder())
+def _load(builtin: Path, extra: tuple[Path, ...]) -> RuleBook:
+    rules: dict[str, Rule] = {}
+    key: list[str] = []
+    for folder in (builtin, *extra):
+        paths = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != "lexicons")
+        state = _state(paths)
+        data = stored("rules", state, partial(_read_all, paths))
+        rules.update({rule.id: rule for rule in (Rule(path, fields) for path, fields in data.items())})
+        key += state
+    paths = sorted((builtin / "lexicons").glob("*.yaml"))
+    state = _state(paths)
+    lists = stored("lexicons", state, lambda: {path.stem: _read_lexicon(path) for path in paths})
+    lexicons = {name: Lexicon(name, *parts) for name, parts in lists.items()}
+    return RuleBook(dict(sorted(rules.items())), lexicons, tuple([*key, *state]))
 
 
-def _read_packs(folder: Path) -> dict[str, Rule]:
-    paths = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != "lexicons")
-    return {rule.id: rule for rule in map(read_rule, paths)}
+def _read_all(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
+    return {str(path): _checked(path) for path in paths}
 
 
-def _read_lexicon(path: Path) -> Lexicon:
-    file = read_yaml(path)
-    data = file.data
+def _state(paths: Iterable[Path]) -> tuple[str, ...]:
+    stats = [(path, path.stat()) for path in paths]
+    return tuple(f"{path}:{stat.st_mtime_ns}:{stat.st_size}" for path, stat in stats)
+
+
+def _read_lexicon(path: Path) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    data = read_yaml(path).data
     words = data.get("words", "")
-    return Lexicon(
-        name=path.stem,
-        about=data["about"],
-        entries=tuple(data.get("entries", ())),
-        words=frozenset((words if isinstance(words, list) else words.split())),
-        names=frozenset(data.get("names", ())),
+    return (
+        tuple(data.get("entries", ())),
+        frozenset(words if isinstance(words, list) else words.split()),
+        frozenset(data.get("names", ())),
     )
 
 
 def read_rule(path: Path) -> Rule:
     """Read one rule file; raises `UserError` that points into it."""
+    return Rule(str(path), _checked(path))
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """Read the fields of a rule, without its examples, and check what every kind of rule has."""
     file = read_yaml(path)
-    reader = _Fields(file)
-    severity, actor_severity = reader.severities()
-    return Rule(
-        id=f"{path.parent.name}/{path.stem}",
-        summary=reader.text("summary"),
-        severity=severity,
-        actor_severity=actor_severity,
-        profile=reader.choice("profile", PROFILES, default="default"),
-        kind=reader.choice("kind", KINDS),
-        labels=reader.labels(default=() if path.parent.name in ("person", "structure") else (path.parent.name,)),
-        match=reader.need("match"),
-        message=reader.text("message"),
-        why=reader.text("why"),
-        sources=tuple(file.data.get("sources", ())),
-        rewrites=tuple(Rewrite(entry["level"], entry["text"]) for entry in file.data.get("rewrites", ())),
-        question=file.data.get("question"),
-        flag=reader.examples("flag"),
-        passing=reader.examples("pass"),
-        todo_flag=reader.examples("todo_flag"),
-        todo_pass=reader.examples("todo_pass"),
-        file=file,
-    )
+    if not isinstance(file.data, dict):
+        raise UserError("a rule file holds a mapping", at=Location(file.path, 1, 1))
+    for key in file.data:
+        check_name(key, KEYS, what="key", at=partial(file.at, key))
+    for key in ("summary", "severity", "kind", "match", "message", "why"):
+        if key not in file.data:
+            raise UserError(f"key {key!r} is missing", at=file.at())
+    for key in ("summary", "message", "why"):
+        if not isinstance(file.data[key], str):
+            raise UserError(f"{key!r} must be a text", at=file.at(key))
+        file.data[key] = " ".join(file.data[key].split())
+    _check_choices(file)
+    for side in SIDES:
+        _examples(file, side)
+    return {key: value for key, value in file.data.items() if key != "examples"}
 
 
-class _Fields:
-    """Reads the keys of one rule file, with errors at their places."""
+def _check_choices(file: YamlFile) -> None:
+    check_name(file.data["kind"], KINDS, what="kind", at=partial(file.at, "kind"))
+    check_name(file.data.get("profile", "default"), PROFILES, what="profile", at=partial(file.at, "profile"))
+    severity = file.data["severity"]
+    names = [severity.get("person"), severity.get("actor")] if isinstance(severity, dict) else [severity]
+    for name in names:
+        check_name(name, [str(level) for level in Severity], what="severity", at=partial(file.at, "severity"))
+    for label in file.data.get("labels", ()):
+        check_name(label, LABELS, what="label", at=partial(file.at, "labels"))
+    for side in file.data.get("examples") or ():
+        check_name(side, SIDES, what="key", at=partial(file.at, "examples", side))
 
-    KEYS = (
-        "summary severity profile kind labels match message why sources rewrites question examples".split()
-    )
 
-    def __init__(self, file: YamlFile) -> None:
-        self.file = file
-        if not isinstance(file.data, dict):
-            raise UserError("a rule file holds a mapping", at=Location(file.path, 1, 1))
-        for key in file.data:
-            check_name(key, self.KEYS, what="key", at=file.at(key))
+def _severities(value: str | Mapping[str, str]) -> tuple[Severity, Severity]:
+    if isinstance(value, str):
+        return Severity.parse(value), Severity.parse(value)
+    return Severity.parse(value["person"]), Severity.parse(value["actor"])
 
-    def need(self, key: str) -> Any:
-        if key not in self.file.data:
-            raise UserError(f"key {key!r} is missing", at=self.file.at())
-        return self.file.data[key]
 
-    def text(self, key: str) -> str:
-        value = self.need(key)
-        if not isinstance(value, str):
-            raise UserError(f"{key!r} must be a text", at=self.file.at(key))
-        return " ".join(value.split())
+def _examples(file: YamlFile, side: str) -> tuple[Example, ...]:
+    entries = (file.data.get("examples") or {}).get(side) or ()
+    return tuple(_example(file, entry, side, index) for index, entry in enumerate(entries))
 
-    def choice(self, key: str, allowed: Iterable[str], *, default: str | None = None) -> str:
-        value = self.file.data.get(key, default) if default else self.need(key)
-        check_name(value, allowed, what=key, at=self.file.at(key))
-        return str(value)
 
-    def severities(self) -> tuple[Severity, Severity]:
-        value = self.need("severity")
-        pair = (value.get("person"), value.get("actor")) if isinstance(value, dict) else (value, value)
-        for name in pair:
-            check_name(name, [str(severity) for severity in Severity], what="severity", at=self.file.at("severity"))
-        return Severity.parse(str(pair[0])), Severity.parse(str(pair[1]))
-
-    def labels(self, *, default: tuple[str, ...]) -> tuple[str, ...]:
-        labels = self.file.data.get("labels", default)
-        for index, label in enumerate(labels):
-            check_name(label, LABELS, what="label", at=self.file.at("labels", index))
-        return tuple(labels)
-
-    def examples(self, side: str) -> tuple[Example, ...]:
-        for key in self.file.data.get("examples") or ():
-            check_name(key, ("flag", "pass", "todo_flag", "todo_pass"), what="key", at=self.file.at("examples", key))
-        entries = (self.file.data.get("examples") or {}).get(side) or ()
-        return tuple(self._example(entry, side, index) for index, entry in enumerate(entries))
-
-    def _example(self, entry: Any, side: str, index: int) -> Example:
-        at = self.file.at("examples", side, index)
-        fields = {"text": entry} if isinstance(entry, str) else dict(entry)
-        for key in fields:
-            check_name(key, ("text", "section", "because", "suggested"), what="key", at=at)
-        text, spans = _take_marks(fields["text"])
-        return Example(
-            text, spans, fields.get("section"), fields.get("because"), fields.get("suggested"), at.line or 1
-        )
+def _example(file: YamlFile, entry: Any, side: str, index: int) -> Example:
+    at = file.at("examples", side, index)
+    fields = {"text": entry} if isinstance(entry, str) else dict(entry)
+    for key in fields:
+        check_name(key, ("text", "section", "because", "suggested"), what="key", at=lambda: at)
+    text, spans = _take_marks(fields["text"])
+    return Example(text, spans, fields.get("section"), fields.get("because"), fields.get("suggested"), at.line or 1)
 
 
 def _take_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -309,11 +277,11 @@ def _take_marks(marked: str) -> tuple[str, tuple[Span, ...]]:
     return text + marked[last:], tuple(spans)
 
 
-def check_name(name: object, allowed: Iterable[str], *, what: str, at: Location) -> None:
+def check_name(name: object, allowed: Iterable[str], *, what: str, at: Callable[[], Location]) -> None:
     """Raise `UserError` with the nearest allowed name unless `name` is one of them."""
     names = list(allowed)
     if name in names:
         return
     near = difflib.get_close_matches(str(name), names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(sorted(names))}"
-    raise UserError(f"unknown {what} {name!r}", at=at, hint=hint)
+    raise UserError(f"unknown {what} {name!r}", at=at(), hint=hint)

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from blamelint.kinds.conditions import Scope, as_list, find_patterns, read_kinds, read_patterns, words_of
@@ -346,7 +347,7 @@ def compile_clause(rule: Rule) -> ClauseRule:
 def _read_conditions(rule: Rule, data: dict[str, Any], index: int, where: str = "any") -> Conditions:
     at = (where, index)
     for key in data:
-        check_name(key, KEYS, what="key", at=rule.file.at("match", *at, key))
+        check_name(key, KEYS, what="key", at=partial(rule.at, "match", *at, key))
 
     def lexicons(key: str) -> tuple[str, ...]:
         return tuple(as_list(data.get(key)))
@@ -378,7 +379,7 @@ def _read_conditions(rule: Rule, data: dict[str, Any], index: int, where: str = 
 
 def _read_claim(rule: Rule, data: dict[str, Any], at: tuple[str | int, ...]) -> ClaimConditions:
     for key in data:
-        check_name(key, CLAIM_KEYS, what="key", at=rule.file.at("match", *at, "claim", key))
+        check_name(key, CLAIM_KEYS, what="key", at=partial(rule.at, "match", *at, "claim", key))
     human = data.get("human")
     kinds = None if human is None else frozenset() if human == "none" else read_kinds(rule, human, *at, "claim", "human")
     return ClaimConditions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from blamelint.errors import UserError
@@ -43,7 +44,7 @@ def read_kinds(rule: Rule, value: Any, *path: str | int) -> frozenset[MentionKin
     """Read names of mention kinds and groups; raises `UserError` at their place."""
     kinds: set[MentionKind] = set()
     for name in as_list(value):
-        check_name(name, KIND_GROUPS, what="kind of mention", at=rule.file.at("match", *path))
+        check_name(name, KIND_GROUPS, what="kind of mention", at=partial(rule.at, "match", *path))
         kinds |= KIND_GROUPS[name]
     return frozenset(kinds)
 
@@ -55,7 +56,7 @@ def read_patterns(rule: Rule, value: Any, *path: str | int) -> tuple[Pattern, ..
         try:
             patterns.extend(compile_patterns(expand_kinds(str(text))))
         except PatternError as error:
-            raise UserError(str(error), at=rule.file.at("match", *path, index)) from None
+            raise UserError(str(error), at=rule.at("match", *path, index)) from None
     return tuple(patterns)
 
 

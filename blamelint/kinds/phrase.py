@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from blamelint.kinds.conditions import (
     Scope,
@@ -146,9 +147,9 @@ def compile_phrase(rule: Rule) -> PhraseRule:
     """Read a phrase rule; raises `UserError` that points into its file."""
     data = rule.match
     for key in data:
-        check_name(key, KEYS, what="key", at=rule.file.at("match", key))
+        check_name(key, KEYS, what="key", at=partial(rule.at, "match", key))
     target = data.get("target", "optional")
-    check_name(target, ("required", "optional", "ignored"), what="target", at=rule.file.at("match", "target"))
+    check_name(target, ("required", "optional", "ignored"), what="target", at=partial(rule.at, "match", "target"))
     return PhraseRule(
         rule,
         read_patterns(rule, data.get("any"), "any"),

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from blamelint.language.causes import CAUSE_NOUNS
 from blamelint.language.clauses import ClauseReader, Mood, own_subject
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
 from blamelint.language.vocabulary import Entries
 
-CAUSE_NOUNS = frozenset(
-    "cause reason explanation culprit problem issue root source trigger origin fault crux heart driver answer".split()
-)
 LINKING = frozenset(
     "be seem appear turn lie stem come remain prove sit rest trace determine identify find consider believe attribute "
     "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "
@@ -25,6 +23,8 @@ FINDING = frozenset(
     "see recognise recognize mark name list record reveal show know understand find report".split()
 )
 DETERMINERS = frozenset("the our its this that their".split())
+UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
+HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
 SECOND_HAND = frozenset("it which this that what".split())
 
 
@@ -172,19 +172,22 @@ class ClaimReader:
     def _has_content(self, claim: Claim) -> bool:
         start, end = claim.filler
         words = self.sentence.lower[start:end]
-        if not any(any(char.isalnum() for char in word) or word == "‹code›" for word in words):
+        if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
             return False
         if self.entries.within(max(0, start - 1), min(len(self.sentence), end + 1), ("unknown_cause", "plural_cause")):
             return False
         noun = self.sentence[claim.noun]
         clause = self.clauses.governing(claim.noun)
-        if clause is not None and self.clauses.mood(self.sentence[clause.head]) in (
-            Mood.CONDITIONAL,
-            Mood.QUOTED,
-            Mood.QUESTION,
-        ):
+        if clause is not None and not self._is_claimed(self.sentence[clause.head]):
             return False
         return not any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in noun.children)
+
+    def _is_claimed(self, verb: Token) -> bool:
+        """A possibility, a habit or something denied is no claim about this incident."""
+        if self.clauses.mood(verb) in UNCLAIMED or any(c.lower_ in HABITS for c in verb.children if c.dep_ == "advmod"):
+            return False
+        subject = own_subject(verb)
+        return subject is None or not any(c.lower_ in ("no", "neither") for c in subject.children)
 
     def _human(self, filler: tuple[int, int]) -> Mention | None:
         """A person in the slot: the filler's head, its possessor, or the agent of the act that fills it."""

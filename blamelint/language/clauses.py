@@ -96,6 +96,14 @@ CLAUSAL_WITHOUT = frozenset("without".split())
 INSTEAD = frozenset("instead rather".split())
 REASON_MARKS = frozenset("because since as".split())
 CONDITION_MARKS = frozenset("if unless whether lest".split())
+QUANTITIES = frozenset(
+    "lack absence shortage want number group team member role name list majority minority couple pair lot use help rest "
+    "presence benefit part side kind sort type handful set half crew squad pool trust loss lives life safety attention "
+    "availability head department office hands behalf point view line version message mail email call page report question "
+    "notice request reply answer ticket word advice input support".split()
+)
+"""Nouns that are not done by whoever follows `of` or `from`."""
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "dative", "attr", "oprd")
 OUTCOME_SUBJECTS = frozenset("which that this it".split())
@@ -301,7 +309,9 @@ class ClauseReader:
             if child.dep_ == "poss":
                 return child
         for child in noun.children:
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from", "with"):
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
+                if child.lower_ != "by" and noun.lemma_.lower() in QUANTITIES:
+                    continue
                 for inner in child.children:
                     if inner.dep_ == "pobj" and self.mentions.at(inner.i).kind in TARGETS:
                         return inner
@@ -362,7 +372,7 @@ class ClauseReader:
             return not _is_only(verb)
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("without",):
             return True
-        if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lower_ in INSTEAD:
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and self.sentence.lower[verb.head.i - 1] in INSTEAD:
             return True
         if verb.dep_ in ("advcl", "pcomp", "conj") and verb.i >= 2 and self.sentence.lower[verb.i - 2 : verb.i] == ["rather", "than"]:
             return True
@@ -421,6 +431,8 @@ class ClauseReader:
 
     def _is_asserted(self, verb: Token) -> bool:
         """Walk up through what the clause is embedded in: denials, purposes and things avoided assert nothing."""
+        if verb.dep_ == "pcomp" and self._hangs_on_a_denial(verb):
+            return False
         current = verb
         for _ in range(12):
             head = current.head
@@ -430,6 +442,15 @@ class ClauseReader:
                 return False
             current = head
         return True
+
+    def _hangs_on_a_denial(self, verb: Token) -> bool:
+        """`did not dare to deploy without asking`: nothing was done without asking."""
+        for ancestor in verb.ancestors:
+            if is_predicate(ancestor) and (self.is_negated(ancestor) or any(c.dep_ == "neg" for c in ancestor.children)):
+                return True
+            if own_subject(ancestor):
+                return False
+        return False
 
     def _suspends(self, current: Token, head: Token) -> bool:
         if current.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "pobj", "dobj", "attr") and head.lemma_ in DENYING and self.is_negated(head):
@@ -529,8 +550,13 @@ class ClauseReader:
         """Tell whether a predicate says that something bad happened."""
         if self.entries.starting_at(verb.i, ("outcome_predicates", "damage")):
             return True
+        if verb.lemma_ not in CAUSING:
+            return False
         start, end = verb.i, max((t.i for t in verb.subtree), default=verb.i) + 1
-        return verb.lemma_ in CAUSING and bool(self.entries.within(start, end, ("outcome_nouns",)))
+        worse = (c for c in verb.subtree if c != verb and is_predicate(c))
+        return bool(self.entries.within(start, end, ("outcome_nouns",))) or any(
+            self.entries.starting_at(c.i, ("outcome_predicates", "damage")) for c in worse
+        )
 
     def entries_at(self, clause: Clause, lexicons: tuple[str, ...]) -> list[Entry]:
         """List lexicon entries that begin at the predicate or at one of its auxiliaries."""

@@ -6,25 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from blamelint.language.causes import CAUSE_PHRASES
 from blamelint.language.clauses import Clause, ClauseReader, Form, Mood, is_predicate
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
-
-CAUSE_PHRASES = (
-    ("because", "of"),
-    ("due", "to"),
-    ("owing", "to"),
-    ("thanks", "to"),
-    ("on", "account", "of"),
-    ("down", "to"),
-    ("courtesy", "of"),
-    ("attributed", "to"),
-    ("attributable", "to"),
-    ("traced", "to"),
-    ("traced", "back", "to"),
-    ("at", "the", "hands", "of"),
-)
-
 
 def further_frames(sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
     """Yield nominal frames and filled cause slots, in reading order."""
@@ -46,7 +31,7 @@ def _nominal(noun: Token, holder: Mention, clauses: ClauseReader) -> Clause:
         agent=holder,
         patient=None,
         acts=(noun.i,),
-        negated=not asserted,
+        negated=asserted == holder.negative,
         mood=mood,
         outcome=_effect_of(noun, clauses),
     )

@@ -276,17 +276,20 @@ class MentionReader:
         index, word = token.i, self.sentence.lower[token.i]
         if word in self.vocabulary.words("adversaries") or self.entries.covering(index, "adversaries"):
             return MentionKind.ADVERSARY, "an adversary", False
-        if word in self.vocabulary.words("ambiguous_heads"):
-            return self._ambiguous(token)
-        if self._heads_entry(index, "vendors"):
+        if self._heads_entry(index, "vendors") and not self._is_product_part(token):
             return MentionKind.VENDOR, "vendor noun", True
+        if word in self.vocabulary.words("ambiguous_heads") and not self._heads_entry(index, "roles"):
+            return self._ambiguous(token)
         if self._heads_entry(index, "customers"):
             return MentionKind.CUSTOMER, "customer noun", False
         if self._heads_entry(index, "roles") and not self._is_tool(token):
             return MentionKind.ROLE, "role noun", False
-        if self._is_team(token):
-            lower_case_name = word == self.sentence.words[index] and not self._heads_entry(index, "teams")
-            return (MentionKind.UNKNOWN, "perhaps a team", True) if lower_case_name else (MentionKind.TEAM, "team", True)
+        if self._heads_entry(index, "teams"):
+            return MentionKind.TEAM, "team noun", False
+        if self._is_team_name(token):
+            if word == self.sentence.words[index]:
+                return MentionKind.UNKNOWN, "perhaps a team", True
+            return MentionKind.TEAM, "name of a team", True
         if self.sentence.words[index] in self.vocabulary.names("vendors"):
             return MentionKind.UNKNOWN, "name of a vendor", True
         if self._is_system_word(index):
@@ -320,10 +323,12 @@ class MentionReader:
             return False
         return any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children)
 
-    def _is_team(self, token: Token) -> bool:
+    def _is_product_part(self, token: Token) -> bool:
+        """`the Terraform provider` is a part of Terraform."""
+        return any(c.dep_ == "compound" and c.lower_ in self.people.products for c in token.children)
+
+    def _is_team_name(self, token: Token) -> bool:
         index, word = token.i, self.sentence.lower[token.i]
-        if self._heads_entry(index, "teams"):
-            return True
         written = self.sentence.words[index]
         names = self.vocabulary.names("teams")
         if written not in names and written.capitalize() not in names and written.upper() not in names:

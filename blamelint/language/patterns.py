@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import TypedDict
 
 from blamelint.language.inflection import forms
 
@@ -120,6 +121,8 @@ def compile_patterns(text: str) -> list[Pattern]:
 
 def _variants(part: str) -> list[str]:
     core = part.rstrip("?")
+    if part != core and "|" not in core and ("-" in core or "/" in core) and core[0] not in "<{[":
+        return [core, ""]
     if "|" not in core or core[0] in "<{[" or not ("-" in core or "/" in core):
         return [part]
     words = core.split("|")
@@ -258,42 +261,63 @@ def key_words(pattern: Pattern) -> frozenset[str]:
     return max(spoken or required, key=lambda values: (min(map(len, values)), -len(values)), default=frozenset())
 
 
+class IndexData(TypedDict):
+    """An index as plain data, to be kept between runs."""
+
+    entries: list[tuple[str, str]]
+    """Name and text of every pattern."""
+
+    by_word: dict[str, list[int]]
+    """Key words in all forms, and the entries that cannot do without them."""
+
+    open: list[int]
+    """Entries without a key word."""
+
+
 class PatternIndex:
-    """Many patterns under names, found together in one pass over a sentence."""
+    """Many patterns under names, found together in one pass over a sentence.
 
-    def __init__(self, entries: Mapping[str, Iterable[Pattern]]) -> None:
-        self._by_word: dict[str, list[_Indexed]] = {}
-        self._open: list[_Indexed] = []
-        for name, patterns in entries.items():
-            for pattern in patterns:
-                self._add(_Indexed(name, pattern, required_words(pattern)))
+    A pattern is compiled only when a sentence holds its key word: of thousands, a document needs a few hundred.
+    """
 
-    def _add(self, indexed: _Indexed) -> None:
-        keys = key_words(indexed.pattern)
-        if not keys:
-            self._open.append(indexed)
-        for word in keys:
-            self._by_word.setdefault(word, []).append(indexed)
+    def __init__(self, data: IndexData) -> None:
+        self.data = data
+        self._compiled: dict[int, Pattern] = {}
+
+    @staticmethod
+    def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
+        """Index the patterns of every name; raises `PatternError`."""
+        data = IndexData(entries=[], by_word={}, open=[])
+        for name, texts in entries.items():
+            for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
+                number = len(data["entries"])
+                data["entries"].append((name, pattern.text))
+                for word in key_words(pattern):
+                    data["by_word"].setdefault(word, []).append(number)
+                if not key_words(pattern):
+                    data["open"].append(number)
+        return data
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
-        present = set(tokens.words)
-        candidates = {id(i): i for word in present for i in self._by_word.get(word, ())}
-        for indexed in (*candidates.values(), *self._open):
-            if any(present.isdisjoint(values) for values in indexed.required):
-                continue
-            for start in possible_starts(indexed.pattern, tokens):
-                if hit := match_at(indexed.pattern, tokens, start):
-                    yield indexed.name, indexed.pattern, hit
+        for name, pattern in self.possible(frozenset(tokens.words)):
+            for start in possible_starts(pattern, tokens):
+                if hit := match_at(pattern, tokens, start):
+                    yield name, pattern, hit
 
+    def possible(self, present: frozenset[str]) -> Iterator[tuple[str, Pattern]]:
+        """Yield the patterns all of whose necessary words are present."""
+        by_word = self.data["by_word"]
+        numbers = {number for word in present for number in by_word.get(word, ())}
+        for number in (*sorted(numbers), *self.data["open"]):
+            pattern = self._pattern(number)
+            if not any(present.isdisjoint(values) for values in required_words(pattern)):
+                yield self.data["entries"][number][0], pattern
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """A pattern in an index."""
-
-    name: str
-    pattern: Pattern
-    required: tuple[frozenset[str], ...]
+    def _pattern(self, number: int) -> Pattern:
+        if number not in self._compiled:
+            self._compiled[number] = compile_pattern(self.data["entries"][number][1])
+        return self._compiled[number]
 
 
 @lru_cache(maxsize=None)

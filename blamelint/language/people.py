@@ -33,6 +33,8 @@ PERSON_COLUMN = re.compile(
     re.IGNORECASE,
 )
 ACTOR_COLUMN = re.compile(r"(?:who|actor|by|by whom|person|name|responder|engineer|operator|staff)", re.IGNORECASE)
+MONTHS = frozenset("January February March April May June July August September October November December".split())
+MONTH_LEADS = frozenset("in on since until till by of last next this every early late mid from to before after during for and".split())
 GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
 ROLE_MAILBOXES = frozenset(
     "support info help helpdesk noreply no-reply ops oncall on-call team security admin root postmaster abuse sales "
@@ -135,6 +137,8 @@ class People:
     def _stands_inside(self, text: str, words: list[re.Match[str]], index: int) -> bool:
         """Inside a sentence, before a lower-case word, a capital marks a name."""
         before = text[: words[index].start()].rstrip()
+        if words[index][0] in MONTHS and (not before or before.split()[-1].lower() in MONTH_LEADS or before[-1].isdigit()):
+            return False
         following = text[words[index].end() :].lstrip(" '’s")
         return bool(before) and before[-1] not in ".!?:-–—|\"“(*" and following[:1].islower()
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.tokens import Doc, Token
 
-from blamelint.document import PLACEHOLDER, Role
+from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
@@ -218,10 +218,10 @@ def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
         "‹person›" if i in draft.people else word.lower().replace("’", "'") for i, word in enumerate(draft.words)
     ]
     for mask in piece.block.masks:
-        if mask.kind in ("code", "url", "image", "template", "footnote"):
+        if mask.kind in REPLACED:
             for i, start in enumerate(draft.starts):
                 if mask.start <= start < mask.end and lower[i] == PLACEHOLDER:
-                    lower[i] = "‹code›"
+                    lower[i] = "‹url›" if mask.kind == "url" else "‹code›"
     return Sentence(
         piece, doc, draft.words, draft.starts, draft.ends, frozenset(draft.people), draft.implied, frozenset(quoted), lower
     )

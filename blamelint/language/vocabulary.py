@@ -4,42 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import TypedDict
 
 from blamelint.language.inflection import forms
-from blamelint.language.patterns import Hit, Pattern, PatternError, PatternIndex, Tokens, compile_patterns
+from blamelint.language.patterns import (
+    Hit,
+    IndexData,
+    Pattern,
+    PatternError,
+    PatternIndex,
+    Tokens,
+    compile_patterns,
+)
 from blamelint.packs import Lexicon, RuleBook
+from blamelint.store import stored
 
 
-@dataclass(frozen=True, eq=False)
+class VocabularyData(TypedDict):
+    """What is worked out from the lexicons once and kept between runs."""
+
+    index: IndexData
+    """Every entry of every lexicon."""
+
+    words: dict[str, frozenset[str]]
+    """By lexicon: all forms of its single words, lower case."""
+
+
 class Vocabulary:
     """All lexicons of a run."""
 
-    lexicons: Mapping[str, Lexicon]
-    """By name."""
-
-    @cached_property
-    def index(self) -> PatternIndex:
-        """Every entry of every lexicon, to be found in one pass."""
-        return PatternIndex({name: self.patterns(name) for name in self.lexicons})
-
-    def patterns(self, name: str) -> list[Pattern]:
-        """Compile the entries of one lexicon; raises `PatternError` naming the lexicon."""
-        try:
-            return [pattern for entry in self.lexicons[name].entries for pattern in compile_patterns(entry)]
-        except PatternError as error:
-            raise PatternError(f"lexicon {name!r}: {error}") from None
-
-    @cached_property
-    def _words(self) -> dict[str, frozenset[str]]:
-        return {}
+    def __init__(self, lexicons: Mapping[str, Lexicon], data: VocabularyData) -> None:
+        self.lexicons = lexicons
+        self.index = PatternIndex(data["index"])
+        self._words = data["words"]
 
     def words(self, name: str) -> frozenset[str]:
         """Return all forms of the single words of a lexicon, lower case."""
-        if name not in self._words:
-            lexicon = self.lexicons.get(name)
-            self._words[name] = frozenset().union(*(forms(word) for word in _single_words(lexicon)))
-        return self._words[name]
+        return self._words.get(name, frozenset())
+
+    def plain_words(self, name: str) -> frozenset[str]:
+        """Return the words of a lexicon that are a mere list, without patterns."""
+        lexicon = self.lexicons.get(name)
+        return lexicon.words if lexicon else frozenset()
 
     def names(self, name: str) -> frozenset[str]:
         """Return the proper names of a lexicon, as written."""
@@ -49,13 +56,29 @@ class Vocabulary:
 
 @lru_cache(maxsize=8)
 def vocabulary_of(book: RuleBook) -> Vocabulary:
-    """Compile the lexicons of a rule book once."""
-    return Vocabulary(book.lexicons)
+    """Compile the lexicons of a rule book once; raises `PatternError` naming the lexicon."""
+    return Vocabulary(book.lexicons, stored("vocabulary", book.key, lambda: build(book.lexicons)))
 
 
-def _single_words(lexicon: Lexicon | None) -> Iterable[str]:
-    if lexicon is None:
-        return ()
+def build(lexicons: Mapping[str, Lexicon]) -> VocabularyData:
+    """Work out everything that depends on the lexicons alone."""
+    for lexicon in lexicons.values():
+        _check(lexicon)
+    return VocabularyData(
+        index=PatternIndex.build({name: lexicon.entries for name, lexicon in lexicons.items()}),
+        words={name: frozenset().union(*map(forms, _single_words(lexicon))) for name, lexicon in lexicons.items()},
+    )
+
+
+def _check(lexicon: Lexicon) -> None:
+    try:
+        for entry in lexicon.entries:
+            compile_patterns(entry)
+    except PatternError as error:
+        raise PatternError(f"lexicon {lexicon.name!r}: {error}") from None
+
+
+def _single_words(lexicon: Lexicon) -> Iterable[str]:
     singles = (entry.lstrip("=") for entry in lexicon.entries if " " not in entry and entry[0] not in "<{[")
     return {word.lower() for entry in singles for word in entry.split("|")} | set(lexicon.words)
 

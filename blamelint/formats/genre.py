@@ -1,0 +1,154 @@
+"""What kind of document a Markdown file is: only a postmortem can lack the parts of one."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from blamelint.document import Block, Document, Role, SectionKind
+
+
+class Genre(StrEnum):
+    """What a document is meant to be."""
+
+    POSTMORTEM = "postmortem"
+    """A whole report: several of the usual sections, filled in."""
+
+    TEMPLATE = "template"
+    """A form to fill in, or a report of which most is still to be written."""
+
+    GUIDE = "guide"
+    """A text about postmortems."""
+
+    OTHER = "other"
+    """A status note, a fragment, or something else altogether."""
+
+
+CORE: dict[SectionKind, str] = {
+    SectionKind.SUMMARY: "summary",
+    SectionKind.IMPACT: "impact",
+    SectionKind.TIMELINE: "timeline",
+    SectionKind.DETECTION: "detection",
+    SectionKind.CAUSES: "causes",
+    SectionKind.FACTORS: "causes",
+    SectionKind.RESPONSE: "response",
+    SectionKind.ACTIONS: "actions",
+    SectionKind.LESSONS: "lessons",
+    SectionKind.WENT_WELL: "lessons",
+    SectionKind.WENT_WRONG: "lessons",
+}
+"""Sections of which a postmortem has several, and the part that each stands for."""
+
+_MAIN = frozenset({"summary", "impact", "timeline", "causes", "actions"})
+_KEYS = ("kind", "type", "genre", "doctype", "document-type", "document_type")
+_DECLARED = {
+    "template": Genre.TEMPLATE,
+    "form": Genre.TEMPLATE,
+    **dict.fromkeys("guide guideline guidelines howto how-to essay article handbook policy process".split(), Genre.GUIDE),
+}
+_REPORT = r"(?:post-?mortems?|incident|outage|rca|root cause|after[- ]action|retrospective|coe|review|report|pir)"
+_TEMPLATE_TITLE = re.compile(rf"\b{_REPORT}\b.*\btemplate\b(?!\s+(?:engine|service|render\w*|cache))|\btemplate$|^template\b", re.I)
+_GUIDE_TITLE = re.compile(
+    rf"^how (?:to|we)\b.*\b(?:{_REPORT}|incidents?|outages?|blameless|blame)\b|\b(?:guide|guidelines?|handbook|best practices|"
+    rf"culture|101|faq|cheat ?sheet)\b|^(?:what is|what are|why) .*\b{_REPORT}\b|\b{_REPORT}\b.*\b(?:policy|process)$",
+    re.I,
+)
+_TEMPLATE_STEM = re.compile(r"(?:^|[-_ .])template$|^template(?:[-_ .]|$)", re.I)
+_GUIDE_STEM = re.compile(r"(?:^|[-_ .])(?:guide|guidelines?|how-?to|handbook|readme|contributing|policy|process|culture)$", re.I)
+_TEMPLATE_FOLDERS = frozenset({"templates", "template", "issue_template", "pull_request_template"})
+_BLANK = re.compile(
+    r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|lorem ipsum|fill (?:me |this )?in|insert |your |yyyy|hh:mm|\.\.\.|…)|"
+    r"\W*(?:(?:briefly )?(?:describe|explain|list|summari[sz]e|provide|include|outline|state|enter|add) (?:the|any|all|a|an|what|how|"
+    r"who|when|why|here|each|your|in|briefly)\b)|\W*(?:what|how|when|who|why|which|where|was|were|did|is|are|do|does)\b[^.!]*\?\W*$",
+    re.I,
+)
+_SLOT = re.compile(r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|‹[^›]*›|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%")
+_HTML = re.compile(r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b", re.I)
+_STATUS = re.compile(r"(?:investigating|identified|monitoring|resolved|update|in progress|scheduled|completed)\b", re.I)
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
+_ADDRESS = re.compile(r"\b(?:you|your|yours|you're|you'll|yourself)\b", re.I)
+_TOPIC = re.compile(r"\b(?:post-?mortems|blameless(?:ness)?|a post-?mortem|an incident|incidents|retrospectives)\b", re.I)
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_MIN_SHARE = 0.5
+"""Share of placeholders from which a document counts as a form."""
+
+
+def genre(document: Document) -> Genre:
+    """Tell what kind of document this is; in doubt it is something else than a postmortem."""
+    declared = _declared(document) or _named(document)
+    if declared is not None:
+        return declared
+    if _placeholder_share(document) >= _MIN_SHARE:
+        return Genre.TEMPLATE
+    body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
+    text = " ".join(block.text for block in body)
+    words = len(_WORD.findall(text))
+    if _is_guide(text, words):
+        return Genre.GUIDE
+    return Genre.POSTMORTEM if _is_whole(document, body, words) else Genre.OTHER
+
+
+def _declared(document: Document) -> Genre | None:
+    data = document.front_matter.data if document.front_matter else {}
+    values = (str(data[key]).strip().lower() for key in _KEYS if key in data)
+    return next((_DECLARED[value] for value in values if value in _DECLARED), None)
+
+
+def _named(document: Document) -> Genre | None:
+    path = PurePosixPath(document.source.path.replace("\\", "/"))
+    if _TEMPLATE_STEM.search(path.stem) or _TEMPLATE_FOLDERS & {part.lower() for part in path.parts[:-1]}:
+        return Genre.TEMPLATE
+    title = next((section.title for section in document.sections if section.level == 1), "")
+    if _TEMPLATE_TITLE.search(title):
+        return Genre.TEMPLATE
+    return Genre.GUIDE if _GUIDE_STEM.search(path.stem) or _GUIDE_TITLE.search(title) else None
+
+
+def is_placeholder(document: Document, block: Block) -> bool:
+    """Tell whether a block only says what is to be written there."""
+    text = block.text.strip()
+    if any(mask.kind == "template" and mask.end - mask.start > len(text) // 2 for mask in block.masks):
+        return True
+    if _BLANK.match(text) and len(text) < 300:
+        return True
+    raw = _HTML.sub("", document.source.slice(block.span))
+    slots = sum(len(match[0]) for match in _SLOT.finditer(raw))
+    return slots > 0 and slots * 2 >= len(raw.strip()) - _label_length(raw)
+
+
+def _label_length(raw: str) -> int:
+    label = re.match(r"[^:]{2,40}:\W*", raw)
+    return label.end() if label else 0
+
+
+def _placeholder_share(document: Document) -> float:
+    """Count headings with nothing under them as placeholders, and table headers not at all."""
+    filled = {block.section for block in document.blocks if block.role is not Role.HEADING}
+    parents = {section.parent for section in document.sections}
+    empty = sum(
+        section.index not in filled and section.index not in parents and section.level > 1 for section in document.sections
+    )
+    body = [b for b in document.blocks if b.role is not Role.HEADING and not (b.cell and b.cell.row == 0)]
+    blank = sum(is_placeholder(document, block) for block in body)
+    if empty + blank < 3:
+        return 0.0
+    return (empty + blank) / (len(body) + empty)
+
+
+def _is_guide(text: str, words: int) -> bool:
+    """Advice speaks to a reader, or about incidents in general, and knows no time of day."""
+    if words < 80 or _CLOCK.search(text):
+        return False
+    return len(_ADDRESS.findall(text)) * 60 > words or len(_TOPIC.findall(text)) * 80 > words
+
+
+def _is_whole(document: Document, body: list[Block], words: int) -> bool:
+    written = {block.section for block in body}
+    sections = [section for section in document.sections if section.index in written and section.heading is not None]
+    parts = {CORE[section.kind] for section in sections if section.kind in CORE}
+    if sum(_STATUS.match(section.title) is not None for section in document.sections) >= 2 and len(parts) < 4:
+        return False
+    if len(parts & _MAIN) < 2:
+        return words > 300 and len(parts) >= 2
+    return words >= (40 if len(parts) >= 3 else 120)

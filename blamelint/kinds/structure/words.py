@@ -1,0 +1,95 @@
+"""Words and phrases of a document, found without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from blamelint.document import Block
+from blamelint.language.patterns import PatternIndex, Tokens
+
+_TOKEN = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+|[^\w\s]|_", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A pattern found in a block."""
+
+    block: Block
+    """Where."""
+
+    start: int
+    """In its clean prose."""
+
+    end: int
+    """In its clean prose, half-open."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.block.text[self.start : self.end]
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """Lexicon entries, ready to be found."""
+
+    index: PatternIndex
+    """The entries."""
+
+    keys: frozenset[str]
+    """Words without one of which there is no entry."""
+
+
+@lru_cache(maxsize=512)
+def phrases_of(entries: tuple[str, ...]) -> Phrases:
+    """Compile lexicon entries once; raises `PatternError`."""
+    data = PatternIndex.build({"": entries})
+    return Phrases(PatternIndex(data), frozenset(data["by_word"]))
+
+
+class TokenisedBlock:
+    """A block as pattern tokens."""
+
+    __slots__ = ("block", "ends", "starts", "tokens")
+
+    def __init__(self, block: Block) -> None:
+        matches = list(_TOKEN.finditer(block.text))
+        words = [match[0].lower().replace("’", "'") for match in matches]
+        self.block = block
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.tokens = Tokens(words, ["NUM" if word[0].isdigit() else "" for word in words])
+
+
+class Text:
+    """All blocks of a document, indexed by their words."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = {block.index: TokenisedBlock(block) for block in blocks}
+        self._places: defaultdict[str, set[int]] = defaultdict(set)
+        for number, block in self._blocks.items():
+            for word in set(block.tokens.words):
+                self._places[word].add(number)
+        self._found: dict[Phrases, list[Phrase]] = {}
+
+    def words(self, block: Block) -> Sequence[str]:
+        """Give the lower-case words of a block."""
+        return self._blocks[block.index].tokens.words if block.index in self._blocks else ()
+
+    def find(self, phrases: Phrases, within: Collection[int] | None = None) -> list[Phrase]:
+        """Find phrases in reading order, in all blocks or in those of some indexes."""
+        if phrases not in self._found:
+            self._found[phrases] = list(self._find(phrases))
+        return [hit for hit in self._found[phrases] if within is None or hit.block.index in within]
+
+    def _find(self, phrases: Phrases) -> Iterator[Phrase]:
+        numbers = set().union(*(self._places[word] for word in phrases.keys if word in self._places))
+        for number in sorted(numbers):
+            block = self._blocks[number]
+            hits = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(block.tokens))
+            for start, end in hits:
+                yield Phrase(block.block, block.starts[start], block.ends[-end - 1])

@@ -1,0 +1,24 @@
+"""The words in which causes are named."""
+
+from __future__ import annotations
+
+CAUSE_NOUNS = frozenset(
+    "cause reason explanation culprit problem issue root source trigger origin fault crux heart driver answer".split()
+)
+"""Nouns that may head a claim of a cause."""
+
+CAUSE_PHRASES = (
+    ("because", "of"),
+    ("due", "to"),
+    ("owing", "to"),
+    ("thanks", "to"),
+    ("on", "account", "of"),
+    ("down", "to"),
+    ("courtesy", "of"),
+    ("attributed", "to"),
+    ("attributable", "to"),
+    ("traced", "to"),
+    ("traced", "back", "to"),
+    ("at", "the", "hands", "of"),
+)
+"""Prepositions, in all their words, whose object is a cause."""
