@@ -51,7 +51,7 @@ def explain(source: Source, book: RuleBook, settings: Settings, out: TextIO, *, 
 
 
 def _context(analysis: Analysis) -> Iterator[str]:
-    yield f"section {analysis.section}, {analysis.role}" + (f", label {analysis.label!r}" if analysis.label else "")
+    yield f"section {analysis.section}, {analysis.role}" + (f", label {' / '.join(analysis.labels)!r}" if analysis.labels else "")
     if analysis.sentence.implied:
         actor = f"{analysis.actor.kind} ({analysis.actor.reason})" if analysis.actor else "nobody in sight"
         yield f"fragment without a subject; actor: {actor}"
@@ -107,9 +107,12 @@ def _fate(rule: ClauseRule | PhraseRule, analysis: Analysis, *, verbose: bool) -
     if found:
         return
     reasons = _clause_reasons(rule, analysis) if isinstance(rule, ClauseRule) else _phrase_reasons(rule, analysis)
-    for depth, reason in reasons:
-        if verbose or depth:
-            yield f"✗ {rule.rule.id}: {reason}"
+    for reason in dict.fromkeys(reason for near, reason in reasons if verbose or near):
+        yield f"✗ {rule.rule.id}: {reason}"
+
+
+FAR = frozenset({"agent", "form", "predicate"})
+"""Conditions that fail for most sentences, and say little about a near miss."""
 
 
 def _clause_reasons(rule: ClauseRule, analysis: Analysis) -> Iterator[tuple[bool, str]]:
@@ -122,7 +125,7 @@ def _clause_reasons(rule: ClauseRule, analysis: Analysis) -> Iterator[tuple[bool
             word = analysis.sentence.words[clause.head]
             near = bool(conditions.predicate and analysis.clauses.entries_at(clause, conditions.predicate))
             if refusal:
-                yield near and refusal != "predicate", f"at {word!r} stopped by {refusal}"
+                yield near and refusal not in FAR, f"at {word!r} stopped by {refusal}"
             else:
                 yield True, f"at {word!r} stopped by an `unless`"
 

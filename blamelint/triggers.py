@@ -74,7 +74,7 @@ class TriggerIndex:
 
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
-    lower = text.lower().replace("’", "'")
+    lower = text.lower().replace("’", "'").replace("cannot", "can not")
     parts = {part for match in CONTRACTION.finditer(lower) for part in match.groups()}
     return frozenset(WORD.findall(lower)) | parts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from blamelint.document import Block, Role, Run
 from blamelint.engine import lint_source
@@ -23,7 +23,7 @@ from blamelint.packs import Lexicon, Rule, RuleBook, load_rules
 from blamelint.settings import Settings
 from blamelint.source import Source, Span
 
-VOCAB = Vocab(strings=[])
+VOCAB = spacy.blank("en").vocab
 TAGS = {
     "NN": "NOUN",
     "NNS": "NOUN",

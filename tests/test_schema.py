@@ -160,8 +160,8 @@ def undescribed(schema: Any, path: str = "") -> list[str]:
     for name, part in schema.get("properties", {}).items():
         target = part
         while "description" not in target and "$ref" in target:
-            target = SCHEMA
-            for step in part["$ref"].removeprefix("#/").split("/"):
+            reference, target = target["$ref"], SCHEMA
+            for step in reference.removeprefix("#/").split("/"):
                 target = target[step]
         if "description" not in target and "const" not in target:
             missing.append(f"{path}/{name}")

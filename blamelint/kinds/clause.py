@@ -44,7 +44,7 @@ KEYS = (
     "agent predicate not-predicate act not-act patient not-patient object not-object manner not-manner words not-words outcome polarity mood "
     "form reason claim section not-section role".split()
 )
-CLAIM_KEYS = "root definite noun of qualifier not-qualifier human filler".split()
+CLAIM_KEYS = "root definite noun of qualifier not-qualifier human filler label".split()
 REASONS = frozenset("because since as".split())
 NEGATIVE_WORDS = frozenset("not n't never no nobody none nothing neither nor hardly without refuse decline fail".split())
 
@@ -77,8 +77,13 @@ class ClaimConditions:
     filler: tuple[Pattern, ...]
     """Patterns for what fills the slot."""
 
+    label: bool
+    """The cause is named by a label or column, not in the sentence."""
+
     def holds(self, claim: Claim, analysis: Analysis) -> bool:
         """Tell whether a claim is what the rule looks for."""
+        if claim.label != self.label:
+            return False
         if self.root is not None and claim.root != self.root:
             return False
         if self.definite is not None and claim.definite != self.definite:
@@ -89,6 +94,8 @@ class ClaimConditions:
         return self._phrases_hold(claim, analysis)
 
     def _phrases_hold(self, claim: Claim, analysis: Analysis) -> bool:
+        if claim.label:
+            return not self.filler or bool(find_patterns(self.filler, analysis, *claim.filler))
         noun = analysis.sentence[claim.noun]
         left, right = noun.left_edge.i, noun.right_edge.i + 1
         edge = min(right, claim.filler[0]) if claim.filler[0] > claim.noun else right
@@ -173,7 +180,7 @@ class Conditions:
             return True
         negated = clause.negated
         if self.predicate and negated and self.polarity == "asserted":
-            return any(holds_negation(entry, analysis) for entry in self._entries(clause, analysis))
+            return any(holds_negation(entry) for entry in self._entries(clause, analysis))
         return negated == (self.polarity == "negated")
 
     def _act(self, clause: Clause, analysis: Analysis) -> bool:
@@ -227,11 +234,9 @@ def _has_entry(analysis: Analysis, name: str, start: int, end: int) -> bool:
     )
 
 
-def holds_negation(entry: Entry, analysis: Analysis) -> bool:
+def holds_negation(entry: Entry) -> bool:
     """Tell whether a lexicon entry contains its own negation, as `do not bother` does."""
-    return any(word in NEGATIVE_WORDS for word in analysis.sentence.lower[entry.hit.start : entry.hit.end]) or any(
-        value in NEGATIVE_WORDS for element in entry.pattern.elements for value in element.values
-    )
+    return any(value in NEGATIVE_WORDS for element in entry.pattern.elements for value in element.values)
 
 
 def object_extent(clause: Clause, analysis: Analysis) -> tuple[int, int]:
@@ -391,4 +396,5 @@ def _read_claim(rule: Rule, data: dict[str, Any], at: tuple[str | int, ...]) -> 
         not_qualifier=read_patterns(rule, data.get("not-qualifier"), *at, "claim", "not-qualifier"),
         human=kinds,
         filler=read_patterns(rule, data.get("filler"), *at, "claim", "filler"),
+        label=data.get("label", False),
     )

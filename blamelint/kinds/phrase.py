@@ -87,7 +87,7 @@ class PhraseRule:
     def _label_holds(self, analysis: Analysis) -> bool:
         if not self.label:
             return True
-        return analysis.label is not None and analysis.label_matches(self.label)
+        return analysis.label_matches(self.label)
 
     def refusal(self, analysis: Analysis, hit: Hit) -> str | None:
         """Name the condition that stops a hit; None when nothing does."""

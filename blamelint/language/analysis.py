@@ -29,7 +29,7 @@ class Analysis:
         *,
         section: SectionKind = SectionKind.OTHER,
         actor: Mention | None = None,
-        label: str | None = None,
+        labels: tuple[str, ...] = (),
         earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: (),
     ) -> None:
         self.sentence = sentence
@@ -38,8 +38,8 @@ class Analysis:
         self.section = section
         self.actor = actor
         """Who acts in fragments without a subject: the row's actor, a name before or behind."""
-        self.label = label
-        """What stands before the sentence as its label: `Root cause:`, a column's header."""
+        self.labels = labels
+        """What names the sentence: a label before it, its column's header, the first cell of its row."""
         self._earlier = earlier
 
     @property
@@ -144,14 +144,16 @@ class Analysis:
         return next((i for i, word in enumerate(self.sentence.words) if any(map(str.isalnum, word))), 0)
 
     def label_matches(self, patterns: Iterable[Pattern]) -> bool:
-        """Tell whether the sentence's label is, as a whole, one of some patterns."""
-        if not self.label:
-            return False
-        words = [word.lower() for word in re.findall(r"\w+|[^\w\s]", self.label)]
+        """Tell whether a label of the sentence is, as a whole, one of some patterns."""
+        compiled = list(patterns)
+        return any(self._label_matches(label, compiled) for label in self.labels)
+
+    def _label_matches(self, label: str, patterns: list[Pattern]) -> bool:
+        words = [word.lower() for word in re.findall(r"\w+|[^\w\s]", label)]
         tokens = Tokens(words, [""] * len(words), lexicon_at=lambda i, n: [i + 1] if words[i] in self.vocabulary.words(n) else [])
         return any((hit := match_at(pattern, tokens, 0)) and hit.end == len(words) for pattern in patterns)
 
     @cached_property
     def claims(self) -> list[Claim]:
         """Claims of a cause."""
-        return list(ClaimReader(self.sentence, self.entries, self.clauses).claims())
+        return list(ClaimReader(self.sentence, self.entries, self.clauses, self.labels).claims())

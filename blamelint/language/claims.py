@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from blamelint.language.vocabulary import Entries
 LINKING = frozenset(
     "be seem appear turn lie stem come remain prove sit rest trace determine identify find consider believe attribute "
     "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "
-    "point originate date go arise result".split()
+    "point originate date go arise result cause trigger".split()
 )
 FINDING = frozenset(
     "identify determine find establish confirm pinpoint discover diagnose consider believe suspect deem isolate conclude "
@@ -25,6 +26,8 @@ FINDING = frozenset(
 DETERMINERS = frozenset("the our its this that their".split())
 UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
+STATES = frozenset("be have lack need know get see receive".split())
+AUTHORING = frozenset("write create build own maintain develop use run manage operate report find identify know see".split())
 SECOND_HAND = frozenset("it which this that what".split())
 
 
@@ -53,22 +56,38 @@ class Claim:
     human: Mention | None
     """The person, role or team in the slot."""
 
+    label: bool = False
+    """Whether the cause is named by a label or column, and the sentence is its value."""
+
 
 class ClaimReader:
     """Reads the cause claims of one sentence."""
 
-    def __init__(self, sentence: Sentence, entries: Entries, clauses: ClauseReader) -> None:
+    def __init__(
+        self, sentence: Sentence, entries: Entries, clauses: ClauseReader, labels: tuple[str, ...] = ()
+    ) -> None:
         self.sentence = sentence
         self.entries = entries
         self.clauses = clauses
+        self.labels = labels
 
     def claims(self) -> Iterator[Claim]:
         """Yield every asserted claim with content, in reading order."""
+        if (label := self._label_claim()) is not None:
+            yield label
         for token in self.sentence.doc:
             if token.lemma_.lower() in CAUSE_NOUNS and token.tag_ in ("NN", "NNP", "VB", "VBP", "JJ"):
                 claim = self._claim(token)
                 if claim and self._has_content(claim):
                     yield claim
+
+    def _label_claim(self) -> Claim | None:
+        """`Root cause: Ana merged a stale branch`."""
+        words = re.findall(r"\w+", " ".join(self.labels).lower())
+        if not words or not {"cause", "reason", "trigger", "culprit", "why"} & set(words) or self.clauses.is_question:
+            return None
+        end = len(self.sentence)
+        return Claim(0, 0, end, True, "root" in words, (0, end), self._human((0, end)), label=True)
 
     def _claim(self, noun: Token) -> Claim | None:
         filler = self._filler(noun)
@@ -102,9 +121,17 @@ class ClaimReader:
 
     def _as_subject(self, noun: Token) -> tuple[int, int] | None:
         verb = noun.head
-        if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in LINKING or self.clauses.is_negated(verb):
+        if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in LINKING:
             return self._object_of_copula(noun)
+        if self.clauses.is_negated(verb):
+            return self._corrected(verb)
         return self._complement(verb, noun)
+
+    @staticmethod
+    def _corrected(verb: Token) -> tuple[int, int] | None:
+        """`was not X, but Y`: the claim is Y."""
+        but = next((token for token in verb.subtree if token.lower_ == "but" and token.i > verb.i), None)
+        return None if but is None else (but.i + 1, max(token.i for token in verb.subtree) + 1)
 
     def _object_of_copula(self, noun: Token) -> tuple[int, int] | None:
         """`finding the cause of the outage was actually X`: the parser hangs the noun on the finding."""
@@ -144,6 +171,9 @@ class ClaimReader:
         """`identified X as the root cause`, `X was found to be the cause`."""
         preposition = noun.head
         verb = preposition.head
+        for _ in range(2):
+            if verb.pos_ in ("NOUN", "PROPN", "ADP") and verb.head != verb:
+                verb = verb.head  # the parser may hang `as the root cause` on a noun before it
         if preposition.lower_ != "as" or verb.lemma_ not in FINDING:
             return None
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") or (c.dep_ == "nsubj" and verb.tag_ == "VBN")), None)
@@ -166,7 +196,8 @@ class ClaimReader:
         last = min(noun.right_edge.i, noun.i + 8)
         for i in range(noun.i + 1, min(last + 3, len(words) - 1)):
             if words[i] in (":", "=") or (words[i] == "(" and i <= noun.i + 2):
-                return i + 1, len(words)
+                closing = words.index(")", i) if words[i] == "(" and ")" in words[i:] else len(words)
+                return i + 1, closing
         return None
 
     def _has_content(self, claim: Claim) -> bool:
@@ -174,6 +205,11 @@ class ClaimReader:
         words = self.sentence.lower[start:end]
         if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
             return False
+        tags = {self.sentence[i].pos_ for i in range(start, end)}
+        if not tags & {"NOUN", "PROPN", "PRON", "NUM", "X"} and not any(
+            c in self.clauses.by_head and self.clauses.by_head[c].agent for c in range(start, end)
+        ):
+            return False  # `was clear`, `found`: a state of the search
         if self.entries.within(max(0, start - 1), min(len(self.sentence), end + 1), ("unknown_cause", "plural_cause")):
             return False
         noun = self.sentence[claim.noun]
@@ -186,6 +222,9 @@ class ClaimReader:
         """A possibility, a habit or something denied is no claim about this incident."""
         if self.clauses.mood(verb) in UNCLAIMED or any(c.lower_ in HABITS for c in verb.children if c.dep_ == "advmod"):
             return False
+        above = verb.head
+        if verb.dep_ == "ccomp" and above.lemma_ in ("think", "suspect", "assume", "believe", "guess") and above.tag_ == "VBD":
+            return False  # an earlier belief
         subject = own_subject(verb)
         return subject is None or not any(c.lower_ in ("no", "neither") for c in subject.children)
 
@@ -202,11 +241,13 @@ class ClaimReader:
 
     def _person_in(self, head: Token) -> Mention | None:
         if head.dep_ == "prep":
+            if head.lower_ not in ("of", "with", "in", "from", "to", "by", "on"):
+                return None
             inner = next((c for c in head.children if c.dep_ in ("pobj", "pcomp")), None)
             return self._person_in(inner) if inner is not None else None
         clause = self.clauses.by_head.get(head.i)
         if clause and clause.agent and clause.agent.kind in TARGETS:
-            return clause.agent
+            return None if head.lemma_ in STATES or clause.agent.negative else clause.agent
         mention = self.clauses.mentions.at(head.i)
         if mention.kind in TARGETS:
             return mention
@@ -215,6 +256,8 @@ class ClaimReader:
             return holder
         for child in head.children:
             inner_clause = self.clauses.by_head.get(child.i)
-            if child.dep_ in ("acl", "relcl") and inner_clause and inner_clause.agent and inner_clause.agent.kind in TARGETS:
+            if child.dep_ not in ("acl", "relcl") or inner_clause is None or child.lemma_ in AUTHORING:
+                continue
+            if inner_clause.agent and inner_clause.agent.kind in TARGETS:
                 return inner_clause.agent
         return None

@@ -79,8 +79,11 @@ class Clause:
     """Verbs above, when this is the act of a control verb."""
 
 
+EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
+ANYONE = frozenset("anyone anybody whoever everyone everybody people one you".split())
 NEGATIONS = frozenset("not n't never no neither nor hardly scarcely barely".split())
 MODALS = frozenset("should could would might may must can will shall ought 'd 'll wo ca".split())
+HAVE = frozenset("have has had having 've 'd".split())
 PERFECT = frozenset("have 've of".split())
 OBJECT_CONTROL = frozenset(
     "tell ask order instruct allow let make get want force expect remind urge persuade help enable permit require cause "
@@ -91,6 +94,8 @@ IMPLICATIVE = frozenset(
     "refuse decline dare hasten rush go try attempt elect opt prefer come end wind need hesitate care".split()
 )
 AVOIDING = frozenset("avoid prevent stop keep protect ensure guard help refrain deter forbid prohibit".split())
+ENABLING = frozenset("allow enable permit require encourage entitle".split())
+DECIDING = frozenset("decide agree opt prefer elect vote".split())
 DENYING = frozenset("say claim mean imply suggest conclude think believe call blame accuse find argue pretend".split())
 CLAUSAL_WITHOUT = frozenset("without".split())
 INSTEAD = frozenset("instead rather".split())
@@ -136,6 +141,11 @@ class ClauseReader:
         """Clauses by predicate."""
         return {clause.head: clause for clause in self.clauses}
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence asks."""
+        return self.sentence.text.rstrip().endswith("?")
+
     def governing(self, index: int) -> Clause | None:
         """Find the innermost clause that a token stands in."""
         token = self.sentence[index]
@@ -162,10 +172,20 @@ class ClauseReader:
             patient=self._patient(verb),
             acts=acts,
             negated=negated,
-            mood=self.mood(verb),
+            mood=self._claimed_mood(verb, form, mention),
             outcome=self._outcome(verb),
             controllers=controllers,
         )
+
+    def _claimed_mood(self, verb: Token, form: Form, agent: Mention | None) -> Mood:
+        """A denied cleft asserts nothing about its person; what anyone does as a rule is a norm."""
+        mood = self.mood(verb)
+        if mood is not Mood.FACT:
+            return mood
+        if form is Form.CLEFT and (self.is_negated(verb.head) or self.is_negated(verb.head.head)):
+            return Mood.IRREALIS
+        general = agent is not None and self.sentence.lower[agent.token] in ANYONE
+        return Mood.NORM if general and verb.tag_ in ("VBZ", "VBP", "VB") else mood
 
     # --- agents -----------------------------------------------------------------------------------------------
 
@@ -181,6 +201,9 @@ class ClauseReader:
     def _resolve_subject(self, verb: Token, subject: Token) -> tuple[Token | None, Form]:
         if self.sentence.implied and subject.i == 0:
             return subject, Form.ELLIPSIS
+        if subject.dep_ == "csubj":
+            whoever = own_subject(subject)
+            return (whoever if whoever is not None and whoever.lower_ in ("whoever", "who") else subject), Form.ACTIVE
         if subject.lower_ in ("who", "that", "which") and verb.dep_ in ("relcl", "ccomp", "acl"):
             return self._antecedent(verb, subject)
         return subject, Form.ACTIVE
@@ -253,7 +276,7 @@ class ClauseReader:
                 return self._adverbial_agent(head, depth)
             case "pcomp":
                 return self._prepositional_agent(head, depth)
-            case "acl" if verb.tag_ in ("VBG", "VB", "VBP"):
+            case "acl" if verb.tag_ in ("VBG", "VB", "VBP", "VBN", "VBD"):
                 if self._is_fault_of(head):
                     return self._holder(head), Form.NOMINAL
                 return head, Form.PARTICIPLE
@@ -270,6 +293,8 @@ class ClauseReader:
                 return own_subject(head), Form.ACTIVE
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
             return None, Form.ACTIVE
+        if any(c.dep_ == "aux" and c.lower_ in ("is", "are", "was", "were") for c in verb.children):
+            return None, Form.ACTIVE  # a finite verb whose subject the parser gave away
         if is_passive(head):
             return own_subject(head), Form.ACTIVE
         return self._agent(head, depth + 1)
@@ -367,6 +392,9 @@ class ClauseReader:
 
     def is_negated(self, verb: Token) -> bool:
         """Tell whether the act itself is denied: not, never, without, instead of, no longer excepted."""
+        subject = own_subject(verb)
+        if subject is not None and any(c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "det") for c in subject.children):
+            return True
         if any(c.dep_ in ("neg",) or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "neither", "nor", "hardly", "barely"))
                for c in verb.children if c.lower_ != "no"):
             return not _is_only(verb)
@@ -393,10 +421,11 @@ class ClauseReader:
             return Mood.QUOTED
         own = self._own_mood(verb)
         if own is not Mood.FACT:
-            return own
+            suspended = own is Mood.COUNTERFACTUAL and not self._is_asserted(verb)
+            return Mood.IRREALIS if suspended else own
         if not self._is_asserted(verb):
             return Mood.IRREALIS
-        if self.sentence.text.rstrip().endswith("?"):
+        if self.is_question:
             return Mood.QUESTION
         return Mood.FACT
 
@@ -443,6 +472,11 @@ class ClauseReader:
             current = head
         return True
 
+    def _is_denied(self, verb: Token) -> bool:
+        """`we do not say`, `nobody says`."""
+        subject = own_subject(verb)
+        return self.is_negated(verb) or (subject is not None and self.mentions.at(subject.i).negative)
+
     def _hangs_on_a_denial(self, verb: Token) -> bool:
         """`did not dare to deploy without asking`: nothing was done without asking."""
         for ancestor in verb.ancestors:
@@ -453,21 +487,24 @@ class ClauseReader:
         return False
 
     def _suspends(self, current: Token, head: Token) -> bool:
-        if current.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "pobj", "dobj", "attr") and head.lemma_ in DENYING and self.is_negated(head):
+        if current.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "pobj", "dobj", "attr") and head.lemma_ in DENYING and self._is_denied(head):
             return True
         if current.dep_ == "ccomp" and (self._own_mood(head) in (Mood.NORM, Mood.COUNTERFACTUAL)) and head.lemma_ in DENYING:
             return True
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
-        if infinitive and current.dep_ == "advcl":
+        if infinitive and (current.dep_ == "advcl" or head.lemma_ in ENABLING):
             return True
+        if infinitive and head.lemma_ in DECIDING and any(c.dep_ == "neg" for c in current.children):
+            return True  # a decision against something, and no omission
         if infinitive and current.dep_ in ("xcomp", "ccomp") and head.lemma_ not in IMPLICATIVE and head.lemma_ not in OBJECT_CONTROL:
             return head.lemma_ in {"want", "need", "like", "hope", "plan", "intend", "agree", "promise", "be", "expect"} or head.pos_ == "ADJ"
         if infinitive and current.dep_ == "acl":
             return not self._is_fault_of(head)
         if infinitive and current.dep_ in ("relcl", "ROOT"):
             return True
-        if current.dep_ in ("pcomp", "dobj", "xcomp", "ccomp", "pobj") and (head.lemma_ in AVOIDING or head.head.lemma_ in AVOIDING):
-            return head.lemma_ not in ("keep",) or not infinitive
+        embedded = current.dep_ in ("pcomp", "dobj", "xcomp", "ccomp", "pobj") and head.i < current.i
+        if embedded and (head.lemma_ in AVOIDING or head.head.lemma_ in AVOIDING):
+            return not (head.lemma_ == "keep" and current.dep_ == "xcomp")
         return False
 
     def is_asserted(self, index: int) -> bool:
@@ -518,9 +555,18 @@ class ClauseReader:
     def _outcome(self, verb: Token) -> int | None:
         """Find a bad outcome that the sentence ties to the act as its effect."""
         for effect in self._effects(verb):
-            if self.is_bad(effect) and not self.is_negated(effect):
+            if self.is_negated(effect) or any(c.lower_ in ("had", "'d") for c in effect.children if c.dep_ == "aux"):
+                continue
+            if self.is_bad(effect) or self._undoes_something_good(effect):
                 return effect.i
         return None
+
+    def _undoes_something_good(self, verb: Token) -> bool:
+        """`which emptied the shop` is harm, `which stopped the errors` is help."""
+        if not self.entries.starting_at(verb.i, ("neutral_damage",)):
+            return False
+        end = max(token.i for token in verb.subtree) + 1
+        return not self.entries.within(verb.i + 1, end, ("outcome_nouns", "signals"))
 
     def _effects(self, verb: Token) -> Iterator[Token]:
         for token in self.sentence.doc[verb.i + 1 :]:
@@ -533,7 +579,7 @@ class ClauseReader:
         subject = own_subject(token)
         if subject is None:
             gerund = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp", "dep", "pcomp")
-            return gerund and self._is_above(verb, token) and self.sentence.lower[token.i - 1] not in ("while", "when", "after", "before")
+            return gerund and self._is_above(verb, token) and self._is_set_off(token)
         if subject.lower_ == "which":
             return self._is_above(verb, token) or subject.i > verb.i
         if subject.lower_ in ("this", "that", "it"):
@@ -541,6 +587,15 @@ class ClauseReader:
         marked = any(c.dep_ in ("mark", "advmod", "cc") and c.lower_ in ("so", "thereby", "thus", "therefore", "hence") for c in token.children)
         before = self.sentence.lower[max(0, subject.left_edge.i - 3) : subject.left_edge.i]
         return verb.i < subject.i and (marked or "so" in before or before[-2:] in (["with", "that"], ["as", "result"]))
+
+    def _is_set_off(self, gerund: Token) -> bool:
+        """`…, causing`: a comma sets an effect off from a mere attribute, unless the verb itself means causing."""
+        before = self.sentence.lower[: gerund.i]
+        while before and (before[-1] in EFFECT_ADVERBS or before[-1].endswith("ly")):
+            before.pop()
+        if not before or before[-1] in (",", "-", "–", "—", "(", ";"):
+            return True
+        return gerund.lemma_ in CAUSING and before[-1] not in ("while", "when", "after", "before", "without", "by", "of", "for", "from")
 
     @staticmethod
     def _is_above(verb: Token, token: Token) -> bool:
@@ -561,8 +616,13 @@ class ClauseReader:
     def entries_at(self, clause: Clause, lexicons: tuple[str, ...]) -> list[Entry]:
         """List lexicon entries that begin at the predicate or at one of its auxiliaries."""
         verb = self.sentence[clause.head]
-        tokens = [clause.head, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))]
-        return [entry for token in tokens for entry in self.entries.starting_at(token, lexicons)]
+        tokens = [self._word_start(clause.head), clause.head, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))]
+        return [entry for token in dict.fromkeys(tokens) for entry in self.entries.starting_at(token, lexicons)]
+
+    def _word_start(self, index: int) -> int:
+        """The first token of a hyphenated verb: `fat-fingered` is three."""
+        joined = index > 1 and self.sentence.words[index - 1] == "-" and not self.sentence[index - 1].whitespace_
+        return index - 2 if joined else index
 
 
 CAUSING = frozenset(
@@ -598,8 +658,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(child.dep_ == "agent" for child in verb.children):
         return True
-    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children) or own_subject(verb):
+    if any(child.dep_ == "aux" and child.lower_ in HAVE for child in verb.children) or own_subject(verb):
         return False
+    if verb.dep_ == "acl" and any(child.dep_ == "dobj" for child in verb.children):
+        return False  # `a teacher imported the list`, taken for a reduced relative
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl", "ROOT")

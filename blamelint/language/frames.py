@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,6 +19,7 @@ def further_frames(sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause
             holder = clauses.holder(token.i)
             if holder and holder.kind in TARGETS and holder.token != token.i:
                 yield _nominal(token, holder, clauses)
+                yield from _clefted(token, holder, clauses)
         yield from _cause_slot(token, sentence, clauses)
 
 
@@ -35,6 +37,13 @@ def _nominal(noun: Token, holder: Mention, clauses: ClauseReader) -> Clause:
         mood=mood,
         outcome=_effect_of(noun, clauses),
     )
+
+
+def _clefted(noun: Token, holder: Mention, clauses: ClauseReader) -> Iterator[Clause]:
+    """`it was Yaw's cleanup that …`: singled out with what they did."""
+    for clause in clauses.clauses:
+        if clause.form is Form.CLEFT and clause.agent and clause.agent.token == noun.i:
+            yield replace(clause, agent=holder)
 
 
 def _effect_of(noun: Token, clauses: ClauseReader) -> int | None:
@@ -56,8 +65,8 @@ def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iter
         filler = _head_behind(sentence, end)
         if filler is None:
             return
-        mention = clauses.mentions.at(filler.i)
-        if mention.kind in TARGETS:
+        mention = _culprit(filler, clauses)
+        if mention is not None:
             mood = Mood.QUOTED if token.i in sentence.quoted else Mood.FACT
             negated = any(word in ("not", "n't", "never") for word in sentence.lower[max(0, token.i - 3) : token.i])
             yield Clause(
@@ -66,8 +75,20 @@ def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iter
         return
 
 
+def _culprit(filler: Token, clauses: ClauseReader) -> Mention | None:
+    """The person in a cause slot, or the one by whom what fills it was done."""
+    mention = clauses.mentions.at(filler.i)
+    if mention.kind in TARGETS:
+        return mention
+    by = (inner for child in filler.subtree if child.lower_ == "by" for inner in child.children if inner.dep_ == "pobj")
+    return next((found for found in (clauses.mentions.at(token.i) for token in by) if found.kind in TARGETS), None)
+
+
 def _head_behind(sentence: Sentence, index: int) -> Token | None:
-    """The noun phrase that begins at a token."""
+    """The noun phrase behind a preposition that ends before a token."""
+    parsed = next((child for child in sentence[index - 1].children if child.dep_ == "pobj"), None)
+    if parsed is not None:
+        return parsed
     for token in sentence.doc[index : index + 6]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") or token.i in sentence.people:
             following = sentence.doc[token.i + 1] if token.i + 1 < len(sentence) else None

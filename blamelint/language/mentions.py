@@ -73,6 +73,18 @@ INDEFINITE_PRONOUNS = frozenset(
 )
 QUANTIFIERS = frozenset("one none some any many most several both two three each all neither few another".split())
 RELATIVES = frozenset("who whom that which whose".split())
+HUMAN_ADJECTIVES = frozenset(
+    "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted hasty "
+    "negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk sick "
+    "off-duty on-duty human fellow young old angry eager keen curious diligent".split()
+)
+MANAGED = frozenset(
+    "package packages secret secrets session sessions window memory process config configuration cache queue resource "
+    "resources device password passwords lifecycle connection connections transaction key keys file files volume cluster "
+    "node state lock log logs traffic plugin dependency dependencies task tasks job jobs load certificate boot entity".split()
+)
+"""What software called a manager manages."""
+
 NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
 HUMAN_LEXICONS = ("human_predicates", "silence", "misconduct", "disregard")
 
@@ -158,8 +170,9 @@ class MentionReader:
         if not mention.tentative:
             return mention
         tokens = list(predicates)
-        human = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens)
-        system = any(self.entries.starting_at(i, ("system_predicates",)) for i in tokens)
+        system_like = {i for i in tokens if self.entries.starting_at(i, ("system_predicates",))}
+        human = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens if i not in system_like)
+        system = bool(system_like)
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
 
@@ -256,14 +269,16 @@ class MentionReader:
         if self.sentence.lower[token.i] not in QUANTIFIERS:
             return None
         for prep in token.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "from", "on", "at"):
+            if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "from", "on", "at", "than"):
                 for noun in prep.children:
                     if noun.dep_ != "pobj":
                         continue
                     inner = self.at(noun.i)
                     if inner.kind is MentionKind.COLLECTIVE:
                         return MentionKind.COLLECTIVE, "some of us", False
-                    if inner.kind in TARGETS:
+                    if inner.kind in TARGETS and prep.lower_ == "than":
+                        return inner.kind, inner.reason, False
+                    if inner.kind in TARGETS or (inner.kind is MentionKind.UNKNOWN and inner.tentative):
                         return MentionKind.INDEFINITE, "some of a group of people", False
         return None
 
@@ -319,9 +334,12 @@ class MentionReader:
 
     def _is_tool(self, token: Token) -> bool:
         """`package manager`, `secrets manager`, `load tester`: a role noun behind a system noun names a tool."""
-        if token.lower_ not in ("manager", "managers", "agent", "editor", "assistant", "guard", "helper", "master"):
+        compounds = [child for child in token.children if child.dep_ == "compound"]
+        if token.lower_ in ("manager", "managers"):
+            return any(child.lower_ in MANAGED or child.lower_ in self.people.products for child in compounds)
+        if token.lower_ not in ("agent", "editor", "assistant", "guard", "helper", "master"):
             return False
-        return any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children)
+        return any(self._is_system_word(child.i) for child in compounds)
 
     def _is_product_part(self, token: Token) -> bool:
         """`the Terraform provider` is a part of Terraform."""
@@ -341,18 +359,23 @@ class MentionReader:
     def _ambiguous(self, token: Token) -> tuple[MentionKind, str, bool]:
         if any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children):
             return MentionKind.SYSTEM, "ambiguous noun behind a system noun", False
-        if any(self.entries.covering(token.i, name) for name in ("roles",)):
+        if self.entries.covering(token.i, "roles"):
             return MentionKind.ROLE, "part of a role", False
-        return MentionKind.UNKNOWN, "human or software", True
+        if any(child.dep_ == "amod" and child.lower_ in HUMAN_ADJECTIVES for child in token.children):
+            return MentionKind.ROLE, "an adjective for people", False
+        customer = token.lower_ in self.vocabulary.words("customers")
+        return MentionKind.UNKNOWN, "customer or software" if customer else "human or software", True
 
 
 def _by_predicate(mention: Mention, *, human: bool, system: bool) -> MentionKind:
     kind = mention.kind
     if kind is MentionKind.UNKNOWN:
-        if not human or system:
+        if not human:
             return MentionKind.UNKNOWN
         if "vendor" in mention.reason:
             return MentionKind.VENDOR
+        if "customer" in mention.reason:
+            return MentionKind.CUSTOMER
         return MentionKind.TEAM if "team" in mention.reason else MentionKind.ROLE
     if kind is MentionKind.NAMED:
         return kind if human or not system else MentionKind.UNKNOWN

@@ -100,12 +100,13 @@ class Hit:
     """First tokens of the mentions that filled slots."""
 
 
-PIECE = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|['’](?:s|re|ve|ll|d|m)\b|[^\w\s]|_")
+PREFIXED = re.compile(r"(re|un|mis|de|pre)-([a-z]+)", re.IGNORECASE)
+"""Words that stay one token although they have a hyphen."""
 
 
 def split_word(word: str) -> list[str]:
     """Split a written word as the tokenizer would: at hyphens and slashes."""
-    if "-" not in word and "/" not in word:
+    if ("-" not in word and "/" not in word) or PREFIXED.fullmatch(word):
         return [word]
     return [piece for piece in re.split(r"([-/])", word) if piece]
 
@@ -126,7 +127,7 @@ def _variants(part: str) -> list[str]:
     if "|" not in core or core[0] in "<{[" or not ("-" in core or "/" in core):
         return [part]
     words = core.split("|")
-    plain = [word for word in words if "-" not in word and "/" not in word]
+    plain = [word for word in words if len(split_word(word)) == 1]
     hyphened = [word for word in words if word not in plain]
     optional = [""] if part != core else []
     return [*hyphened, *(["|".join(plain) + part[len(core) :]] if plain else optional)]
@@ -175,6 +176,8 @@ def _word_elements(part: str, optional: bool) -> Iterator[Element]:
 
 
 def _forms(word: str) -> frozenset[str]:
+    if prefixed := PREFIXED.fullmatch(word):
+        return frozenset(f"{prefixed[1].lower()}-{form}" for form in forms(prefixed[2].lower()))
     return frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word.lower())
 
 

