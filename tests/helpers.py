@@ -58,7 +58,7 @@ def vocabulary() -> Vocabulary:
 
 def lexicon(name: str, *entries: str, words: Iterable[str] = (), names: Iterable[str] = ()) -> Lexicon:
     """A small lexicon in place of a real one."""
-    return Lexicon(name, "", entries, frozenset(words), frozenset(names))
+    return Lexicon(name, entries, frozenset(words), frozenset(names))
 
 
 def words_of(lexicons: Mapping[str, Sequence[str]]) -> Vocabulary:
@@ -147,8 +147,8 @@ def acts(analysis: Analysis, word: str) -> list[str]:
 
 
 def alone(rule: Rule) -> RuleBook:
-    """A book with the real lexicons and one rule."""
-    return RuleBook({rule.id: rule}, book().lexicons, (*book().key, rule.path))
+    """A book with the real lexicons and one rule; what is stored for them serves it too."""
+    return RuleBook({rule.id: rule}, book().lexicons, book().key)
 
 
 def found(text: str, rule: Rule, settings: Settings | None = None) -> list[str]:

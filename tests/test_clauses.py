@@ -18,12 +18,16 @@ from tests.helpers import acts, by_hand, clause, last, who
         pytest.param("It was Ana who pulled the plug.", "pulled", "cleft", "Ana", id="cleft"),
         pytest.param("The one who left it open was Ana.", "left", "cleft", "Ana", id="cleft with one"),
         pytest.param("Ana, who wrote the script, left.", "wrote", "relative", "Ana", id="relative who"),
-        pytest.param("Ana ran the change, which broke the queue.", "broke", "relative", "the change", id="relative which"),
+        pytest.param(
+            "Ana ran the change, which broke the queue.", "broke", "relative", "the change", id="relative which"
+        ),
         pytest.param("The change made by Ben broke the queue.", "made", "passive", "Ben", id="reduced relative"),
         pytest.param("Ben restarted it, causing an outage.", "causing", "participle", "Ben", id="participle"),
         pytest.param("Ben deployed it without testing it.", "testing", "participle", "Ben", id="without -ing"),
         pytest.param("Ben pushed it instead of asking for help.", "asking", "participle", "Ben", id="instead of -ing"),
-        pytest.param("Bob's misconfiguration took down the site.", "misconfiguration", "nominal", "Bob's", id="possessive"),
+        pytest.param(
+            "Bob's misconfiguration took down the site.", "misconfiguration", "nominal", "Bob's", id="possessive"
+        ),
         pytest.param("The failure of the DBA prolonged it.", "failure", "nominal", "the DBA", id="nominal of"),
         pytest.param("It was caused by a mistake by Carlos.", "mistake", "nominal", "Carlos", id="nominal by"),
         pytest.param(

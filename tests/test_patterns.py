@@ -151,7 +151,6 @@ def test_an_optional_hyphenated_word_is_there_as_a_whole_or_not_at_all() -> None
         assert text == find("the on-call? engineer", text)
 
 
-@pytest.mark.xfail(strict=True, reason="each token of an optional hyphenated word is optional by itself")
 def test_half_of_an_optional_hyphenated_word_does_not_match() -> None:
     assert find("the on-call? engineer", "the call engineer") is None
 
@@ -208,12 +207,6 @@ def test_required_words_leave_out_what_may_be_missing() -> None:
 
 # --- properties -----------------------------------------------------------------------------------------------
 
-WORDS = "ana skip leave the open it never on - call not simply ; a certificate old three".split()
-PARTS = ["skip", "leave", "the?", "…", "open", "it", "on-call", "<noun>", "<adj>?", "<poss>", "=left", "skip|leave", "a|an"]
-
-sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
-patterns = st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map(" ".join).filter(lambda text: is_readable(text))
-
 
 def is_readable(text: str) -> bool:
     try:
@@ -221,6 +214,27 @@ def is_readable(text: str) -> bool:
     except PatternError:
         return False
     return True
+
+
+WORDS = "ana skip leave the open it never on - call not simply ; a certificate old three".split()
+PARTS = [
+    "skip",
+    "leave",
+    "the?",
+    "…",
+    "open",
+    "it",
+    "on-call",
+    "<noun>",
+    "<adj>?",
+    "<poss>",
+    "=left",
+    "skip|leave",
+    "a|an",
+]
+
+sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
+patterns = st.lists(st.sampled_from(PARTS), min_size=1, max_size=5).map(" ".join).filter(is_readable)
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,10}", fullmatch=True), min_size=1, max_size=8))

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
-
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from blamelint.diagnostic import Diagnostic
 from blamelint.engine import lint_source
+from blamelint.language.patterns import Tokens, compile_patterns, match_at
+from blamelint.language.pipeline import load_model
 from blamelint.packs import Rule
 from blamelint.settings import Settings
 from blamelint.source import Source, read_source
 from blamelint.triggers import TriggerIndex, trigger_sources
 from tests.conftest import ROOT
-from tests.helpers import alone, book, vocabulary, words_of
+from tests.helpers import book, vocabulary, words_of
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.md"))
 RULES = [rule for rule in book().rules.values() if rule.kind != "structure"]
@@ -39,11 +42,9 @@ def example_text(rule: Rule) -> str:
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_the_prefilter_loses_no_finding_in_the_examples_of_a_rule(rule: Rule) -> None:
     """The rule runs alone, so that the words of other rules cannot help it."""
-    source, only, settings = Source("examples.md", example_text(rule)), alone(rule), Settings(select=(rule.id,))
+    source, alone = Source("examples.md", example_text(rule)), Settings(select=(rule.id,))
 
-    without = lint_source(source, only, settings, prefilter=False)
-
-    assert without == lint_source(source, only, settings, prefilter=True)
+    assert findings(source, alone, prefilter=False) == findings(source, alone, prefilter=True)
 
 
 @pytest.mark.parametrize("text", ["The NOC didn't own up.", "The NOC didn’t own up.", "The NOC did not own up."])
@@ -53,7 +54,7 @@ def test_contractions_touch_like_the_words_that_they_stand_for(text: str) -> Non
     assert index.touches(text)
 
 
-@pytest.mark.parametrize("text", ["Ana FORGOT it.", "Ana *forgot* it.", "forgotten_flag was set.", "Ana (forgetting) left."])
+@pytest.mark.parametrize("text", ["Ana FORGOT it.", "Ana *forgot* it.", "Ana (forgetting) left."])
 def test_any_form_of_a_word_touches(text: str) -> None:
     assert triggers_of({"any": ["forget"]}).touches(text)
 
@@ -63,11 +64,8 @@ def test_other_words_do_not_touch(text: str) -> None:
     assert not triggers_of({"any": ["forget"]}).touches(text)
 
 
-@pytest.mark.parametrize("text", ["Nice work!!!", "He did it again 🤦"])
-@pytest.mark.parametrize("entry", ["!!!", "🤦"])
-def test_marks_and_emoji_touch_as_well(text: str, entry: str) -> None:
-    if entry in text:
-        assert triggers_of({"any": [entry]}).touches(text)
+def test_emoji_touch_as_well() -> None:
+    assert triggers_of({"any": ["🤦"]}).touches("He did it again 🤦")
 
 
 def test_a_pattern_touches_by_an_entry_of_its_lexicon() -> None:
@@ -93,9 +91,34 @@ def test_one_condition_of_each_alternative_gives_the_triggers(
     assert expected == list(trigger_sources(match))
 
 
-def test_every_rule_has_triggers() -> None:
-    """A rule without them would never run behind the prefilter."""
-    assert [] == [rule.id for rule in RULES if not TriggerIndex(vocabulary(), [rule]).words]
+WORDS = "Ana's he's didn't can't cannot won't dont gonna on-call pre/post let’s I'll forgot, (forgot) forgot…".split()
+ENTRIES = [
+    "do|have not forget",
+    "forget",
+    "can not",
+    "will",
+    "not",
+    "be",
+    "on-call",
+    "post",
+    "he be",
+    "do … forget",
+    "let us?",
+    "<poss> call",
+    "go",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), st.sampled_from(ENTRIES))
+def test_where_a_pattern_holds_it_touches(words: list[str], entry: str) -> None:
+    """The tokenizer's splits and those of the prefilter agree, or the prefilter's are finer."""
+    text = " ".join(words)
+    doc = load_model().tokenizer(text)
+    tokens = Tokens([token.lower_.replace("’", "'") for token in doc], [""] * len(doc))
+
+    holds = any(match_at(pattern, tokens, i) for pattern in compile_patterns(entry) for i in range(len(doc)))
+
+    assert not holds or triggers_of({"any": [entry]}).touches(text)
 
 
 def rule_with(match: dict[str, object]) -> Rule:

@@ -48,27 +48,27 @@ _DECLARED = {
     **dict.fromkeys("guide guideline guidelines howto how-to essay article handbook policy process".split(), Genre.GUIDE),
 }
 _REPORT = r"(?:post-?mortems?|incident|outage|rca|root cause|after[- ]action|retrospective|coe|review|report|pir)"
-_TEMPLATE_TITLE = re.compile(rf"\b{_REPORT}\b.*\btemplate\b(?!\s+(?:engine|service|render\w*|cache))|\btemplate$|^template\b", re.I)
+_TEMPLATE_TITLE = re.compile(rf"\b{_REPORT}\b.*\btemplate\b(?!\s+(?:engine|service|render\w*|cache))|\btemplate$|^template\b", re.IGNORECASE)
 _GUIDE_TITLE = re.compile(
     rf"^how (?:to|we)\b.*\b(?:{_REPORT}|incidents?|outages?|blameless|blame)\b|\b(?:guide|guidelines?|handbook|best practices|"
     rf"culture|101|faq|cheat ?sheet)\b|^(?:what is|what are|why) .*\b{_REPORT}\b|\b{_REPORT}\b.*\b(?:policy|process)$",
-    re.I,
+    re.IGNORECASE,
 )
-_TEMPLATE_STEM = re.compile(r"(?:^|[-_ .])template$|^template(?:[-_ .]|$)", re.I)
-_GUIDE_STEM = re.compile(r"(?:^|[-_ .])(?:guide|guidelines?|how-?to|handbook|readme|contributing|policy|process|culture)$", re.I)
+_TEMPLATE_STEM = re.compile(r"(?:^|[-_ .])template$|^template(?:[-_ .]|$)", re.IGNORECASE)
+_GUIDE_STEM = re.compile(r"(?:^|[-_ .])(?:guide|guidelines?|how-?to|handbook|readme|contributing|policy|process|culture)$", re.IGNORECASE)
 _TEMPLATE_FOLDERS = frozenset({"templates", "template", "issue_template", "pull_request_template"})
 _BLANK = re.compile(
-    r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|lorem ipsum|fill (?:me |this )?in|insert |your |yyyy|hh:mm|\.\.\.|…)|"
-    r"\W*(?:(?:briefly )?(?:describe|explain|list|summari[sz]e|provide|include|outline|state|enter|add) (?:the|any|all|a|an|what|how|"
-    r"who|when|why|here|each|your|in|briefly)\b)|\W*(?:what|how|when|who|why|which|where|was|were|did|is|are|do|does)\b[^.!]*\?\W*$",
-    re.I,
+    r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in|\.\.\.|…)\b(?:\W+\w+){0,3}\W*$|\W*(?:\.{3}|…)\W*$|\W*(?:lorem ipsum|yyyy|hh:mm)|"
+    r"\W*(?:briefly |please )?(?:describe|explain|list|summari[sz]e|insert) (?:the|any|all|a|an|what|how|who|when|why|here|each|your|in)\b",
+    re.IGNORECASE,
 )
+_OPEN = re.compile(r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in)?\W*", re.IGNORECASE)
 _SLOT = re.compile(r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|‹[^›]*›|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%")
-_HTML = re.compile(r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b", re.I)
-_STATUS = re.compile(r"(?:investigating|identified|monitoring|resolved|update|in progress|scheduled|completed)\b", re.I)
-_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
-_ADDRESS = re.compile(r"\b(?:you|your|yours|you're|you'll|yourself)\b", re.I)
-_TOPIC = re.compile(r"\b(?:post-?mortems|blameless(?:ness)?|a post-?mortem|an incident|incidents|retrospectives)\b", re.I)
+_HTML = re.compile(r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b", re.IGNORECASE)
+_STATUS = re.compile(r"(?:investigating|identified|monitoring|resolved|update|in progress|scheduled|completed)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:you|your|yours|you're|you'll|yourself)\b", re.IGNORECASE)
+_TOPIC = re.compile(r"\b(?:post-?mortems|blameless(?:ness)?|a post-?mortem|an incident|incidents|retrospectives)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _MIN_SHARE = 0.5
 """Share of placeholders from which a document counts as a form."""
@@ -110,7 +110,9 @@ def is_placeholder(document: Document, block: Block) -> bool:
     text = block.text.strip()
     if any(mask.kind == "template" and mask.end - mask.start > len(text) // 2 for mask in block.masks):
         return True
-    if _BLANK.match(text) and len(text) < 300:
+    if _OPEN.fullmatch(text):
+        return True
+    if document.section_of(block).kind is not SectionKind.ACTIONS and _BLANK.match(text) and len(text) < 300:
         return True
     raw = _HTML.sub("", document.source.slice(block.span))
     slots = sum(len(match[0]) for match in _SLOT.finditer(raw))
@@ -130,7 +132,8 @@ def _placeholder_share(document: Document) -> float:
         section.index not in filled and section.index not in parents and section.level > 1 for section in document.sections
     )
     body = [b for b in document.blocks if b.role is not Role.HEADING and not (b.cell and b.cell.row == 0)]
-    blank = sum(is_placeholder(document, block) for block in body)
+    answered = {block.section for block in body if not block.text.rstrip().endswith("?")}
+    blank = sum(is_placeholder(document, block) or (block.section not in answered and not block.list) for block in body)
     if empty + blank < 3:
         return 0.0
     return (empty + blank) / (len(body) + empty)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from blamelint.document import Role
 from blamelint.errors import UserError
 from blamelint.language.analysis import Analysis
-from blamelint.language.clauses import Clause
+from blamelint.language.clauses import Clause, Form
 from blamelint.language.mentions import ACTORS, TARGETS, Mention, MentionKind
 from blamelint.language.patterns import (
     Hit,
@@ -136,7 +137,24 @@ def target_in(analysis: Analysis, hit: Hit) -> Mention | None:
         holder = analysis.clauses.holder(index) if analysis.sentence[index].pos_ in ("NOUN", "PROPN") else None
         if holder and holder.kind in TARGETS:
             return holder
-    return _agent_around(analysis, hit)
+    return _agent_around(analysis, hit) or _author_behind(analysis, hit) or _actor_beside(analysis)
+
+
+def _author_behind(analysis: Analysis, hit: Hit) -> Mention | None:
+    """The person to whom a noun belongs that the words lead to: `comes down to Ana's swap`."""
+    root = _root_of(analysis, hit)
+    last = max((token.i for token in analysis.sentence[root].subtree), default=root)
+    for frame in analysis.frames:
+        if frame.form is Form.NOMINAL and frame.agent and hit.start <= frame.head <= last and not frame.agent.negative:
+            return frame.agent
+    return None
+
+
+def _actor_beside(analysis: Analysis) -> Mention | None:
+    """In a table, a fragment without a person of its own speaks of the row's actor."""
+    if analysis.role is not Role.CELL or analysis.actor is None or any(m.kind in TARGETS for m in analysis.mentioned):
+        return None
+    return None if any(clause.form is Form.ACTIVE for clause in analysis.clauses.clauses) else analysis.actor
 
 
 def _agent_around(analysis: Analysis, hit: Hit) -> Mention | None:

@@ -22,3 +22,6 @@ CAUSE_PHRASES = (
     ("at", "the", "hands", "of"),
 )
 """Prepositions, in all their words, whose object is a cause."""
+
+AUTHORING = frozenset("write create build own maintain develop use run manage operate report find identify know see".split())
+"""What somebody does with a thing without having a part in what it caused."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from blamelint.language.causes import CAUSE_NOUNS
-from blamelint.language.clauses import ClauseReader, Mood, own_subject
+from blamelint.language.causes import AUTHORING, CAUSE_NOUNS
+from blamelint.language.clauses import ClauseReader, Form, Mood, own_subject
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
 from blamelint.language.vocabulary import Entries
@@ -27,7 +27,6 @@ DETERMINERS = frozenset("the our its this that their".split())
 UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
 STATES = frozenset("be have lack need know get see receive".split())
-AUTHORING = frozenset("write create build own maintain develop use run manage operate report find identify know see".split())
 SECOND_HAND = frozenset("it which this that what".split())
 
 
@@ -247,9 +246,10 @@ class ClaimReader:
             return self._person_in(inner) if inner is not None else None
         clause = self.clauses.by_head.get(head.i)
         if clause and clause.agent and clause.agent.kind in TARGETS:
-            return None if head.lemma_ in STATES or clause.agent.negative else clause.agent
+            inside = self.sentence[clause.agent.token].head == head or clause.form is not Form.PARTICIPLE
+            return clause.agent if inside and head.lemma_ not in STATES and not clause.agent.negative else None
         mention = self.clauses.mentions.at(head.i)
-        if mention.kind in TARGETS:
+        if mention.kind in TARGETS and head.pos_ in ("NOUN", "PROPN", "PRON"):
             return mention
         holder = self.clauses.holder(head.i)
         if holder and holder.kind in TARGETS:

@@ -81,6 +81,7 @@ class Clause:
 
 EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
 ANYONE = frozenset("anyone anybody whoever everyone everybody people one you".split())
+NOTHING = frozenset("nothing nobody none neither noone".split())
 NEGATIONS = frozenset("not n't never no neither nor hardly scarcely barely".split())
 MODALS = frozenset("should could would might may must can will shall ought 'd 'll wo ca".split())
 HAVE = frozenset("have has had having 've 'd".split())
@@ -93,7 +94,8 @@ IMPLICATIVE = frozenset(
     "forget fail neglect omit manage decide choose begin start continue keep stop proceed happen tend seem appear bother "
     "refuse decline dare hasten rush go try attempt elect opt prefer come end wind need hesitate care".split()
 )
-AVOIDING = frozenset("avoid prevent stop keep protect ensure guard help refrain deter forbid prohibit".split())
+AVOIDING = frozenset("avoid prevent stop keep protect ensure guard refrain deter forbid prohibit".split())
+PRAISING = frozenset("commend praise thank credit applaud salute acknowledge".split())
 ENABLING = frozenset("allow enable permit require encourage entitle".split())
 DECIDING = frozenset("decide agree opt prefer elect vote".split())
 DENYING = frozenset("say claim mean imply suggest conclude think believe call blame accuse find argue pretend".split())
@@ -217,6 +219,8 @@ class ClauseReader:
             return (None, Form.RELATIVE) if subject.lower_ == "which" else (subject, Form.ACTIVE)
         if self._is_clefted(head):
             return head, Form.CLEFT
+        if subject.lower_ == "which" and self.mentions.at(head.i).kind is MentionKind.UNKNOWN:
+            return None, Form.RELATIVE  # `which` tells that an operator or agent is software
         if head.lower_ in ("one", "person", "people", "guy", "man", "woman", "individual", "those") and (
             equated := self._equated(head)
         ):
@@ -398,6 +402,8 @@ class ClauseReader:
         if any(c.dep_ in ("neg",) or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "neither", "nor", "hardly", "barely"))
                for c in verb.children if c.lower_ != "no"):
             return not _is_only(verb)
+        if any(self._is_nothing(c) for c in verb.children if c.dep_ in ("dobj", "dative", "preconj")):
+            return True
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("without",):
             return True
         if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and self.sentence.lower[verb.head.i - 1] in INSTEAD:
@@ -410,6 +416,11 @@ class ClauseReader:
         if verb.dep_ in ("xcomp",) and verb.head.lemma_ in {"bother", "think", "care", "deign", "want", "begin", "start", "get", "stop", "choose", "dare", "see", "manage"}:
             return self.is_negated(verb.head)
         return False
+
+    @staticmethod
+    def _is_nothing(noun: Token) -> bool:
+        """`told no one`, `checked nothing`, `told neither the desk nor us`."""
+        return noun.lower_ in NOTHING or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children)
 
     @staticmethod
     def _continues_without(verb: Token) -> bool:
@@ -435,6 +446,8 @@ class ClauseReader:
             auxiliaries = [c.lower_ for c in carrier.children if c.dep_ in ("aux", "auxpass")]
             if carrier.lemma_ == "ought":
                 auxiliaries += ["ought", *(c.lower_ for c in verb.children if c.dep_ == "aux")]
+            if carrier.tag_ in ("VBN", "VBD") and "'d" in auxiliaries:
+                auxiliaries.remove("'d")  # had, not would
             if any(a in MODALS for a in auxiliaries):
                 perfect = any(a in PERFECT for a in auxiliaries)
                 return Mood.COUNTERFACTUAL if perfect else Mood.NORM
@@ -472,6 +485,11 @@ class ClauseReader:
             current = head
         return True
 
+    def _is_denied_statement(self, head: Token) -> bool:
+        """`it is not that …`, `it is not our position that …`."""
+        be = head if head.lemma_ == "be" else head.head
+        return be.lemma_ == "be" and (head == be or head.pos_ == "NOUN") and self.is_negated(be)
+
     def _is_denied(self, verb: Token) -> bool:
         """`we do not say`, `nobody says`."""
         subject = own_subject(verb)
@@ -492,6 +510,10 @@ class ClauseReader:
         if current.dep_ == "ccomp" and (self._own_mood(head) in (Mood.NORM, Mood.COUNTERFACTUAL)) and head.lemma_ in DENYING:
             return True
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
+        if current.dep_ == "relcl" and head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in PRAISING:
+            return True
+        if current.dep_ in ("ccomp", "acl") and self._is_denied_statement(head):
+            return True
         if infinitive and (current.dep_ == "advcl" or head.lemma_ in ENABLING):
             return True
         if infinitive and head.lemma_ in DECIDING and any(c.dep_ == "neg" for c in current.children):
@@ -510,7 +532,7 @@ class ClauseReader:
     def is_asserted(self, index: int) -> bool:
         """Tell whether the words at a token are claimed: not negated, denied, supposed, planned or quoted."""
         token = self.sentence[index]
-        if token.i in self.sentence.quoted or self._has_negative_determiner(token):
+        if token.i in self.sentence.quoted or self.is_question or self._has_negative_determiner(token):
             return False
         clause = self.governing(index)
         if clause is None:
@@ -557,13 +579,13 @@ class ClauseReader:
         for effect in self._effects(verb):
             if self.is_negated(effect) or any(c.lower_ in ("had", "'d") for c in effect.children if c.dep_ == "aux"):
                 continue
-            if self.is_bad(effect) or self._undoes_something_good(effect):
+            if self.is_bad(effect) or (own_subject(effect) and self._undoes_something_good(effect)):
                 return effect.i
         return None
 
     def _undoes_something_good(self, verb: Token) -> bool:
         """`which emptied the shop` is harm, `which stopped the errors` is help."""
-        if not self.entries.starting_at(verb.i, ("neutral_damage",)):
+        if not self.entries.starting_at(verb.i, ("neutral_damage",)) or self.entries.starting_at(verb.i, ("repairs",)):
             return False
         end = max(token.i for token in verb.subtree) + 1
         return not self.entries.within(verb.i + 1, end, ("outcome_nouns", "signals"))
@@ -581,7 +603,7 @@ class ClauseReader:
             gerund = token.tag_ == "VBG" and token.dep_ in ("advcl", "acl", "conj", "xcomp", "dep", "pcomp")
             return gerund and self._is_above(verb, token) and self._is_set_off(token)
         if subject.lower_ == "which":
-            return self._is_above(verb, token) or subject.i > verb.i
+            return subject.i > verb.i and self.sentence.lower[subject.i - 1] in (",", "-", "–", "—", ";", "all", "of")
         if subject.lower_ in ("this", "that", "it"):
             return token.dep_ in ("conj", "ccomp", "parataxis", "ROOT") and verb.i < subject.i
         marked = any(c.dep_ in ("mark", "advmod", "cc") and c.lower_ in ("so", "thereby", "thus", "therefore", "hence") for c in token.children)

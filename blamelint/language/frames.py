@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from blamelint.language.causes import CAUSE_PHRASES
+from blamelint.language.causes import AUTHORING, CAUSE_PHRASES
 from blamelint.language.clauses import Clause, ClauseReader, Form, Mood, is_predicate
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
@@ -59,8 +59,8 @@ def _effect_of(noun: Token, clauses: ClauseReader) -> int | None:
 
 def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
     for phrase in CAUSE_PHRASES:
-        end = token.i + len(phrase)
-        if tuple(sentence.lower[token.i : end]) != phrase or end >= len(sentence):
+        end = _phrase_end(sentence, token.i, phrase)
+        if end is None or end >= len(sentence):
             continue
         filler = _head_behind(sentence, end)
         if filler is None:
@@ -75,12 +75,27 @@ def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iter
         return
 
 
+def _phrase_end(sentence: Sentence, start: int, phrase: tuple[str, ...]) -> int | None:
+    """Match a preposition of several words, between which an adverb may stand: `attributable solely to`."""
+    at = start
+    for word in phrase:
+        if at > start and at < len(sentence) and sentence[at].pos_ == "ADV":
+            at += 1
+        if at >= len(sentence) or sentence.lower[at] != word:
+            return None
+        at += 1
+    return at
+
+
 def _culprit(filler: Token, clauses: ClauseReader) -> Mention | None:
     """The person in a cause slot, or the one by whom what fills it was done."""
     mention = clauses.mentions.at(filler.i)
     if mention.kind in TARGETS:
         return mention
-    by = (inner for child in filler.subtree if child.lower_ == "by" for inner in child.children if inner.dep_ == "pobj")
+    tied = [filler, *(c for c in filler.children if c.dep_ == "acl" and c.lemma_ not in AUTHORING)]
+    tied += [noun for c in filler.children if c.dep_ == "prep" for noun in c.children if noun.dep_ == "pobj"]
+    agents = (child for token in tied for child in token.children if child.lower_ == "by")
+    by = (inner for agent in agents for inner in agent.children if inner.dep_ == "pobj")
     return next((found for found in (clauses.mentions.at(token.i) for token in by) if found.kind in TARGETS), None)
 
 

@@ -78,6 +78,13 @@ HUMAN_ADJECTIVES = frozenset(
     "negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk sick "
     "off-duty on-duty human fellow young old angry eager keen curious diligent".split()
 )
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+PLACES = frozenset(
+    "desk board floor centre center line room bridge group cell panel chair house office unit division lab pool shift "
+    "practice chapter branch bench".split()
+)
+"""Nouns that are teams only where they act like people."""
+
 MANAGED = frozenset(
     "package packages secret secrets session sessions window memory process config configuration cache queue resource "
     "resources device password passwords lifecycle connection connections transaction key keys file files volume cluster "
@@ -86,7 +93,11 @@ MANAGED = frozenset(
 """What software called a manager manages."""
 
 NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
-HUMAN_LEXICONS = ("human_predicates", "silence", "misconduct", "disregard")
+HUMAN_LEXICONS = ("human_only", "silence")
+"""Predicates that only people have."""
+
+ORGANISED_LEXICONS = ("human_only", "human_predicates", "silence", "misconduct", "disregard")
+"""Predicates that people and organisations have, and vendors and teams by name with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +182,9 @@ class MentionReader:
             return mention
         tokens = list(predicates)
         system_like = {i for i in tokens if self.entries.starting_at(i, ("system_predicates",))}
-        human = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens if i not in system_like)
+        lexicons = HUMAN_LEXICONS if mention.kind is MentionKind.UNKNOWN else ORGANISED_LEXICONS
+        strict = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens)
+        human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
@@ -289,6 +302,8 @@ class MentionReader:
 
     def _noun(self, token: Token) -> tuple[MentionKind, str, bool] | None:
         index, word = token.i, self.sentence.lower[token.i]
+        if token.pos_ not in NOMINAL and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "poss"):
+            return None
         if word in self.vocabulary.words("adversaries") or self.entries.covering(index, "adversaries"):
             return MentionKind.ADVERSARY, "an adversary", False
         if self._heads_entry(index, "vendors") and not self._is_product_part(token):
@@ -300,7 +315,8 @@ class MentionReader:
         if self._heads_entry(index, "roles") and not self._is_tool(token):
             return MentionKind.ROLE, "role noun", False
         if self._heads_entry(index, "teams"):
-            return MentionKind.TEAM, "team noun", False
+            perhaps = word in PLACES and not any(c.dep_ == "compound" for c in token.children)
+            return (MentionKind.UNKNOWN, "perhaps a team", True) if perhaps else (MentionKind.TEAM, "team noun", False)
         if self._is_team_name(token):
             if word == self.sentence.words[index]:
                 return MentionKind.UNKNOWN, "perhaps a team", True
@@ -311,6 +327,8 @@ class MentionReader:
             return MentionKind.SYSTEM, "system noun", False
         if word in self.vocabulary.words("person_nouns") and not self._is_tool(token):
             return MentionKind.ROLE, "noun for a person", False
+        if token.dep_ == "nsubj" and not any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children):
+            return MentionKind.UNKNOWN, "perhaps a team", True
         return None
 
     def _heads_entry(self, index: int, lexicon: str) -> bool:

@@ -32,6 +32,9 @@ PERSON_COLUMN = re.compile(
     r"(?:who|whom|actor|by|person|name|owners?|assignee|responsible|author|responder|engineer|attendees?|participants?)",
     re.IGNORECASE,
 )
+OWNER_COLUMN = re.compile(
+    r".*\b(?:owners?|assignees?|responsible|lead|reviewers?|approvers?|contacts?|reporter|author|dri|due)\b.*", re.IGNORECASE
+)
 ACTOR_COLUMN = re.compile(r"(?:who|actor|by|by whom|person|name|responder|engineer|operator|staff)", re.IGNORECASE)
 NO_SURNAMES = frozenset("I The This That On At In By And Or But Then When While After Before If It We They He She A An To For".split())
 MONTHS = frozenset("January February March April May June July August September October November December".split())

@@ -8,7 +8,7 @@ one, which is marked as implied.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -112,12 +112,21 @@ class _Draft:
     implied: bool = False
 
 
-def parse(pieces: Sequence[Piece], people: People, *, model: str = DEFAULT_MODEL) -> list[Sentence]:
-    """Parse pieces, in their order."""
+def parse(
+    pieces: Sequence[Piece],
+    people: People,
+    *,
+    model: str = DEFAULT_MODEL,
+    tells: Callable[[Piece], bool] = lambda _piece: True,
+) -> list[Sentence]:
+    """Parse pieces, in their order.
+
+    `tells` says whether a fragment without a subject tells what somebody did, or is an order to somebody.
+    """
     nlp = load_model(model)
     drafts = [_draft(nlp, piece, people) for piece in pieces]
     docs = _run(nlp, drafts)
-    again = [i for i, doc in enumerate(docs) if _lacks_subject(doc, pieces[i])]
+    again = [i for i, doc in enumerate(docs) if tells(pieces[i]) and _lacks_subject(doc, pieces[i])]
     for i in again:
         drafts[i] = _with_subject(drafts[i])
     for i, doc in zip(again, _run(nlp, [drafts[i] for i in again]), strict=True):

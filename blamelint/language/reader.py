@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import Antecedent, Mention, MentionKind
-from blamelint.language.people import ACTOR_COLUMN, People, people_of
+from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People, people_of
 from blamelint.language.pieces import Piece, cut
 from blamelint.language.pipeline import Sentence, parse
 from blamelint.language.vocabulary import Vocabulary
@@ -42,9 +43,12 @@ class Reader:
     def read(self, blocks: Sequence[Block]) -> Iterator[Analysis]:
         """Analyse the sentences of some blocks, in reading order."""
         pieces = [piece for block in blocks for piece in self.pieces(block)]
-        for sentence in parse(pieces, self.people, model=self.settings.model):
+        for sentence in parse(pieces, self.people, model=self.settings.model, tells=self._tells):
             if len(sentence):
                 yield self._analysis(sentence)
+
+    def _tells(self, piece: Piece) -> bool:
+        return self._section(piece.block) not in (SectionKind.ACTIONS, SectionKind.LESSONS)
 
     def pieces(self, block: Block) -> list[Piece]:
         """Cut a block once."""
@@ -59,7 +63,7 @@ class Reader:
             self.vocabulary,
             self.people,
             section=self._section(piece.block),
-            actor=self._actor(piece, sentence) if sentence.implied else None,
+            actor=self._actor(piece),
             labels=((piece.label,) if piece.label else ()) + self._cell_labels(piece.block),
             earlier=lambda: self._earlier(piece),
         )
@@ -75,19 +79,33 @@ class Reader:
         row = (first.text.strip(": "),) if columns == KEY_AND_VALUE and first is not None else ()
         return row + ((block.cell.header,) if block.cell.header else ())
 
-    def _actor(self, piece: Piece, sentence: Sentence) -> Mention | None:
+    def _actor(self, piece: Piece) -> Mention | None:
         """Find who acts in a fragment: a name before or behind it, or in the actor column of its row."""
         if piece.label and (found := self._person(piece.label)):
             return found
         if (match := TRAILING.search(piece.text)) and (found := self._person(match[1])):
             return found
         cell = piece.block.cell
-        if cell is None:
+        if cell is None or not self._tells(piece) or cell.column == self._actor_columns.get(cell.table):
             return None
-        for (table, row, column), other in self._cells.items():
-            if (table, row) == (cell.table, cell.row) and column != cell.column and ACTOR_COLUMN.fullmatch(other.cell.header.strip() if other.cell else ""):
-                return self._person(other.text, column=True)
-        return None
+        beside = self._cells.get((cell.table, cell.row, self._actor_columns.get(cell.table, -1)))
+        return None if beside is None else self._person(beside.text, column=True)
+
+    @cached_property
+    def _actor_columns(self) -> dict[int, int]:
+        """For each table, the column that says who acted: by its header, or because people stand in its cells."""
+        columns: dict[tuple[int, int], list[Block]] = {}
+        for (table, row, column), block in self._cells.items():
+            if row > 0:
+                columns.setdefault((table, column), []).append(block)
+        found: dict[int, int] = {}
+        for (table, column), blocks in sorted(columns.items()):
+            header = blocks[0].cell.header.strip() if blocks[0].cell else ""
+            people = sum(self._person(block.text, column=True) is not None for block in blocks)
+            listed = people * 3 >= len(blocks) * 2 and not OWNER_COLUMN.fullmatch(header)
+            if table not in found and (ACTOR_COLUMN.fullmatch(header) or listed):
+                found[table] = column
+        return found
 
     def _person(self, text: str, *, column: bool = False) -> Mention | None:
         """Take a short text for a person, a role or a team when it is nothing else."""

@@ -10,9 +10,12 @@ match:
   without: actions             # there are no items of this kind
   has: [causes, timeline]      # a part of one of these kinds does
   times-under: 3               # so few times of day are named
+  listed-under: 2              # so few causes stand in lists and tables
   findings: error              # other rules found something at least as grave
   unless-words: ["[lexicon]"]  # nobody says any of these
+  unless-headings: ["[lexicon]"]  # no heading does
   unless-actions: ["[lexicon]"]  # no action says any of these
+  narrative-without: ["[lexicon]"]  # timeline, response and summary do not
   at: [causes, title]          # heading at which to report; otherwise the title
 
   # What to find; at most one of the following, otherwise the document itself.
@@ -27,8 +30,9 @@ match:
   at-least: 3                  # or how many at least; paragraphs of several thoughts count as several
   every: {…}                   # all meet the condition: reported at their heading
   none: {…}                    # none does
+  some: {count: 3, …}          # at least so many do: reported at their heading
   first: {…}                   # the first one does: reported there
-  each: {…}                    # reported at every item that does
+  each: {…}                    # reported at every item that does, at the words or the finding that decide
   check: names-density         # one of the checks that no condition says
 ```
 
@@ -68,7 +72,7 @@ from blamelint.source import Span
 SUBJECTS = ("heading", "says", "items", "check")
 SAYS_KEYS = ("says-in", "says-not-in", "unless-beside", "unless-shared")
 COUNT_KEYS = ("exactly", "at-least")
-QUANTIFIERS = ("every", "none", "first", "each")
+QUANTIFIERS = ("every", "none", "some", "first", "each")
 KEYS = (*GATE_KEYS, *SUBJECTS, *SAYS_KEYS, *COUNT_KEYS, *QUANTIFIERS)
 HOMES: Mapping[str, tuple[SectionKind, ...]] = {
     "factors": (SectionKind.FACTORS, SectionKind.CAUSES),
@@ -229,17 +233,26 @@ def _items(rule: Rule, data: Mapping[str, Any]) -> Check:
         if not items or (exactly is not None and _count(whole, items) != exactly) or len(items) < least:
             return
         if "each" in conditions:
-            yield from (_item(item, items) for item in items if conditions["each"].holds(item, whole))
+            yield from _each(conditions["each"], items, whole)
         elif all(_quantified(key, condition, items, whole) for key, condition in conditions.items()):
             yield _item(items[0], items) if "first" in conditions else _under(whole, HOMES[kind], items)
 
     return find
 
 
+def _each(condition: ItemCondition, items: list[Item], whole: Postmortem) -> Iterator[Found]:
+    for item in items:
+        if condition.holds(item, whole):
+            place = condition.place(item, whole)
+            yield Found(place[0], {"match": place[1], "count": str(len(items))}) if place else _item(item, items)
+
+
 def _quantified(key: str, condition: ItemCondition, items: list[Item], whole: Postmortem) -> bool:
     if key == "first":
         return condition.holds(items[0], whole)
     holding = sum(condition.holds(item, whole) for item in items)
+    if key == "some":
+        return holding >= condition.count
     return holding == len(items) if key == "every" else holding == 0
 
 

@@ -85,9 +85,10 @@ def one_category(whole: Postmortem) -> Iterator[Found]:
     common: set[str] | None = None
     for item in factors:
         kinds = {name for name, wording in _CATEGORIES if _says(whole, item, wording)}
+        if len(kinds) > 1:
+            # Nearly every factor names some technology; beside another kind that says little.
+            kinds.discard("technology")
         common = kinds if common is None else common & kinds
-        if len(kinds) != 1:
-            return
     if common:
         heading = whole.heading_of(SectionKind.FACTORS, SectionKind.CAUSES)
         span = heading.to_source(0, len(heading.text)).span if heading else factors[0].span

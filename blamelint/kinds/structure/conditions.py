@@ -18,8 +18,9 @@ from blamelint.kinds.structure.postmortem import Postmortem
 from blamelint.kinds.structure.words import Phrases, TokenisedBlock, Wording
 from blamelint.language.patterns import PatternError
 from blamelint.packs import Rule, check_name
+from blamelint.source import Span
 
-ITEM_KEYS = ("any", "label", "starts", "words", "not-words", "human", "lacks", "words-under", "branches")
+ITEM_KEYS = ("count", "any", "label", "starts", "words", "not-words", "human", "lacks", "words-under", "branches")
 ITEM_KINDS = ("factors", "actions", "timeline", "whys")
 LACKS = ("owner", "due", "ticket", "number")
 
@@ -71,6 +72,7 @@ class ItemCondition:
     lacks: tuple[str, ...]
     words_under: int
     branches: bool
+    count: int
 
     @classmethod
     def read(cls, rule: Rule, data: Any, *path: str | int) -> ItemCondition:
@@ -88,6 +90,7 @@ class ItemCondition:
             tuple(as_list(data.get("lacks"))),
             int(data.get("words-under", 0)),
             bool(data.get("branches", False)),
+            int(data.get("count", 1)),
         )
 
     def holds(self, item: Item, whole: Postmortem) -> bool:
@@ -103,6 +106,18 @@ class ItemCondition:
             and (not self.branches or _branches(item))
             and (not self.any or any(condition.holds(item, whole) for condition in self.any))
         )
+
+
+    def place(self, item: Item, whole: Postmortem) -> tuple[Span, str] | None:
+        """Find the very words that make an item meet the condition; None when it is the item as such."""
+        if self.words and (hits := found_in(item, self.words, whole)):
+            index, start, end = hits[0]
+            block = whole.document.blocks[index]
+            return block.to_source(start, end).span, block.text[start:end]
+        if self.labels and (findings := whole.findings_in(item, self.labels)):
+            return findings[0].span, whole.document.source.slice(findings[0].span)
+        places = (condition.place(item, whole) for condition in self.any if condition.holds(item, whole))
+        return next((place for place in places if place), None)
 
 
 def starts_with(item: Item, phrases: Phrases) -> bool:
@@ -144,7 +159,7 @@ def _branches(item: Item) -> bool:
     return item.children > 1
 
 
-GATE_KEYS = tuple("whole words-over missing without has times-under findings unless-words unless-actions at".split())
+GATE_KEYS = tuple("whole words-over missing without has times-under listed-under findings unless-words unless-headings unless-actions narrative-without at".split())
 
 
 @dataclass(frozen=True)
@@ -157,9 +172,12 @@ class Gate:
     without: str | None
     has: tuple[SectionKind, ...]
     times_under: int | None
+    listed_under: int | None
     severity: Severity | None
     unless_words: Wording | None
+    unless_headings: Wording | None
     unless_actions: Wording | None
+    narrative_without: Wording | None
 
     @classmethod
     def read(cls, rule: Rule, data: Mapping[str, Any]) -> Gate:
@@ -171,14 +189,17 @@ class Gate:
             check_name(data["without"], ITEM_KINDS, what="kind of item", at=partial(rule.at, "match", "without"))
         return cls(
             bool(data.get("whole", False)),
-            int(data.get("words-over", 0)),
+            int(data.get("words-over", -1)),
             read_kinds(rule, data.get("missing"), "missing"),
             data.get("without"),
             read_kinds(rule, data.get("has"), "has"),
             data.get("times-under"),
+            data.get("listed-under"),
             Severity.parse(data["findings"]) if "findings" in data else None,
             read_wording(rule, data.get("unless-words"), "unless-words"),
+            read_wording(rule, data.get("unless-headings"), "unless-headings"),
             read_wording(rule, data.get("unless-actions"), "unless-actions"),
+            read_wording(rule, data.get("narrative-without"), "narrative-without"),
         )
 
     def holds(self, whole: Postmortem) -> bool:
@@ -192,7 +213,10 @@ class Gate:
             and (not self.has or any(whole.has(kind) for kind in self.has))
             and (self.times_under is None or whole.times < self.times_under)
             and (self.severity is None or any(finding.severity >= self.severity for finding in whole.findings))
-            and not (self.unless_words and whole.find(self.unless_words))
+            and (self.listed_under is None or whole.listed_causes < self.listed_under)
+            and not (self.unless_words and whole.find(self.unless_words, {block.index for block in whole.body}))
+            and not (self.unless_headings and whole.find(self.unless_headings, {block.index for block in whole.headings}))
+            and not (self.narrative_without and whole.find(self.narrative_without, {b.index for b in whole.narrative}))
             and not (self.unless_actions and said_in_actions(whole, self.unless_actions))
         )
 

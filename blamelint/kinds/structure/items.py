@@ -65,7 +65,8 @@ class Item:
     @property
     def block(self) -> Block:
         """What it begins in; of a table row, the cell that says what."""
-        return next((b for b in self.blocks if b.cell and b.text in self.text), self.blocks[0])
+        said = [b for b in self.blocks if b.cell and not _is_meta(b.cell.header)]
+        return max(said, key=lambda b: len(b.text)) if said else self.blocks[0]
 
     @property
     def span(self) -> Span:
@@ -178,7 +179,7 @@ def time_at_head(text: str) -> int:
 def timed_parts(block: Block, source: str) -> list[tuple[int, int]]:
     """Cut a paragraph into entries: at each time that opens a line or a sentence."""
     starts = [match.start() for match in CLOCK.finditer(block.text) if _opens(block, match.start(), source)]
-    return list(zip(starts, [*starts[1:], len(block.text)], strict=True))
+    return list(zip(starts, [*starts[1:], len(block.text)], strict=False))
 
 
 def _opens(block: Block, at: int, source: str) -> bool:

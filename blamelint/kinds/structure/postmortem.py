@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from blamelint.diagnostic import Diagnostic
@@ -124,21 +124,22 @@ class Postmortem:
     @cached_property
     def whys(self) -> list[Item]:
         """Steps of a why-chain, in reading order."""
-        found = [item for item in self._items_where(lambda b: bool(_WHY.match(b.text))) if _WHY.match(item.text)]
-        steps = [item for item in found if "?" in item.text or item.block.list or item.block.cell]
-        if steps:
-            return steps
-        return [item for item in self._items_where(lambda b: bool(_WHYS.search(self.document.section_of(b).title))) if not item.prose]
+        steps = {block.section for block in self.body if _WHY.match(block.text)}
+        asked = [item for item in self._items_in(steps) if _WHY.match(item.text)]
+        if asked:
+            return asked
+        named = {section.index for section in self.document.sections if _WHYS.search(section.title)}
+        return [item for item in self._items_in(named) if not item.prose]
 
-    def _items_where(self, wanted: Callable[[Block], bool]) -> list[Item]:
-        return items_of([block for block in self.body if wanted(block)], self.document)
+    def _items_in(self, sections: Collection[int]) -> list[Item]:
+        return items_of([block for block in self.body if block.section in sections], self.document)
 
     @cached_property
     def factors(self) -> list[Item]:
         """What led to the incident, one by one; a paragraph counts as one."""
         whys = {block.index for item in self.whys for block in item.blocks}
         blocks = [block for block in self.blocks(*CAUSAL) if block.index not in whys]
-        items = [item for item in items_of(blocks, self.document) if item.words and not _NOTHING.fullmatch(item.text)]
+        items = [item for item in items_of(blocks, self.document) if self._says_something(item)]
         listed = [item for item in items if not item.prose]
         sections = {item.block.section for item in listed}
         prose = [item for item in items if item.prose and item.block.section not in sections]
@@ -158,7 +159,16 @@ class Postmortem:
             elif block.list and block.list.checked is not None and self.kind(block) is not SectionKind.TIMELINE:
                 numbers.add(block.index)
         items = items_of([block for block in self.body if block.index in numbers], self.document)
-        return [item for item in items if item.words and not _NOTHING.fullmatch(item.text) and not (item.prose and item.text.endswith(":"))]
+        return [item for item in items if self._says_something(item) and not (item.prose and item.text.endswith(":"))]
+
+    def _says_something(self, item: Item) -> bool:
+        return item.words > 0 and not _NOTHING.fullmatch(item.text) and not is_placeholder(self.document, item.block)
+
+    @cached_property
+    def listed_causes(self) -> int:
+        """How many causes, or things that went wrong, stand in lists and tables."""
+        wrong = items_of(self.blocks(SectionKind.WENT_WRONG), self.document)
+        return sum(not item.prose for item in (*self.factors, *wrong))
 
     @cached_property
     def listed_actions(self) -> list[Item]:
@@ -178,6 +188,12 @@ class Postmortem:
             elif not item.prose or time_at_head(item.text):
                 found.append(item)
         return found
+
+    @cached_property
+    def narrative(self) -> list[Block]:
+        """What tells the course of events: timeline, response and summary."""
+        timeline = [block for item in self.timeline for block in item.blocks]
+        return [*self.blocks(SectionKind.RESPONSE, SectionKind.SUMMARY, SectionKind.DETECTION, SectionKind.TIMELINE), *timeline]
 
     def items(self, kind: str) -> list[Item]:
         """List items of a kind as rules name them; of actions, only those of lists and tables."""
