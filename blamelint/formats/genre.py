@@ -45,30 +45,48 @@ _KEYS = ("kind", "type", "genre", "doctype", "document-type", "document_type")
 _DECLARED = {
     "template": Genre.TEMPLATE,
     "form": Genre.TEMPLATE,
-    **dict.fromkeys("guide guideline guidelines howto how-to essay article handbook policy process".split(), Genre.GUIDE),
+    **dict.fromkeys(
+        "guide guideline guidelines howto how-to essay article handbook policy process".split(), Genre.GUIDE
+    ),
 }
 _REPORT = r"(?:post-?mortems?|incident|outage|rca|root cause|after[- ]action|retrospective|coe|review|report|pir)"
-_TEMPLATE_TITLE = re.compile(rf"\b{_REPORT}\b.*\btemplate\b(?!\s+(?:engine|service|render\w*|cache))|\btemplate$|^template\b", re.IGNORECASE)
+_TEMPLATE_TITLE = re.compile(
+    rf"\b{_REPORT}\b.*\btemplate\b(?!\s+(?:engine|service|render\w*|cache))|\btemplate$|^template\b", re.IGNORECASE
+)
 _GUIDE_TITLE = re.compile(
-    rf"^how (?:to|we)\b.*\b(?:{_REPORT}|incidents?|outages?|blameless|blame)\b|\b(?:guide|guidelines?|handbook|best practices|"
+    rf"^how (?:to|we)\b.*\b(?:{_REPORT}|incidents?|outages?|blameless|blame)\b|\b(?:guide|guidelines?|handbook|"
+    rf"best practices|"
     rf"culture|101|faq|cheat ?sheet)\b|^(?:what is|what are|why) .*\b{_REPORT}\b|\b{_REPORT}\b.*\b(?:policy|process)$",
     re.IGNORECASE,
 )
 _TEMPLATE_STEM = re.compile(r"(?:^|[-_ .])template$|^template(?:[-_ .]|$)", re.IGNORECASE)
-_GUIDE_STEM = re.compile(r"(?:^|[-_ .])(?:guide|guidelines?|how-?to|handbook|readme|contributing|policy|process|culture)$", re.IGNORECASE)
+_GUIDE_STEM = re.compile(
+    r"(?:^|[-_ .])(?:guide|guidelines?|how-?to|handbook|readme|contributing|policy|process|culture)$", re.IGNORECASE
+)
 _TEMPLATE_FOLDERS = frozenset({"templates", "template", "issue_template", "pull_request_template"})
 _BLANK = re.compile(
-    r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in|\.\.\.|…)\b(?:\W+\w+){0,3}\W*$|\W*(?:\.{3}|…)\W*$|\W*(?:lorem ipsum|yyyy|hh:mm)|"
-    r"\W*(?:briefly |please )?(?:describe|explain|list|summari[sz]e|insert) (?:the|any|all|a|an|what|how|who|when|why|here|each|your|in)\b",
+    r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in|\.\.\.|…)\b(?:\W+\w+){0,3}\W*$|\W*(?:\.{3}|…)\W*$|"
+    r"\W*(?:lorem ipsum|yyyy|hh:mm)|"
+    r"\W*(?:briefly |please )?(?:describe|explain|list|summari[sz]e|insert) (?:the|any|all|a|an|what|how|who|when|"
+    r"why|here|each|your|in)\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in)?\W*", re.IGNORECASE)
-_SLOT = re.compile(r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|‹[^›]*›|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%")
-_HTML = re.compile(r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b", re.IGNORECASE)
-_STATUS = re.compile(r"(?:investigating|identified|monitoring|resolved|update|in progress|scheduled|completed)\b", re.IGNORECASE)
+_SLOT = re.compile(
+    r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|‹[^›]*›|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%"
+)
+_HTML = re.compile(
+    r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(
+    r"(?:investigating|identified|monitoring|resolved|update|in progress|scheduled|completed)\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:you|your|yours|you're|you'll|yourself)\b", re.IGNORECASE)
-_TOPIC = re.compile(r"\b(?:post-?mortems|blameless(?:ness)?|a post-?mortem|an incident|incidents|retrospectives)\b", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?:post-?mortems|blameless(?:ness)?|a post-?mortem|an incident|incidents|retrospectives)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _MIN_SHARE = 0.5
 """Share of placeholders from which a document counts as a form."""
@@ -129,7 +147,8 @@ def _placeholder_share(document: Document) -> float:
     filled = {block.section for block in document.blocks if block.role is not Role.HEADING}
     parents = {section.parent for section in document.sections}
     empty = sum(
-        section.index not in filled and section.index not in parents and section.level > 1 for section in document.sections
+        section.index not in filled and section.index not in parents and section.level > 1
+        for section in document.sections
     )
     body = [b for b in document.blocks if b.role is not Role.HEADING and not (b.cell and b.cell.row == 0)]
     answered = {block.section for block in body if not block.text.rstrip().endswith("?")}

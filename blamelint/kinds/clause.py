@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from blamelint.kinds.conditions import Scope, as_list, find_patterns, read_kinds, read_patterns, words_of
+from blamelint.kinds.conditions import Scope, as_list, find_patterns, is_anyone, read_kinds, read_patterns, words_of
 from blamelint.kinds.match import Match
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
@@ -263,6 +263,9 @@ APART = frozenset("conj ccomp parataxis relcl csubj dep".split())
 def extent(clause: Clause, analysis: Analysis) -> list[int]:
     """Tokens that belong to a clause alone: other clauses with subjects of their own are left out."""
     head = analysis.sentence[clause.head]
+    around = analysis.clauses.governing(clause.head) if clause.form is Form.NOMINAL else None
+    if around is not None:
+        head = analysis.sentence[around.head]  # what is said beside a nominal act stands in its sentence's verb phrase
     found, todo = [head.i], [head]
     while todo:
         for child in todo.pop().children:
@@ -321,7 +324,8 @@ class ClauseRule:
             "act": sentence.words[clause.acts[-1]],
             "object": words_of(analysis, clause.patient),
         }
-        kind = clause.agent.kind if clause.agent else None
+        agent = clause.agent
+        kind = agent.kind if agent and not (clause.form is not Form.ELLIPSIS and is_anyone(analysis, agent)) else None
         return self._place(analysis, min(tokens), max(tokens) + 1, kind, slots)
 
     def _place(

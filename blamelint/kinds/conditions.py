@@ -34,6 +34,13 @@ KIND_GROUPS: dict[str, frozenset[MentionKind]] = {
 """Names that rules may use for kinds of mention."""
 
 
+AUTHOR_REACH = 5
+"""Tokens behind some words within which a noun may say whose deed they lead to."""
+
+ANYBODY = frozenset({"anyone", "anybody"})
+REASON_WORDS = frozenset("due because owing thanks since as after when while despite".split())
+
+
 def as_list(value: Any) -> list[Any]:
     """Treat one value as a list of one."""
     if value is None:
@@ -145,7 +152,10 @@ def _author_behind(analysis: Analysis, hit: Hit) -> Mention | None:
     root = _root_of(analysis, hit)
     last = max((token.i for token in analysis.sentence[root].subtree), default=root)
     for frame in analysis.frames:
-        if frame.form is Form.NOMINAL and frame.agent and hit.start <= frame.head <= last and not frame.agent.negative:
+        if frame.form is not Form.NOMINAL or frame.agent is None or frame.agent.negative:
+            continue
+        named = analysis.sentence[frame.agent.token].pos_ != "PRON"
+        if named and hit.start <= frame.head <= min(last, hit.end + AUTHOR_REACH):
             return frame.agent
     return None
 
@@ -158,9 +168,27 @@ def _actor_beside(analysis: Analysis) -> Mention | None:
 
 
 def _agent_around(analysis: Analysis, hit: Hit) -> Mention | None:
-    clause = analysis.clauses.governing(_root_of(analysis, hit))
+    root = _root_of(analysis, hit)
+    clause = analysis.clauses.governing(root)
+    if clause is None or _stands_as_reason(analysis, root, clause.head):
+        return None
     agent = frame_agent(analysis, clause)
-    return agent if agent and agent.kind in TARGETS else None
+    return agent if agent and agent.kind in TARGETS and not is_anyone(analysis, agent) else None
+
+
+def _stands_as_reason(analysis: Analysis, index: int, head: int) -> bool:
+    """`due to human error, all engineers lost access`: the clause's agent has no part in its reason."""
+    token = analysis.sentence[index]
+    while token.i != head and token.head != token:
+        if token.lower_ in REASON_WORDS:
+            return True
+        token = token.head
+    return False
+
+
+def is_anyone(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether a mention means people in general, whom no finding singles out."""
+    return mention.start < mention.end and analysis.sentence.lower[mention.token] in ANYBODY
 
 
 def frame_agent(analysis: Analysis, clause: Clause | None) -> Mention | None:

@@ -95,6 +95,8 @@ class PhraseRule:
             return "not at the start"
         if not self.quoted and hit.start in analysis.sentence.quoted and hit.end - 1 in analysis.sentence.quoted:
             return "between quotation marks"
+        if analysis.clauses.is_disowned(hit.start):
+            return "disowned by the author"
         if self.asserted and not all(analysis.clauses.is_asserted(i) for i in (hit.start, _last_word(analysis, hit))):
             return "not asserted"
         if self.moods and not self._mood_holds(analysis, hit):

@@ -244,6 +244,9 @@ class ClaimReader:
                 return None
             inner = next((c for c in head.children if c.dep_ in ("pobj", "pcomp")), None)
             return self._person_in(inner) if inner is not None else None
+        if head.lemma_ == "be":
+            inner = next((c for c in head.children if c.dep_ == "attr"), None)
+            return self._person_in(inner) if inner is not None else None
         clause = self.clauses.by_head.get(head.i)
         if clause and clause.agent and clause.agent.kind in TARGETS:
             inside = self.sentence[clause.agent.token].head == head or clause.form is not Form.PARTICIPLE

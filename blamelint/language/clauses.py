@@ -14,6 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from blamelint.language.mentions import NOBODY, TARGETS, Mention, MentionKind, MentionReader
+from blamelint.language.patterns import Kind
 from blamelint.language.pipeline import Sentence
 from blamelint.language.vocabulary import Entries, Entry
 
@@ -81,6 +82,9 @@ class Clause:
 
 EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
 ANYONE = frozenset("anyone anybody whoever everyone everybody people one you".split())
+STATES_OF_MIND = frozenset("confuse distract fluster overwhelm frighten scare stress tire bother exhaust rush mislead mistake".split())
+"""Verbs whose passive tells how somebody was, and not what was done to them."""
+
 NOTHING = frozenset("nothing nobody none neither noone".split())
 NEGATIONS = frozenset("not n't never no neither nor hardly scarcely barely".split())
 MODALS = frozenset("should could would might may must can will shall ought 'd 'll wo ca".split())
@@ -98,7 +102,8 @@ AVOIDING = frozenset("avoid prevent stop keep protect ensure guard refrain deter
 PRAISING = frozenset("commend praise thank credit applaud salute acknowledge".split())
 ENABLING = frozenset("allow enable permit require encourage entitle".split())
 DECIDING = frozenset("decide agree opt prefer elect vote".split())
-DENYING = frozenset("say claim mean imply suggest conclude think believe call blame accuse find argue pretend".split())
+MENTIONING = frozenset("term word words phrase wording label expression string".split())
+DENYING = frozenset("say write tell claim mean imply suggest conclude think believe call blame accuse find argue pretend".split())
 CLAUSAL_WITHOUT = frozenset("without".split())
 INSTEAD = frozenset("instead rather".split())
 REASON_MARKS = frozenset("because since as".split())
@@ -164,7 +169,7 @@ class ClauseReader:
         controllers = tuple(token.i for token in self._controllers(verb))
         heard = (*controllers, *acts, *coordinated(verb))
         mention = self.mentions.decided(self.mentions.at(agent.i), heard) if agent is not None else None
-        negated = self.is_negated(verb)
+        negated = self.is_negated(verb) or self._does_nothing(verb)
         if mention and mention.negative:
             negated = not negated
         return Clause(
@@ -186,6 +191,8 @@ class ClauseReader:
             return mood
         if form is Form.CLEFT and (self.is_negated(verb.head) or self.is_negated(verb.head.head)):
             return Mood.IRREALIS
+        if agent is not None and any(c.lower_ == "do" for c in verb.children if c.dep_ == "aux"):
+            return Mood.NORM  # `I do not think`, `they do not share`: a view or a habit
         general = agent is not None and self.sentence.lower[agent.token] in ANYONE
         return Mood.NORM if general and verb.tag_ in ("VBZ", "VBP", "VB") else mood
 
@@ -195,7 +202,10 @@ class ClauseReader:
         if depth > 8:
             return None, Form.ACTIVE
         if is_passive(verb):
-            return self._by_agent(verb), Form.PASSIVE
+            agent = self._by_agent(verb)
+            if agent is None and verb.lemma_ in STATES_OF_MIND:
+                return own_subject(verb), Form.ACTIVE
+            return agent, Form.PASSIVE
         if subject := own_subject(verb):
             return self._resolve_subject(verb, subject)
         return self._inherited_agent(verb, depth)
@@ -268,6 +278,8 @@ class ClauseReader:
 
     def _inherited_agent(self, verb: Token, depth: int) -> tuple[Token | None, Form]:
         head = verb.head
+        if verb.dep_ != "conj" and any(c.dep_ == "aux" and c.lower_ in ("is", "are", "was", "were") for c in verb.children):
+            return None, Form.ACTIVE  # a finite verb whose subject the parser gave away
         match verb.dep_:
             case "conj" if is_predicate(head) or head.pos_ == "VERB":
                 if is_passive(head):
@@ -297,8 +309,6 @@ class ClauseReader:
                 return own_subject(head), Form.ACTIVE
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
             return None, Form.ACTIVE
-        if any(c.dep_ == "aux" and c.lower_ in ("is", "are", "was", "were") for c in verb.children):
-            return None, Form.ACTIVE  # a finite verb whose subject the parser gave away
         if is_passive(head):
             return own_subject(head), Form.ACTIVE
         return self._agent(head, depth + 1)
@@ -402,8 +412,6 @@ class ClauseReader:
         if any(c.dep_ in ("neg",) or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "neither", "nor", "hardly", "barely"))
                for c in verb.children if c.lower_ != "no"):
             return not _is_only(verb)
-        if any(self._is_nothing(c) for c in verb.children if c.dep_ in ("dobj", "dative", "preconj")):
-            return True
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("without",):
             return True
         if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and self.sentence.lower[verb.head.i - 1] in INSTEAD:
@@ -417,9 +425,15 @@ class ClauseReader:
             return self.is_negated(verb.head)
         return False
 
+    def _does_nothing(self, verb: Token) -> bool:
+        return any(self._is_nothing(c) for c in verb.children if c.dep_ in ("dobj", "dative", "preconj"))
+
     @staticmethod
     def _is_nothing(noun: Token) -> bool:
         """`told no one`, `checked nothing`, `told neither the desk nor us`."""
+        following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+        if following in ("but", "except", "else"):
+            return False
         return noun.lower_ in NOTHING or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children)
 
     @staticmethod
@@ -529,6 +543,24 @@ class ClauseReader:
             return not (head.lemma_ == "keep" and current.dep_ == "xcomp")
         return False
 
+    def is_disowned(self, index: int) -> bool:
+        """Tell whether the author only mentions some words, or denies saying them.
+
+        `the term "user error"`, `it would be easy to write that …`, `nobody says that …`
+        """
+        before = self.sentence.lower[max(0, index - 2) : index]
+        if MENTIONING & set(before) or (index in self.sentence.quoted and MENTIONING & set(self.sentence.lower[max(0, index - 4) : index])):
+            return True
+        current = self.sentence[index]
+        while current.head != current:
+            head = current.head
+            if current.dep_ in ("ccomp", "acl") and is_predicate(head) and head.lemma_ in DENYING:
+                infinitive = head.dep_ in ("xcomp", "ccomp", "csubj") and any(c.lower_ == "to" for c in head.children)
+                if self._is_denied(head) or (infinitive and self._own_mood(head.head) is not Mood.FACT):
+                    return True
+            current = head
+        return False
+
     def is_asserted(self, index: int) -> bool:
         """Tell whether the words at a token are claimed: not negated, denied, supposed, planned or quoted."""
         token = self.sentence[index]
@@ -540,7 +572,8 @@ class ClauseReader:
         verb = self.sentence[clause.head]
         if self.mood(verb) in (Mood.IRREALIS, Mood.QUOTED, Mood.CONDITIONAL):
             return False
-        return not (clause.negated and not self._is_outside_scope(token, verb))
+        negated = self.is_negated(verb) != (clause.agent is not None and clause.agent.negative)
+        return not (negated and not self._is_outside_scope(token, verb))
 
     @staticmethod
     def _is_outside_scope(token: Token, verb: Token) -> bool:
@@ -639,7 +672,9 @@ class ClauseReader:
         """List lexicon entries that begin at the predicate or at one of its auxiliaries."""
         verb = self.sentence[clause.head]
         tokens = [self._word_start(clause.head), clause.head, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))]
-        return [entry for token in dict.fromkeys(tokens) for entry in self.entries.starting_at(token, lexicons)]
+        found = [entry for token in dict.fromkeys(tokens) for entry in self.entries.starting_at(token, lexicons)]
+        mending = "repairs" not in lexicons and self.entries.starting_at(clause.head, ("repairs",))
+        return [entry for entry in found if not (mending and entry.pattern.elements[0].kind is Kind.POS)]
 
     def _word_start(self, index: int) -> int:
         """The first token of a hyphenated verb: `fat-fingered` is three."""

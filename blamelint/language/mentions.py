@@ -76,7 +76,7 @@ RELATIVES = frozenset("who whom that which whose".split())
 HUMAN_ADJECTIVES = frozenset(
     "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted hasty "
     "negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk sick "
-    "off-duty on-duty human fellow young old angry eager keen curious diligent".split()
+    "off-duty on-duty outsourced offshore external contract temporary human fellow young old angry eager keen curious diligent".split()
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PLACES = frozenset(
@@ -84,6 +84,9 @@ PLACES = frozenset(
     "practice chapter branch bench".split()
 )
 """Nouns that are teams only where they act like people."""
+
+SOFTWARE_TOO = frozenset("client clients consumer consumers subscriber subscribers reader readers exchange peer peers".split())
+"""Customers by name that are more often software."""
 
 MANAGED = frozenset(
     "package packages secret secrets session sessions window memory process config configuration cache queue resource "
@@ -199,6 +202,8 @@ class MentionReader:
         """The phrase without relative clauses, appositions and what else trails behind."""
         token = self.sentence[index]
         left = min([index, *(child.left_edge.i for child in token.lefts if child.dep_ not in ("punct", "cc", "preconj"))])
+        while left < index and not any(map(str.isalnum, self.sentence.words[left])):
+            left += 1
         right = index + 1
         for child in token.rights:
             if child.dep_ in ("prep",) and child.lower_ == "of" and child.left_edge.i == right:
@@ -308,10 +313,10 @@ class MentionReader:
             return MentionKind.ADVERSARY, "an adversary", False
         if self._heads_entry(index, "vendors") and not self._is_product_part(token):
             return MentionKind.VENDOR, "vendor noun", True
+        if self._heads_entry(index, "customers") and word not in SOFTWARE_TOO:
+            return MentionKind.CUSTOMER, "customer noun", False
         if word in self.vocabulary.words("ambiguous_heads") and not self._heads_entry(index, "roles"):
             return self._ambiguous(token)
-        if self._heads_entry(index, "customers"):
-            return MentionKind.CUSTOMER, "customer noun", False
         if self._heads_entry(index, "roles") and not self._is_tool(token):
             return MentionKind.ROLE, "role noun", False
         if self._heads_entry(index, "teams"):
@@ -381,6 +386,9 @@ class MentionReader:
             return MentionKind.ROLE, "part of a role", False
         if any(child.dep_ == "amod" and child.lower_ in HUMAN_ADJECTIVES for child in token.children):
             return MentionKind.ROLE, "an adjective for people", False
+        if any(child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children) for child in token.children):
+            kind = MentionKind.CUSTOMER if token.lower_ in self.vocabulary.words("customers") else MentionKind.ROLE
+            return kind, "who, not which", False
         customer = token.lower_ in self.vocabulary.words("customers")
         return MentionKind.UNKNOWN, "customer or software" if customer else "human or software", True
 

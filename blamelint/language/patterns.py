@@ -101,12 +101,13 @@ class Hit:
 
 
 PREFIXED = re.compile(r"(re|un|mis|de|pre)-([a-z]+)", re.IGNORECASE)
-"""Words that stay one token although they have a hyphen."""
+ON_CALL = frozenset({"on-call", "on-calls"})
+"""Words that stay one token although they have a hyphen: `re-run`, `on-call`."""
 
 
 def split_word(word: str) -> list[str]:
     """Split a written word as the tokenizer would: at hyphens and slashes."""
-    if ("-" not in word and "/" not in word) or PREFIXED.fullmatch(word):
+    if ("-" not in word and "/" not in word) or PREFIXED.fullmatch(word) or word.lower() in ON_CALL:
         return [word]
     return [piece for piece in re.split(r"([-/])", word) if piece]
 
@@ -176,6 +177,8 @@ def _word_elements(part: str, optional: bool) -> Iterator[Element]:
 
 
 def _forms(word: str) -> frozenset[str]:
+    if word.lower() in ON_CALL:
+        return ON_CALL
     if prefixed := PREFIXED.fullmatch(word):
         return frozenset(f"{prefixed[1].lower()}-{form}" for form in forms(prefixed[2].lower()))
     return frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else forms(word.lower())

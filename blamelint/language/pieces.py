@@ -21,10 +21,12 @@ ZONE = r"(?:\s*(?:[ap]\.?m\b\.?|utc|gmt|z|cest|cet|bst|ist|pst|pdt|est|edt|cst|b
 DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 CLOCK = rf"(?:[~≈]|ca\.?\s|at\s|around\s|about\s)?\s*\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}(?:\.\d+)?{ZONE}{ZONE}"
 TIME_LEAD = re.compile(
-    rf"\s*[\[(]?\s*(?:{DATE}[T,]?\s*)?(?:{CLOCK}|{DATE})(?:\s*(?:-|–|—|to|until|->|→)\s*(?:{DATE}\s*)?{CLOCK})?"
+    rf"\s*[\[(]?\s*(?:{DATE}[T,]?\s*)?(?:{CLOCK}|{DATE})(?:\s*(?:-|–|—|to|until|->|→)\s*(?:{DATE}\s*)?{CLOCK})?(?:\s+(?:{DATE}|\d{{1,2}}\s+\w{{3,9}}\s+\d{{4}}))?"
     rf"\s*[\])]?\s*[-–—:|,>→]*\s+",
     re.IGNORECASE,
 )
+DAY = r"(?:\d{1,2}\s+\w{3,9}\s+\d{4}|\w{3,9}\s+\d{1,2},?\s+\d{4})"
+ENTRY = re.compile(rf"(?<=\s)(?:{DATE}[T,]?\s*)?{CLOCK}(?:\s+(?:{DATE}|{DAY}))?\s*[-–—:]+\s+(?=\w)", re.IGNORECASE)
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
@@ -68,11 +70,18 @@ class Piece:
 
 def cut(block: Block) -> list[Piece]:
     """Cut a block into pieces, in reading order."""
-    start = lead_end(block.text)
     pieces: list[Piece] = []
-    for from_, to in sentences(block.text, start):
-        pieces.extend(_take_label(block, from_, to))
+    for begin, end in entries(block.text):
+        start = begin + lead_end(block.text[begin:end])
+        for from_, to in sentences(block.text, start, end):
+            pieces.extend(_take_label(block, from_, to))
     return pieces
+
+
+def entries(text: str) -> list[tuple[int, int]]:
+    """Cut a paragraph before each time stamp that opens an entry: the lines of a timeline run on in Markdown."""
+    cuts = [0, *(match.start() for match in ENTRY.finditer(text) if match.start()), len(text)]
+    return list(zip(cuts, cuts[1:], strict=False))
 
 
 def lead_end(text: str) -> int:
@@ -86,8 +95,9 @@ def lead_end(text: str) -> int:
     return at if at < len(text) else 0
 
 
-def sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
     """Cut prose into sentences; yields half-open ranges without outer blanks."""
+    text = text[:stop]
     begin = start
     for match in BOUNDARY.finditer(text, start):
         if not _ends_sentence(text, match):

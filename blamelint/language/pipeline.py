@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
+from blamelint.language.patterns import ON_CALL
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
 
@@ -36,6 +37,11 @@ PREFIXED = 3
 
 MASK_WORDS = {"i": "I"}
 BARE_MODALS = frozenset("should could would must ought".split())
+ON_CALL_NOUNS = frozenset(
+    "engineer engineers person people developer developers dev devs team rota rotation schedule phone shift staff duty sre "
+    "sres responder responders handover hand page pager manager lead member members load alert calendar roster member doctor "
+    "nurse technician operator operators dba admin colleague time week process guide runbook training hours burden".split()
+)
 PREFIXES = frozenset("re un mis de pre".split())
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -165,8 +171,10 @@ def _add(draft: _Draft, word: str, start: int, end: int) -> None:
 
 
 def _join_prefix(draft: _Draft) -> None:
-    """`re-ran` is one word; the parser will see `ran`."""
-    if len(draft.words) < PREFIXED or draft.words[-2] != "-" or draft.words[-3].lower() not in PREFIXES:
+    """`re-ran` is one word, and so is `on-call`; the parser will see `ran` and `engineer`."""
+    if len(draft.words) < PREFIXED or draft.words[-2] != "-":
+        return
+    if draft.words[-3].lower() not in PREFIXES and f"{draft.words[-3]}-{draft.words[-1]}".lower() not in ON_CALL:
         return
     if draft.ends[-3] == draft.starts[-2] and draft.ends[-2] == draft.starts[-1] and draft.words[-1].isalpha():
         word, start, end = "".join(draft.words[-3:]), draft.starts[-3], draft.ends[-1]
@@ -191,7 +199,7 @@ def _set_spaces(draft: _Draft) -> None:
 
 
 def _doc(nlp: Language, draft: _Draft) -> Doc:
-    words = [STAND_IN if i in draft.people else _shown(word) for i, word in enumerate(draft.words)]
+    words = [STAND_IN if i in draft.people else _shown(draft, i) for i in range(len(draft.words))]
     if draft.implied:
         words[0] = IMPLIED_SUBJECT
     if words and (not draft.implied or len(words) > 1):
@@ -199,8 +207,13 @@ def _doc(nlp: Language, draft: _Draft) -> Doc:
     return Doc(nlp.vocab, words=words, spaces=draft.spaces, sent_starts=[i == 0 for i in range(len(words))])
 
 
-def _shown(word: str) -> str:
+def _shown(draft: _Draft, index: int) -> str:
     """The form of a word that the parser knows best."""
+    word = draft.words[index]
+    if word.lower() in ON_CALL:
+        following = draft.words[index + 1].lower() if index + 1 < len(draft.words) else ""
+        shown = "duty" if following in ON_CALL_NOUNS else "engineers" if word.endswith("s") else "engineer"
+        return shown.capitalize() if word[0].isupper() else shown
     prefix, hyphen, rest = word.partition("-")
     return rest if hyphen and prefix.lower() in PREFIXES and rest else MASK_WORDS.get(word, word)
 
@@ -220,6 +233,8 @@ def _lacks_subject(doc: Doc, piece: Piece) -> bool:
     if root is None or first is None or first.i > root.i:
         return False
     if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "agent", "csubj") for child in root.children):
+        return False
+    if root.i == first.i and root.i + 1 < len(doc) and doc[root.i + 1].lower_ == "by":
         return False
     past = re.fullmatch(r"\w+ed|forgot|left|let|took|ran|went|sat|kept|lost|broke|did|had|was|chose|thought|gave|put", first.lower_)
     if first.lower_ in BARE_MODALS and first.i + 1 < len(doc) and doc[first.i + 1].lower_ in ("have", "not", "n't", "never", "'ve"):

@@ -11,6 +11,8 @@ match:
   has: [causes, timeline]      # a part of one of these kinds does
   times-under: 3               # so few times of day are named
   listed-under: 2              # so few causes stand in lists and tables
+  causes-under: 60             # so few words explain the causes
+  timeline-over: 2             # the timeline has more entries than this
   findings: error              # other rules found something at least as grave
   unless-words: ["[lexicon]"]  # nobody says any of these
   unless-headings: ["[lexicon]"]  # no heading does
@@ -19,7 +21,7 @@ match:
   at: [causes, title]          # heading at which to report; otherwise the title
 
   # What to find; at most one of the following, otherwise the document itself.
-  heading: ["root cause"]      # headings that consist of one of these, numbering aside
+  heading: ["root cause"]      # headings that are one of these regular expressions, numbering aside
   says: ["[lexicon]"]          # the first of these phrases …
   says-in: [timeline]          # … in parts of these kinds,
   says-not-in: [actions]       # … or not in these,
@@ -82,6 +84,9 @@ HOMES: Mapping[str, tuple[SectionKind, ...]] = {
 }
 """Under which headings items of a kind stand."""
 
+LONGEST_SLOT = 48
+"""Characters of an item that a message shows."""
+
 SEVERAL = Wording(("[structure_several]",), partial(Location, "blamelint/kinds/structure/__init__.py"))
 """Words by which one paragraph speaks of several things."""
 
@@ -109,19 +114,23 @@ class StructureRule:
     at: tuple[SectionKind, ...]
     subject: Check
 
-    def find(
-        self, document: Document, findings: Sequence[Diagnostic], people: People
-    ) -> Iterator[StructureMatch]:
+    def find(self, document: Document, findings: Sequence[Diagnostic], people: People) -> Iterator[StructureMatch]:
         """Yield the places where the rule holds, given what all other rules found."""
         whole = postmortem_of(document, findings, people)
         if not self.gate.holds(whole):
             return
         for found in self.subject(whole):
-            yield StructureMatch(self.rule.id, self._place(whole, found), found.slots)
+            slots = {name: _shortened(words) for name, words in found.slots.items()}
+            yield StructureMatch(self.rule.id, self._place(whole, found), slots)
 
     def _place(self, whole: Postmortem, found: Found) -> Span:
         heading = whole.heading_of(*self.at) if self.at else None
         return heading.to_source(0, len(heading.text)).span if heading else found.span
+
+
+def _shortened(words: str) -> str:
+    """Cut an item's words to what a message has room for."""
+    return words if len(words) <= LONGEST_SLOT else f"{words[: LONGEST_SLOT - 1].rsplit(' ', 1)[0]}…"
 
 
 class _Latest:
@@ -133,7 +142,12 @@ class _Latest:
 def postmortem_of(document: Document, findings: Sequence[Diagnostic], people: People) -> Postmortem:
     """Read a document as a postmortem once for all rules."""
     latest = _Latest.whole
-    if latest is None or latest.document is not document or latest.findings is not findings or latest.people is not people:
+    if (
+        latest is None
+        or latest.document is not document
+        or latest.findings is not findings
+        or latest.people is not people
+    ):
         latest = _Latest.whole = Postmortem(document, findings, people)
     return latest
 
@@ -150,7 +164,7 @@ def _subject(rule: Rule, data: Mapping[str, Any]) -> Check:
         raise UserError(f"{named[0]!r} and {named[1]!r} exclude each other", at=rule.at("match", named[1]))
     match named[0] if named else None:
         case "heading":
-            return _headings(data["heading"])
+            return _headings(rule, data["heading"])
         case "says":
             return _says(rule, data)
         case "items":
@@ -171,16 +185,17 @@ def _whole(whole: Postmortem) -> Iterator[Found]:
 # Headings
 
 
-def _headings(patterns: str | Sequence[str]) -> Check:
-    alternatives = [patterns] if isinstance(patterns, str) else list(patterns)
-    regex = re.compile(
-        r"\W*(?:\d+[.)]?(?:\d+[.)]?)*\s+)?\W*(?:the |an? )?(?:" + "|".join(alternatives) + r")\W*", re.IGNORECASE
-    )
+def _headings(rule: Rule, patterns: str | Sequence[str]) -> Check:
+    alternatives = "|".join(f"(?:{text})" for text in ([patterns] if isinstance(patterns, str) else patterns))
+    try:
+        regex = re.compile(rf"\W*(?:\d+[.)]?(?:\d+[.)]?)*\s+)?\W*(?:the |an? )?({alternatives})\W*", re.IGNORECASE)
+    except re.error as error:
+        raise UserError(f"not a regular expression: {error}", at=rule.at("match", "heading")) from None
 
     def find(whole: Postmortem) -> Iterator[Found]:
         for block in whole.headings:
-            if regex.fullmatch(block.text):
-                yield _at(block, 0, len(block.text))
+            if match := regex.fullmatch(block.text):
+                yield _at(block, *match.span(1))
 
     return find
 
@@ -258,7 +273,20 @@ def _quantified(key: str, condition: ItemCondition, items: list[Item], whole: Po
 
 def _count(whole: Postmortem, items: list[Item]) -> int:
     """Count items; a paragraph that speaks of several things, or in many words, stands for several."""
-    return sum(1 + (item.prose and bool(found_in(item, SEVERAL, whole))) + item.children for item in items)
+    return sum(1 + (item.prose and _is_manifold(item, whole)) + item.children for item in items)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_CONDITION = re.compile(
+    r"\b(?:no|not|nor|never|without|only|lacks?|lacking|missing|because|since|had|which|while|when)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def _is_manifold(item: Item, whole: Postmortem) -> bool:
+    """Tell whether a paragraph speaks of more than one thing: by its words, or by further sentences with conditions."""
+    further = _SENTENCE.split(item.text)[1:]
+    return len(further) > 1 or any(map(_CONDITION.search, further)) or bool(found_in(item, SEVERAL, whole))
 
 
 def _item(item: Item, items: list[Item]) -> Found:

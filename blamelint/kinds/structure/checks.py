@@ -102,13 +102,21 @@ def _says(whole: Postmortem, item: Item, wording: Wording) -> bool:
 # Factors without an answer
 
 _COMMON = frozenset(
-    "about after again against also although because been before being between both cause caused change changed could does done "
-    "down during each early every first from have having incident into issue it's less like make many more most much never new "
-    "none nothing only other outage over same should since some such system than that their them then there these they this "
-    "those through time under until very was were what when where which while will with within without would your".split()
+    "about after again against also although because been before being between both cause caused change changed "
+    "could does done "
+    "down during each early every first from have having incident into issue it's less like make many more most "
+    "much never new "
+    "none nothing only other outage over same should since some such system than that their them then there these "
+    "they this "
+    "those through time under until very was were what when where which while will with within without would "
+    "your".split()
 )
 _WORD = re.compile(r"[^\W\d_]{4,}|\w*\d\w*[-\w]*")
-_ACCEPTED = re.compile(r"\baccept(?:ed|able|ing)?\b|\bRISK-\d+|\bwon['’]t (?:fix|do)|\bno action\b|\bF\d+\s*(?:→|->|=>)|\b(?:done|fixed) (?:on|in|since)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"\baccept(?:ed|able|ing)?\b|\bRISK-\d+|\bwon['’]t (?:fix|do)|\bno action\b|\bF\d+\s*(?:→|->|=>)|\b(?:done|"
+    r"fixed) (?:on|in|since)\b",
+    re.IGNORECASE,
+)
 
 
 def stems(text: str) -> set[str]:
@@ -142,6 +150,7 @@ def _code(whole: Postmortem, block: Block) -> set[str]:
 
 _TAGS = ("tags", "keywords", "categories", "labels")
 _NAMES = ("slug", "file", "filename", "permalink", "path", "aliases", "url")
+_ELSEWHERE = Wording(("[structure_not_in_file_names]",), lambda: _NOWHERE)
 _FAILURE = Wording(("[structure_failure_word]",), lambda: _NOWHERE)
 
 
@@ -167,13 +176,18 @@ def names_in_filename(whole: Postmortem) -> Iterator[Found]:
 def _accused(whole: Postmortem, words: list[str], *, near: int) -> str | None:
     """Return a given name that has a failure word among its neighbours."""
     failures = {i for i, word in enumerate(words) if word.lower() in failure_words(whole)}
-    people = whole.people
     for i, word in enumerate(words):
-        name = word.capitalize()
-        if (name in people.given or name in people.known) and name not in people.ambiguous and name.lower() not in people.products:
-            if i not in failures and any(abs(i - j) <= near for j in failures) and len(word) > 2:
-                return word
+        if i not in failures and any(abs(i - j) <= near for j in failures) and _is_name(whole, word):
+            return word
     return None
+
+
+def _is_name(whole: Postmortem, word: str) -> bool:
+    name, people = word.capitalize(), whole.people
+    if len(word) < 3 or not (name in people.given or name in people.known):
+        return False
+    elsewhere = people.ambiguous | _ELSEWHERE.phrases(whole.lexicons).keys
+    return not elsewhere & {name, name.lower()} and name.lower() not in people.products
 
 
 def failure_words(whole: Postmortem) -> frozenset[str]:
@@ -191,11 +205,15 @@ def _place_in(whole: Postmortem, span: Span, key: str, word: str) -> Span:
 # Coordination in many places
 
 _CHANNEL = re.compile(
-    r"(?<![\w&#/])#[a-z][a-z0-9_-]{1,40}\b|\b(?:DMs?|direct messages?|e-?mail thread|war[- ]room|bridge call|conference call|zoom|teams call|"
+    r"(?<![\w&#/])#[a-z][a-z0-9_-]{1,40}\b|\b(?:DMs?|direct messages?|e-?mail thread|war[- ]room|bridge call|"
+    r"conference call|zoom|teams call|"
     r"google meet|whatsapp|telegram|irc|phone)\b",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(r"\b(?:single|one|same|dedicated) (?:\w+ )?(?:channel|bridge|call|room|thread)\b|\b(?:channel|bridge|call)s?\b", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"\b(?:single|one|same|dedicated) (?:\w+ )?(?:channel|bridge|call|room|thread)\b|\b(?:channel|bridge|call)s?\b",
+    re.IGNORECASE,
+)
 
 
 def scattered_coordination(whole: Postmortem) -> Iterator[Found]:
@@ -226,7 +244,9 @@ def action_without_owner(whole: Postmortem) -> Iterator[Found]:
 
 def _is_done(item: Item) -> bool:
     place = item.blocks[0].list
-    return (place is not None and place.checked is True) or re.search(r"\b(?:done|completed?|shipped|fixed|closed)\b", " ".join(b.text for b in item.blocks), re.I) is not None
+    return (place is not None and place.checked is True) or re.search(
+        r"\b(?:done|completed?|shipped|fixed|closed)\b", " ".join(b.text for b in item.blocks), re.I
+    ) is not None
 
 
 CHECKS: dict[str, Check] = {

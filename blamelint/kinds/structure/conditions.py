@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +16,7 @@ from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.owners import has_due, has_owner, has_ticket
 from blamelint.kinds.structure.people import is_human
 from blamelint.kinds.structure.postmortem import Postmortem
-from blamelint.kinds.structure.words import Phrases, TokenisedBlock, Wording
+from blamelint.kinds.structure.words import Wording
 from blamelint.language.patterns import PatternError
 from blamelint.packs import Rule, check_name
 from blamelint.source import Span
@@ -97,7 +98,7 @@ class ItemCondition:
         """Tell whether an item meets all of it."""
         return (
             (not self.words_under or item.words < self.words_under)
-            and (not self.starts or starts_with(item, self.starts.phrases(whole.lexicons)))
+            and (not self.starts or starts_with(item, self.starts, whole))
             and (not self.words or bool(found_in(item, self.words, whole)))
             and (not self.not_words or not found_in(item, self.not_words, whole))
             and (not self.labels or bool(whole.findings_in(item, self.labels)))
@@ -106,7 +107,6 @@ class ItemCondition:
             and (not self.branches or _branches(item))
             and (not self.any or any(condition.holds(item, whole) for condition in self.any))
         )
-
 
     def place(self, item: Item, whole: Postmortem) -> tuple[Span, str] | None:
         """Find the very words that make an item meet the condition; None when it is the item as such."""
@@ -120,16 +120,18 @@ class ItemCondition:
         return next((place for place in places if place), None)
 
 
-def starts_with(item: Item, phrases: Phrases) -> bool:
-    """Tell whether an item begins with a phrase, boxes, numbers and a label aside."""
-    block = TokenisedBlock(item.block)
-    words = block.tokens.words
-    first = next((i for i, word in enumerate(words) if word.isalpha()), None)
-    if first is None:
-        return False
-    colon = words.index(":") + 1 if ":" in words[first : first + 4] else None
-    starts = {hit.start for _name, _pattern, hit in phrases.index.find(block.tokens)}
-    return first in starts or colon in starts
+_LEAD = re.compile(r"[\W\d_]*")
+_LABEL = re.compile(r"(?:\w+\W+){1,4}?(?<=: )")
+
+
+def starts_with(item: Item, wording: Wording, whole: Postmortem) -> bool:
+    """Tell whether an item begins with a phrase, a number and a label aside."""
+    block = item.block
+    lead = _LEAD.match(block.text, item.start)
+    first = lead.end() if lead else item.start
+    label = _LABEL.match(block.text, first)
+    starts = {hit.start for hit in whole.find(wording, {block.index})}
+    return first in starts or (label is not None and label.end() in starts)
 
 
 def found_in(item: Item, wording: Wording, whole: Postmortem) -> list[tuple[int, int, int]]:
@@ -159,7 +161,10 @@ def _branches(item: Item) -> bool:
     return item.children > 1
 
 
-GATE_KEYS = tuple("whole words-over missing without has times-under listed-under findings unless-words unless-headings unless-actions narrative-without at".split())
+GATE_KEYS = tuple(
+    "whole words-over missing without has times-under listed-under causes-under timeline-over findings "
+    "unless-words unless-headings unless-actions narrative-without at".split()
+)
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,8 @@ class Gate:
     has: tuple[SectionKind, ...]
     times_under: int | None
     listed_under: int | None
+    causes_under: int | None
+    timeline_over: int | None
     severity: Severity | None
     unless_words: Wording | None
     unless_headings: Wording | None
@@ -195,6 +202,8 @@ class Gate:
             read_kinds(rule, data.get("has"), "has"),
             data.get("times-under"),
             data.get("listed-under"),
+            data.get("causes-under"),
+            data.get("timeline-over"),
             Severity.parse(data["findings"]) if "findings" in data else None,
             read_wording(rule, data.get("unless-words"), "unless-words"),
             read_wording(rule, data.get("unless-headings"), "unless-headings"),
@@ -214,8 +223,12 @@ class Gate:
             and (self.times_under is None or whole.times < self.times_under)
             and (self.severity is None or any(finding.severity >= self.severity for finding in whole.findings))
             and (self.listed_under is None or whole.listed_causes < self.listed_under)
+            and (self.causes_under is None or whole.words_on_causes < self.causes_under)
+            and (self.timeline_over is None or len(whole.timeline) > self.timeline_over)
             and not (self.unless_words and whole.find(self.unless_words, {block.index for block in whole.body}))
-            and not (self.unless_headings and whole.find(self.unless_headings, {block.index for block in whole.headings}))
+            and not (
+                self.unless_headings and whole.find(self.unless_headings, {block.index for block in whole.headings})
+            )
             and not (self.narrative_without and whole.find(self.narrative_without, {b.index for b in whole.narrative}))
             and not (self.unless_actions and said_in_actions(whole, self.unless_actions))
         )

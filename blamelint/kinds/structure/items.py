@@ -7,28 +7,36 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from blamelint.document import Block, Document, Role
+from blamelint.document import Block, Document
 from blamelint.source import Span
 
 OWNER_COLUMN = re.compile(
-    r"(?:action )?(?:owners?|owned by|assignees?|assigned(?: to)?|who|responsib(?:le|ility)\b.*|lead|dri|team|person|by whom|champion|"
+    r"(?:action )?(?:owners?|owned by|assignees?|assigned(?: to)?|who|responsib(?:le|ility)\b.*|lead|dri|team|"
+    r"person|by whom|champion|"
     r"accountable|driver|poc|point of contact|contact)",
     re.IGNORECASE,
 )
-DUE_COLUMN = re.compile(r"(?:due|deadline|target|eta|when|date|by)\b.*|timeframe|timescale|due date|completion.*", re.IGNORECASE)
+DUE_COLUMN = re.compile(
+    r"(?:due|deadline|target|eta|when|date|by)\b.*|timeframe|timescale|due date|completion.*", re.IGNORECASE
+)
 STATUS_COLUMN = re.compile(r"(?:status|state|done|progress|completed)\b.*", re.IGNORECASE)
 TICKET_COLUMN = re.compile(r"(?:tickets?|issues?|bugs?|tracking|link|jira|pr|reference|ref|id)\b.*", re.IGNORECASE)
 META_COLUMN = re.compile(r"(?:#|no\.?|nr\.?|number|type|priority|prio|category|kind|effort|p)$", re.IGNORECASE)
-ACTION_COLUMN = re.compile(r"(?:action|follow[- ]?up|task|measure|remediation|recommendation|item|what|improvement|to[- ]?do)\b.*", re.IGNORECASE)
+ACTION_COLUMN = re.compile(
+    r"(?:action|follow[- ]?up|task|measure|remediation|recommendation|item|what|improvement|to[- ]?do)\b.*",
+    re.IGNORECASE,
+)
 EMPTY_CELL = re.compile(r"\W*(?:tbd|tba|tbc|n/?a|none|unassigned|nobody|todo|\?+)?\W*", re.IGNORECASE)
 CLOCK = re.compile(
-    r"(?<![\d.:])(?:\d{4}-\d\d-\d\d[T ,]*)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?![\d%:]|\.\d)(?:\s?[ap]\.?m\b\.?)?"
+    r"(?<![\d.:])(?:\d{4}-\d\d-\d\d[T ,]*)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?![\d%:]|"
+    r"\.\d)(?:\s?[ap]\.?m\b\.?)?"
     r"|(?<![\d.:])\d{1,2}\s?[ap]\.?m\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\W*(?:(?:on |at |~|ca\.? |approx\.? |t\s?[+-]\s?|by )\W*)*", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[ ,]*|\d{1,4}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]?(?:\d{2,4})?[ ,T:–-]*|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[ ,]*|\d{1,4}[-/. ](?:\d{1,2}|"
+    r"[a-z]{3,9})[-/. ]?(?:\d{2,4})?[ ,T:–-]*|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,?(?: \d{4})?[ ,:–-]*)",
     re.IGNORECASE,
 )
@@ -140,7 +148,9 @@ def is_group(text: str) -> bool:
 
 def _rows(blocks: Sequence[Block], document: Document) -> Iterator[Item]:
     columns = columns_of(document, blocks[0])
-    for _row, group in groupby((b for b in blocks if b.cell and b.cell.row > 0), key=lambda b: b.cell.row if b.cell else 0):
+    for _row, group in groupby(
+        (b for b in blocks if b.cell and b.cell.row > 0), key=lambda b: b.cell.row if b.cell else 0
+    ):
         cells = list(group)
         said = [b.text for b in cells if b.cell and not _is_meta(b.cell.header)]
         by_header = {b.cell.header: b.text for b in cells if b.cell}
@@ -162,9 +172,14 @@ def is_action_table(columns: Sequence[str]) -> bool:
     """Tell whether a table lists what is to be done, by whom or until when."""
     whats = any(ACTION_COLUMN.fullmatch(column.strip()) for column in columns)
     metas = sum(
-        any(p.fullmatch(column.strip()) for p in (OWNER_COLUMN, DUE_COLUMN, STATUS_COLUMN, TICKET_COLUMN)) for column in columns
+        any(p.fullmatch(column.strip()) for p in (OWNER_COLUMN, DUE_COLUMN, STATUS_COLUMN, TICKET_COLUMN))
+        for column in columns
     )
-    return whats and metas >= 1 and any(re.match(r"action|follow|task|measure|remed|recomm", c.strip(), re.I) for c in columns)
+    return (
+        whats
+        and metas >= 1
+        and any(re.match(r"action|follow|task|measure|remed|recomm", c.strip(), re.I) for c in columns)
+    )
 
 
 def time_at_head(text: str) -> int:

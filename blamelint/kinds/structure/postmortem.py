@@ -35,9 +35,14 @@ LISTING = CAUSAL | {
 """Sections in which a label such as "Detection:" sorts an item and does not open a part of its own."""
 
 _LABEL = re.compile(r"\W{0,3}([^:.!?]{2,45}):\s+\S")
-_WHY = re.compile(r"\W*(?:\d+[.)]?\s*)?(?:why(?:\s*#?\d+)?\b|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+why\b)", re.IGNORECASE)
+_WHY = re.compile(
+    r"\W*(?:\d+[.)]?\s*)?(?:why(?:\s*#?\d+)?\b|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+why\b)",
+    re.IGNORECASE,
+)
 _WHYS = re.compile(r"\b(?:five|5|three|3|seven|7)[ -]?whys\b|\bwhys\b", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*(?:none|nil|nothing|n/?a|not applicable|no (?:actions?|action items|follow[- ]?ups?))?\W*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(?:none|nil|nothing|n/?a|not applicable|no (?:actions?|action items|follow[- ]?ups?))?\W*", re.IGNORECASE
+)
 
 
 class Postmortem:
@@ -103,7 +108,8 @@ class Postmortem:
     def has(self, kind: SectionKind) -> bool:
         """Tell whether a part exists and says something."""
         return any(
-            not _NOTHING.fullmatch(block.text) and not is_placeholder(self.document, block) for block in self.blocks(kind)
+            not _NOTHING.fullmatch(block.text) and not is_placeholder(self.document, block)
+            for block in self.blocks(kind)
         )
 
     def heading_of(self, *kinds: SectionKind) -> Block | None:
@@ -146,8 +152,13 @@ class Postmortem:
         return sorted([*listed, *prose], key=lambda item: item.block.index)
 
     @cached_property
+    def words_on_causes(self) -> int:
+        """How many words explain the causes."""
+        return sum(len(block.text.split()) for block in self.blocks(*CAUSAL))
+
+    @cached_property
     def actions(self) -> list[Item]:
-        """What is to be done, one by one: in the sections for it, in tables with owners or dates, and as boxes to tick."""
+        """What is to be done: in the sections for it, in tables with owners or dates, and as boxes to tick."""
         numbers = {block.index for block in self.blocks(SectionKind.ACTIONS)}
         tables = {}
         for block in self.body:
@@ -180,12 +191,16 @@ class Postmortem:
         """What happened when, entry by entry; a line that opens with a time is one wherever it stands."""
         found: list[Item] = []
         inside = {block.index for block in self.blocks(SectionKind.TIMELINE)}
-        wanted = [b for b in self.body if b.index in inside or (time_at_head(b.text) and self.kind(b) is not SectionKind.ACTIONS)]
+        wanted = [
+            b
+            for b in self.body
+            if b.index in inside or (time_at_head(b.text) and self.kind(b) is not SectionKind.ACTIONS)
+        ]
         for item in items_of(wanted, self.document):
             parts = timed_parts(item.block, self.document.source.text) if item.prose else []
             if len(parts) > 1:
                 found += [Item(item.text[a:b], item.blocks, a, b) for a, b in parts]
-            elif not item.prose or time_at_head(item.text):
+            elif not item.prose or time_at_head(item.text) or time_at_head(self.document.section_of(item.block).title):
                 found.append(item)
         return found
 
@@ -193,7 +208,10 @@ class Postmortem:
     def narrative(self) -> list[Block]:
         """What tells the course of events: timeline, response and summary."""
         timeline = [block for item in self.timeline for block in item.blocks]
-        return [*self.blocks(SectionKind.RESPONSE, SectionKind.SUMMARY, SectionKind.DETECTION, SectionKind.TIMELINE), *timeline]
+        return [
+            *self.blocks(SectionKind.RESPONSE, SectionKind.SUMMARY, SectionKind.DETECTION, SectionKind.TIMELINE),
+            *timeline,
+        ]
 
     def items(self, kind: str) -> list[Item]:
         """List items of a kind as rules name them; of actions, only those of lists and tables."""
@@ -208,7 +226,8 @@ class Postmortem:
         return [
             finding
             for finding in self.findings
-            if (not labels or not set(labels).isdisjoint(finding.labels)) and any(finding.span.overlaps(s) for s in spans)
+            if (not labels or not set(labels).isdisjoint(finding.labels))
+            and any(finding.span.overlaps(s) for s in spans)
         ]
 
 

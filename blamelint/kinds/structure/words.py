@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from blamelint.document import Block
 from blamelint.errors import Location
 from blamelint.language.patterns import PatternIndex, Tokens, compile_patterns
 from blamelint.packs import Lexicon, check_name
+from blamelint.store import stored
 
 _TOKEN = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+|[^\w\s]|_", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ class Phrases:
 @lru_cache(maxsize=512)
 def phrases_of(entries: tuple[str, ...]) -> Phrases:
     """Compile lexicon entries once; raises `PatternError`."""
-    data = PatternIndex.build({"": entries})
+    data = stored("phrases", entries, lambda: PatternIndex.build({"": entries}))
     return Phrases(PatternIndex(data), frozenset(data["by_word"]))
 
 
@@ -110,22 +111,18 @@ class Text:
         for number, block in self._blocks.items():
             for word in set(block.tokens.words):
                 self._places[word].add(number)
-        self._found: dict[Phrases, list[Phrase]] = {}
-
-    def words(self, block: Block) -> Sequence[str]:
-        """Give the lower-case words of a block."""
-        return self._blocks[block.index].tokens.words if block.index in self._blocks else ()
+        self._found: dict[tuple[Phrases, int], list[Phrase]] = {}
 
     def find(self, phrases: Phrases, within: Collection[int] | None = None) -> list[Phrase]:
         """Find phrases in reading order, in all blocks or in those of some indexes."""
-        if phrases not in self._found:
-            self._found[phrases] = list(self._find(phrases))
-        return [hit for hit in self._found[phrases] if within is None or hit.block.index in within]
+        numbers = set().union(*(self._places[word] for word in phrases.keys & self._places.keys()))
+        wanted = numbers if within is None else numbers.intersection(within)
+        return [hit for number in sorted(wanted) for hit in self._hits(phrases, number)]
 
-    def _find(self, phrases: Phrases) -> Iterator[Phrase]:
-        numbers = set().union(*(self._places[word] for word in phrases.keys if word in self._places))
-        for number in sorted(numbers):
+    def _hits(self, phrases: Phrases, number: int) -> list[Phrase]:
+        key = (phrases, number)
+        if key not in self._found:
             block = self._blocks[number]
-            hits = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(block.tokens))
-            for start, end in hits:
-                yield Phrase(block.block, block.starts[start], block.ends[-end - 1])
+            places = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(block.tokens))
+            self._found[key] = [Phrase(block.block, block.starts[a], block.ends[-b - 1]) for a, b in places]
+        return self._found[key]
