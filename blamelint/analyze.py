@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from blamelint.engine import enabled_rules
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_checked
-from blamelint.kinds import compile_rule
+from blamelint.kinds.sentences import compile_rule
 from blamelint.kinds.clause import ClauseRule
 from blamelint.kinds.phrase import PhraseRule
 from blamelint.language.analysis import Analysis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from blamelint import allow
 from blamelint.diagnostic import Diagnostic, FileReport, Related, Severity
 from blamelint.document import Block, Document
+from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
+from blamelint.kinds.structure import StructureMatch, compile_structure
+from blamelint.language.people import people_of
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
@@ -51,18 +54,38 @@ class Linter:
     def lint(self, source: Source, *, prefilter: bool = True) -> FileReport:
         """Lint one document."""
         document = read_markdown(source)
+        if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
+            return FileReport(source, ())
         candidates = self._candidates(document) if prefilter else self._checked(document)
-        matches = self._match(document, candidates)
-        found = [_diagnostic(document, match, self.book.rules[match.rule], self.settings) for match in matches]
+        found = [_diagnostic(document, match, self.book.rules[match.rule], self.settings) for match in self._match(document, candidates)]
+        found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
+        found += self._structure(document, found)
         kept, _suppressed, notices = allow.apply(
             document,
-            [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)],
+            found,
             self.book.rules,
             [rule.id for rule in self.rules],
             usual_ids=[rule.id for rule in self.book.rules.values() if rule.profile == "default"],
         )
         wanted = [notice for notice in notices if self.settings.enables(notice.rule, "default")]
         return FileReport(source, tuple(sorted([*merge(kept), *wanted], key=_place)))
+
+    def _structure(self, document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Ask the rules about whole documents, which also look at what the others found."""
+        rules = [rule for rule in self.rules if rule.kind == "structure"]
+        if not rules:
+            return []
+        people = people_of(
+            document,
+            self.book.lexicons,
+            people=self.settings.people,
+            not_people=self.settings.not_people,
+        )
+        return [
+            _structure_diagnostic(match, rule, self.settings)
+            for rule in rules
+            for match in compile_structure(rule).find(document, found, people)
+        ]
 
     def _checked(self, document: Document) -> list[Block]:
         return [block for block in document.blocks if is_checked(block, self.settings)]
@@ -81,7 +104,7 @@ class Linter:
         if not candidates or not self.rules:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
-        from blamelint.kinds import compile_rule
+        from blamelint.kinds.sentences import compile_rule
         from blamelint.language.reader import Reader
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
@@ -114,9 +137,21 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
         rule=rule.id,
         severity=severity,
         labels=(*rule.labels, *((human,) if human and human not in rule.labels else ())),
-        message=_fill(rule.message, match),
+        message=_fill(rule.message, match.slots),
         span=block.to_source(match.start, match.end).span,
-        question=_fill(rule.question, match) if rule.question else None,
+        question=_fill(rule.question, match.slots) if rule.question else None,
+        url=URL.format(pack=rule.pack, name=rule.name),
+    )
+
+
+def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
+    return Diagnostic(
+        rule=rule.id,
+        severity=settings.severity_of(rule.id, rule.severity),
+        labels=rule.labels,
+        message=_fill(rule.message, match.slots),
+        span=match.span,
+        question=_fill(rule.question, match.slots) if rule.question else None,
         url=URL.format(pack=rule.pack, name=rule.name),
     )
 
@@ -124,10 +159,10 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
 ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer implied".split())
 
 
-def _fill(template: str, match: Match) -> str:
+def _fill(template: str, found: Mapping[str, str]) -> str:
     """Put words of the sentence into a message; a slot that the sentence does not fill takes a neutral word."""
     slots = {"agent": "somebody", "predicate": "this", "act": "this", "object": "it", "cause": "this", "match": "this"}
-    for name, words in match.slots.items():
+    for name, words in found.items():
         if words:
             slots[name] = words
     text = template

@@ -75,6 +75,11 @@ class Settings:
     origin: Path | None = field(default=None, compare=False)
     """The configuration file itself."""
 
+    @property
+    def not_people(self) -> tuple[str, ...]:
+        """Names that are not those of persons."""
+        return (*self.systems, *self.teams, *self.vendors)
+
     def enables(self, rule: str, profile: str) -> bool:
         """Tell whether a rule runs, given the profile that it declares.
 

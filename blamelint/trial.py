@@ -35,7 +35,9 @@ class Failure:
 def failures(book: RuleBook, rules: Iterable[Rule], settings: Settings | None = None) -> Iterator[Failure]:
     """Run the examples of some rules, each with its own rule alone."""
     for rule in rules:
-        alone = replace(settings or Settings(), select=(rule.id,))
+        # A rule about whole documents may look at what other rules found.
+        others = book.packs if rule.kind == "structure" else ()
+        alone = replace(settings or Settings(), select=(rule.id, *others))
         for example in rule.flag:
             yield from _unflagged(book, rule, example, alone)
         for example in rule.passing:
@@ -53,9 +55,14 @@ def find(book: RuleBook, rule: Rule, example: Example, settings: Settings) -> li
     prefix = "" if example.section is None else f"## {example.section}\n\n"
     report = lint_source(Source("example.md", prefix + example.text), book, settings)
     shift = len(prefix)
+    everything = [
+        finding
+        for found in report.diagnostics
+        for finding in (found, *(replace(found, rule=r.rule, span=r.span, message=r.message) for r in found.related))
+    ]
     return [
         replace(found, span=Span(found.span.start - shift, found.span.end - shift))
-        for found in report.diagnostics
+        for found in everything
         if found.rule == rule.id and found.span.start >= shift
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from blamelint.kinds import compile_rule
+from blamelint.kinds.sentences import compile_rule
 from blamelint.packs import Example, Rule
 from blamelint.settings import Settings
 from blamelint.trial import failures, find

@@ -33,7 +33,7 @@ class Reader:
             document,
             vocabulary.lexicons,
             people=settings.people,
-            not_people=(*settings.systems, *settings.teams, *settings.vendors),
+            not_people=settings.not_people,
         )
         self._pieces: dict[int, list[Piece]] = {}
         self._cells = {

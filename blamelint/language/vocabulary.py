@@ -65,9 +65,14 @@ def build(lexicons: Mapping[str, Lexicon]) -> VocabularyData:
     for lexicon in lexicons.values():
         _check(lexicon)
     return VocabularyData(
-        index=PatternIndex.build({name: lexicon.entries for name, lexicon in lexicons.items()}),
+        index=PatternIndex.build({name: lexicon.entries for name, lexicon in lexicons.items() if _is_of_sentences(name)}),
         words={name: frozenset().union(*map(forms, _single_words(lexicon))) for name, lexicon in lexicons.items()},
     )
+
+
+def _is_of_sentences(name: str) -> bool:
+    """Lexicons of structure rules are matched against blocks and headings, not against parsed sentences."""
+    return not name.startswith("structure_")
 
 
 def _check(lexicon: Lexicon) -> None:
