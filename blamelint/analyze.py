@@ -12,13 +12,14 @@ from spacy.tokens import Doc
 from blamelint.engine import enabled_rules
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_checked
-from blamelint.kinds.sentences import compile_rule
 from blamelint.kinds.clause import ClauseRule
 from blamelint.kinds.phrase import PhraseRule
+from blamelint.kinds.sentences import compile_rule
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import Mention, MentionKind
+from blamelint.language.pieces import cut
 from blamelint.language.reader import Reader
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import RuleBook
@@ -29,8 +30,8 @@ from blamelint.source import Source
 def analyses(source: Source, book: RuleBook, settings: Settings) -> Iterator[Analysis]:
     """Read every sentence of a document, whether a rule could apply or not."""
     document = read_markdown(source)
-    blocks = [block for block in document.blocks if is_checked(block, settings)]
-    yield from Reader(document, vocabulary_of(book), settings).read(blocks)
+    pieces = [piece for block in document.blocks if is_checked(block, settings) for piece in cut(block)]
+    yield from Reader(document, vocabulary_of(book), settings).read(pieces)
 
 
 def explain(source: Source, book: RuleBook, settings: Settings, out: TextIO, *, only: str | None = None) -> None:
@@ -51,7 +52,9 @@ def explain(source: Source, book: RuleBook, settings: Settings, out: TextIO, *, 
 
 
 def _context(analysis: Analysis) -> Iterator[str]:
-    yield f"section {analysis.section}, {analysis.role}" + (f", label {' / '.join(analysis.labels)!r}" if analysis.labels else "")
+    yield f"section {analysis.section}, {analysis.role}" + (
+        f", label {' / '.join(analysis.labels)!r}" if analysis.labels else ""
+    )
     if analysis.sentence.implied:
         actor = f"{analysis.actor.kind} ({analysis.actor.reason})" if analysis.actor else "nobody in sight"
         yield f"fragment without a subject; actor: {actor}"

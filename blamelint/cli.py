@@ -403,6 +403,7 @@ def _text_or_file(text: str) -> Source:
 @click.argument("names", metavar="[RULE_OR_PACK]…", nargs=-1)
 def test(*, names: tuple[str, ...]) -> int:
     """Run the examples in rule files; exit with 1 when a rule does not do what its examples say."""
+    from blamelint.blank import unfinished
     from blamelint.trial import failures, known_misses
 
     book = _configured_rules()
@@ -416,6 +417,48 @@ def test(*, names: tuple[str, ...]) -> int:
         for failure in failures(book, rules):
             failed += 1
             out.write(f"{visible(str(failure))}\n")
+        for rule in rules:
+            if keys := unfinished(rule):
+                note = f"{rule.at(keys[0])}: {rule.id}: still to be written: {', '.join(keys)}"
+                out.write(f"{visible(note)}\n")
         examples = sum(len(rule.flag) + len(rule.passing) for rule in rules)
         out.write(f"{examples} examples of {len(rules)} rules: {failed} failed, {known_misses(rules)} known misses\n")
     return FOUND if failed else CLEAN
+
+
+@cli.command("new-rule")
+@click.argument("rule", metavar="PACK/NAME")
+@click.option("--folder", type=click.Path(path_type=Path), help="Where packs lie. [default: the first of `packs`]")
+@click.option(
+    "--kind",
+    type=click.Choice(["phrase", "clause", "structure"]),
+    default="phrase",
+    show_default=True,
+    help="What it looks at: words, who did what, or the whole document.",
+)
+def new_rule(rule: str, *, folder: Path | None, kind: str) -> None:
+    """Write a rule file to fill in, with examples that hold already; a file that exists is left alone."""
+    from blamelint.blank import write_blank
+    from blamelint.packs import rules_folder
+
+    settings = load_settings(Path.cwd())
+    if folder is None and not settings.packs:
+        raise UserError(
+            "no folder for rules is configured",
+            hint='packs = ["our-rules"] in the configuration, or --folder our-rules',
+        )
+    known = api.rules_for(settings).rules
+    path = write_blank(rule, folder or _near(settings.packs[0]), kind)
+    click.echo(f"{visible(str(path))}: replace every TODO, then run `blamelint test {rule}`")
+    if rule in known:
+        click.echo(f"  note: it takes the place of the rule in {visible(known[rule].path)}", err=True)
+    if not any(path.parent.parent.resolve() == pack.resolve() for pack in (rules_folder(), *settings.packs)):
+        click.echo(f"  note: rules there are read with packs = ['{folder}'] in the configuration", err=True)
+
+
+def _near(folder: Path) -> Path:
+    """Name a folder as a person in the current one would type it."""
+    try:
+        return folder.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return folder

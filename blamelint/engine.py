@@ -16,6 +16,7 @@ from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
 from blamelint.kinds.structure import StructureMatch, compile_structure
 from blamelint.language.people import people_of
+from blamelint.language.pieces import Piece, cut
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
@@ -56,8 +57,11 @@ class Linter:
         document = read_markdown(source)
         if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
             return FileReport(source, ())
-        candidates = self._candidates(document) if prefilter else self._checked(document)
-        found = [_diagnostic(document, match, self.book.rules[match.rule], self.settings) for match in self._match(document, candidates)]
+        candidates = self._candidates(document) if prefilter else self._pieces(document)
+        found = [
+            _diagnostic(document, match, self.book.rules[match.rule], self.settings)
+            for match in self._match(document, candidates)
+        ]
         found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
         found += self._structure(document, found)
         kept, _suppressed, notices = allow.apply(
@@ -90,17 +94,24 @@ class Linter:
     def _checked(self, document: Document) -> list[Block]:
         return [block for block in document.blocks if is_checked(block, self.settings)]
 
-    def _candidates(self, document: Document) -> list[Block]:
-        """Blocks in which, or beside which, a trigger stands."""
+    def _pieces(self, document: Document) -> list[Piece]:
+        return [piece for block in self._checked(document) for piece in cut(block)]
+
+    def _candidates(self, document: Document) -> list[Piece]:
+        """Pieces of prose in which, or beside which, a trigger stands."""
         rows = _row_texts(document)
         return [
-            block
+            piece
             for block in self._checked(document)
-            if self.triggers.touches(block.text)
-            or (block.cell is not None and self.triggers.touches(rows[block.cell.table, block.cell.row] + block.cell.header))
+            for piece in cut(block)
+            if self.triggers.touches(
+                f"{piece.label or ''} {piece.text} {_beside(block, rows)}",
+                role=block.role,
+                section=document.section_of(block).kind,
+            )
         ]
 
-    def _match(self, document: Document, candidates: Sequence[Block]) -> list[Match]:
+    def _match(self, document: Document, candidates: Sequence[Piece]) -> list[Match]:
         if not candidates or not self.rules:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
@@ -115,6 +126,10 @@ class Linter:
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
     """List the rules that run under some settings."""
     return tuple(rule for rule in book.rules.values() if settings.enables(rule.id, rule.profile))
+
+
+def _beside(block: Block, rows: Mapping[tuple[int, int], str]) -> str:
+    return "" if block.cell is None else rows[block.cell.table, block.cell.row] + block.cell.header
 
 
 def _row_texts(document: Document) -> dict[tuple[int, int], str]:

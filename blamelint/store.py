@@ -16,6 +16,7 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+
 def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
     """Return what `build` gives, from disk when it was built from the same state before.
 
@@ -24,7 +25,7 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
     """
     path = _folder() / f"{name}-{_digest(state)}.bin"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        return marshal.loads(path.read_bytes())  # noqa: S302 - the folder is the user's own
+        return marshal.loads(path.read_bytes())
     value = build()
     with contextlib.suppress(OSError):
         _write(path, marshal.dumps(value))
@@ -47,7 +48,16 @@ def _code_state() -> str:
     package = Path(__file__).parent
     if (package / "_rules").is_dir():
         return version("blamelint")
-    files = (package / name for name in ("packs.py", "yamlfile.py", "language/inflection.py", "language/patterns.py", "language/vocabulary.py"))
+    files = (
+        package / name
+        for name in (
+            "packs.py",
+            "yamlfile.py",
+            "language/inflection.py",
+            "language/patterns.py",
+            "language/vocabulary.py",
+        )
+    )
     return ",".join(str(file.stat().st_mtime_ns) for file in files)
 
 

@@ -42,7 +42,9 @@ def failures(book: RuleBook, rules: Iterable[Rule], settings: Settings | None = 
             yield from _unflagged(book, rule, example, alone)
         for example in rule.passing:
             if found := find(book, rule, example, alone):
-                yield Failure(rule.id, rule.path, example.line, f"must pass, but flags {_texts(example, found)}: {example.text!r}")
+                yield Failure(
+                    rule.id, rule.path, example.line, f"must pass, but flags {_texts(example, found)}: {example.text!r}"
+                )
 
 
 def known_misses(rules: Iterable[Rule]) -> int:

@@ -19,7 +19,6 @@ below (months, function words, places, acronyms).
 """
 
 # Word lists stay as text blocks, which are easier to read and to extend.
-# ruff: noqa: SIM905
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ listed below, which may name software, peoples, beliefs or insults.
 """
 
 # Word lists stay as text blocks, which are easier to read and to extend.
-# ruff: noqa: SIM905
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import hypothesis
 import pytest
 
 from blamelint import api
@@ -14,6 +15,12 @@ from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fi
 from blamelint.packs import RuleBook, load_rules
 from blamelint.settings import Settings, forget_settings
 from blamelint.source import Source, Span
+
+# Machines differ: no test asserts on time, and every run tries the same examples.
+hypothesis.settings.register_profile(
+    "blamelint", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("blamelint")
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -93,7 +100,7 @@ def small_book(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
         file.write_text(text, encoding="utf-8")
     every = load_rules([folder])
     ours = {rule: every.rules[rule] for rule in ("cause/root-cause", "person/omission")}
-    book = RuleBook(ours, every.lexicons)
+    book = RuleBook(ours, every.lexicons, every.key)
     monkeypatch.setattr(api, "_load", lambda packs: book)
     return book
 

@@ -111,7 +111,7 @@ def read(text: str, settings: Settings | None = None) -> list[Analysis]:
     """Every sentence of a Markdown text, read with the real model and lexicons."""
     document = read_markdown(Source("test.md", text))
     reader = Reader(document, vocabulary(), settings or Settings())
-    return list(reader.read(document.blocks))
+    return list(reader.read([piece for block in document.blocks for piece in reader.pieces(block)]))
 
 
 def last(text: str, settings: Settings | None = None) -> Analysis:

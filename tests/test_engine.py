@@ -4,7 +4,7 @@ import functools
 import textwrap
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blamelint.diagnostic import Diagnostic, Severity
@@ -187,11 +187,7 @@ def test_no_rules_find_nothing() -> None:
     [
         ("Priya forgot to renew it.", "Priya forgot to renew"),
         ("All fine 🙂 🇩🇪 so far. Priya forgot to renew it.", "Priya forgot to renew"),
-        pytest.param(
-            "🙂 🇩🇪 Priya forgot to renew it.",
-            "Priya forgot to renew",
-            marks=pytest.mark.xfail(strict=True, reason="the parser takes emoji for parts of the name behind them"),
-        ),
+        ("🙂 🇩🇪 Priya forgot to renew it.", "Priya forgot to renew"),
         (f"{BOM}Priya forgot to renew it.", "Priya forgot to renew"),
         ("One.\r\n\r\nPriya forgot to renew it.\r\n", "Priya forgot to renew"),
         ("Priya **forgot** to renew it.", "Priya **forgot** to renew"),
@@ -233,7 +229,7 @@ PARAGRAPHS = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PARAGRAPHS), max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_unrelated_paragraphs_before_a_sentence_change_nothing(before: list[str], newline: str, bom: bool) -> None:
     known = "Priya forgot to renew the *lease* by mistake."

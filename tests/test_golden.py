@@ -15,7 +15,7 @@ from blamelint.settings import Settings
 from blamelint.source import Source, read_source
 from tests.conftest import ROOT, Golden
 
-EXAMPLES = sorted((ROOT / "examples").glob("*.md"))
+EXAMPLES = sorted(path for path in (ROOT / "examples").glob("*.md") if path.name != "README.md")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -209,25 +209,25 @@ def check(document: Document) -> None:
         assert document.source.slice(comment.span).endswith(("-->", "<!-->"))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(MARKDOWN)
 def test_generated_markdown(text: str) -> None:
     check(read(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_arbitrary_text(text: str) -> None:
     check(read(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab *_~`[]()<>!|\\&;#-+=:{}%^\"'\t\n\r\0\ufeff1.x@/é😀", max_size=80))
 def test_arbitrary_markup(text: str) -> None:
     check(read(text))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(MARKDOWN)
 def test_every_word_is_found_where_it_stands(text: str) -> None:
     """With a number in each word, a run at the wrong place cannot pass by chance."""
@@ -241,7 +241,7 @@ def test_every_word_is_found_where_it_stands(text: str) -> None:
             assert anchor.span.start == source.text.index(match[0])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(MARKDOWN)
 def test_only_entities_and_escapes_are_not_verbatim(text: str) -> None:
     for block in read(re.sub(r"[&\\\0]", "", text)).blocks:
@@ -250,7 +250,7 @@ def test_only_entities_and_escapes_are_not_verbatim(text: str) -> None:
         assert "" == "".join(char for at, char in enumerate(block.text) if at not in covered and char != " ")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKDOWN, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_newlines_do_not_matter(text: str, newline: str) -> None:
     """The same words are read whatever ends the lines, and with a byte order mark or without."""
@@ -262,7 +262,7 @@ def test_newlines_do_not_matter(text: str, newline: str) -> None:
     assert expected == actual
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(["Ana", "forgot", "naïve", "😀", "ведь"]), min_size=1, max_size=6),
     st.sampled_from(

@@ -13,7 +13,7 @@ from blamelint.language.pipeline import load_model
 from blamelint.packs import Rule
 from blamelint.settings import Settings
 from blamelint.source import Source, read_source
-from blamelint.triggers import TriggerIndex, trigger_sources
+from blamelint.triggers import TriggerIndex
 from tests.conftest import ROOT
 from tests.helpers import book, vocabulary, words_of
 
@@ -75,20 +75,28 @@ def test_a_pattern_touches_by_an_entry_of_its_lexicon() -> None:
 
 
 @pytest.mark.parametrize(
-    ("match", "expected"),
+    ("match", "touched", "untouched"),
     [
-        ({"any": ["a", "b"]}, [("pattern", "a"), ("pattern", "b")]),
-        ({"label": ["cause"]}, [("pattern", "cause")]),
-        ({"agent": ["named"], "predicate": ["omission"]}, [("lexicon", "omission")]),
-        ({"agent": ["named"], "act": "duty"}, [("lexicon", "duty")]),
-        ({"agent": ["named"], "any": [{"act": ["duty"]}, {"words": ["x"]}]}, [("lexicon", "duty"), ("pattern", "x")]),
-        ({"predicate": ["omission"], "unless": [{"act": ["duty"]}]}, [("lexicon", "omission")]),
+        ({"any": ["alpha", "beta"]}, "The beta broke.", "The gamma broke."),
+        ({"any": ["alpha"], "with": ["beta"]}, "Alpha met beta.", "Alpha broke."),
+        ({"agent": ["named"], "predicate": ["omission"]}, "She forgot it.", "She saw it."),
+        ({"predicate": ["omission"], "polarity": "negated"}, "She never forgot it.", "She forgot it."),
+        ({"predicate": ["omission"], "reason": True}, "Late, as she forgot it.", "She forgot it."),
+        ({"agent": ["named"], "any": [{"act": ["omission"]}, {"words": ["alpha"]}]}, "Ana forgot.", "Ana left."),
+        ({"agent": ["named"], "any": [{"act": ["omission"]}, {"words": ["alpha"]}]}, "Ana, alpha.", "Ana left."),
+        ({"predicate": ["omission"], "unless": [{"act": ["duty"]}]}, "She forgot it.", "She did it."),
+        ({"claim": {"root": True}}, "The root cause: she.", "The fruit: she."),
     ],
 )
-def test_one_condition_of_each_alternative_gives_the_triggers(
-    match: dict[str, object], expected: list[tuple[str, str]]
-) -> None:
-    assert expected == list(trigger_sources(match))
+def test_all_that_an_alternative_needs_must_be_there(match: dict[str, object], touched: str, untouched: str) -> None:
+    index = triggers_of(match)
+
+    assert index.touches(touched)
+    assert not index.touches(untouched)
+
+
+def test_conditions_without_a_word_of_their_own_touch_everything() -> None:
+    assert triggers_of({"any": ["{named} <verb>"]}).touches("Ana left.")
 
 
 WORDS = "Ana's he's didn't can't cannot won't gonna on-call pre/post let’s I'll forgot, (forgot) forgot…".split()

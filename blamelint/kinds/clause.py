@@ -36,7 +36,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause, Form, Mood, own_subject
 from blamelint.language.mentions import TARGETS, MentionKind
-from blamelint.language.patterns import Pattern
+from blamelint.language.patterns import PatternSet
 from blamelint.language.vocabulary import Entry
 from blamelint.packs import Rule, check_name
 
@@ -46,7 +46,9 @@ KEYS = (
 )
 CLAIM_KEYS = "root definite noun of qualifier not-qualifier human filler label".split()
 REASONS = frozenset("because since as".split())
-NEGATIVE_WORDS = frozenset("not n't never no nobody none nothing neither nor hardly without refuse decline fail".split())
+NEGATIVE_WORDS = frozenset(
+    "not n't never no nobody none nothing neither nor hardly without refuse decline fail".split()
+)
 
 
 @dataclass(frozen=True)
@@ -59,22 +61,22 @@ class ClaimConditions:
     definite: bool | None
     """The phrase says that there is just this one."""
 
-    noun: tuple[Pattern, ...]
+    noun: PatternSet
     """Patterns for the noun phrase."""
 
-    of: tuple[Pattern, ...]
+    of: PatternSet
     """Patterns for what follows the noun, before the verb."""
 
-    qualifier: tuple[Pattern, ...]
+    qualifier: PatternSet
     """Patterns that must stand in the noun phrase."""
 
-    not_qualifier: tuple[Pattern, ...]
+    not_qualifier: PatternSet
     """Patterns that must not."""
 
     human: frozenset[MentionKind] | None
     """Kinds of the person in the slot; an empty set asks that there is none."""
 
-    filler: tuple[Pattern, ...]
+    filler: PatternSet
     """Patterns for what fills the slot."""
 
     label: bool
@@ -126,8 +128,8 @@ class Conditions:
     not_object: tuple[str, ...]
     manner: tuple[str, ...]
     not_manner: tuple[str, ...]
-    words: tuple[Pattern, ...]
-    not_words: tuple[Pattern, ...]
+    words: PatternSet
+    not_words: PatternSet
     outcome: bool | None
     polarity: str | None
     moods: frozenset[str]
@@ -290,7 +292,9 @@ class ClauseRule:
         """Yield the places where the rule holds."""
         for conditions in self.any:
             if conditions.scope.holds(analysis):
-                yield from self._claims(analysis, conditions) if conditions.claim else self._frames(analysis, conditions)
+                yield from (
+                    self._claims(analysis, conditions) if conditions.claim else self._frames(analysis, conditions)
+                )
 
     def _frames(self, analysis: Analysis, conditions: Conditions) -> Iterator[Match]:
         for clause in analysis.frames:
@@ -306,15 +310,15 @@ class ClauseRule:
             if conditions.claim.holds(claim, analysis):
                 sentence = analysis.sentence
                 slots = {"cause": sentence.prose(*claim.filler), "agent": words_of(analysis, claim.human)}
-                yield self._place(
-                    analysis, claim.start, claim.end, claim.human.kind if claim.human else None, slots
-                )
+                yield self._place(analysis, claim.start, claim.end, claim.human.kind if claim.human else None, slots)
 
     def _match(self, clause: Clause, conditions: Conditions, analysis: Analysis) -> Match:
         tokens = [clause.head, *clause.acts[:2]]
         for entry in conditions._entries(clause, analysis) if conditions.predicate else ():
             tokens += [entry.hit.start, entry.hit.end - 1]
-        beside = clause.form is not Form.ELLIPSIS and clause.agent and abs(clause.agent.token - clause.head) < NEAR_AGENT
+        beside = (
+            clause.form is not Form.ELLIPSIS and clause.agent and abs(clause.agent.token - clause.head) < NEAR_AGENT
+        )
         if beside and clause.agent and clause.agent.kind in TARGETS:
             tokens += [clause.agent.start, clause.agent.end - 1]
         sentence = analysis.sentence
@@ -390,7 +394,9 @@ def _read_claim(rule: Rule, data: dict[str, Any], at: tuple[str | int, ...]) -> 
     for key in data:
         check_name(key, CLAIM_KEYS, what="key", at=partial(rule.at, "match", *at, "claim", key))
     human = data.get("human")
-    kinds = None if human is None else frozenset() if human == "none" else read_kinds(rule, human, *at, "claim", "human")
+    kinds = (
+        None if human is None else frozenset() if human == "none" else read_kinds(rule, human, *at, "claim", "human")
+    )
     return ClaimConditions(
         root=data.get("root"),
         definite=data.get("definite"),

@@ -17,10 +17,10 @@ from blamelint.language.patterns import (
     Kind,
     Pattern,
     PatternError,
+    PatternSet,
     compile_patterns,
     match_at,
     possible_starts,
-    required_words,
 )
 from blamelint.packs import Rule, check_name
 
@@ -57,15 +57,15 @@ def read_kinds(rule: Rule, value: Any, *path: str | int) -> frozenset[MentionKin
     return frozenset(kinds)
 
 
-def read_patterns(rule: Rule, value: Any, *path: str | int) -> tuple[Pattern, ...]:
+def read_patterns(rule: Rule, value: Any, *path: str | int) -> PatternSet:
     """Compile patterns; raises `UserError` at the place of the one that cannot be read."""
-    patterns = []
+    patterns: list[Pattern] = []
     for index, text in enumerate(as_list(value)):
         try:
             patterns.extend(compile_patterns(expand_kinds(str(text))))
         except PatternError as error:
             raise UserError(str(error), at=rule.at("match", *path, index)) from None
-    return tuple(patterns)
+    return PatternSet(patterns)
 
 
 def expand_kinds(text: str) -> str:
@@ -80,13 +80,11 @@ def expand_kinds(text: str) -> str:
     return " ".join(parts)
 
 
-def find_patterns(patterns: Iterable[Pattern], analysis: Analysis, start: int = 0, end: int | None = None) -> list[Hit]:
+def find_patterns(patterns: PatternSet, analysis: Analysis, start: int = 0, end: int | None = None) -> list[Hit]:
     """Find patterns that lie inside a range of tokens."""
     stop = len(analysis.sentence) if end is None else end
     hits = []
-    for pattern in patterns:
-        if any(analysis.word_set.isdisjoint(values) for values in required_words(pattern)):
-            continue
+    for pattern in patterns.possible(analysis.word_set):
         for at in _starts(pattern, analysis):
             if start <= at < stop and (hit := match_at(pattern, analysis.tokens, at)) and hit.end <= stop:
                 hits.append(hit)

@@ -37,7 +37,7 @@ from blamelint.kinds.match import Match
 from blamelint.language.analysis import Analysis
 from blamelint.language.clauses import own_subject
 from blamelint.language.mentions import TARGETS, Mention, MentionKind
-from blamelint.language.patterns import Hit, Pattern
+from blamelint.language.patterns import Hit, PatternSet
 from blamelint.packs import Rule, check_name
 
 KEYS = (
@@ -52,11 +52,11 @@ class PhraseRule:
     """A phrase rule, compiled."""
 
     rule: Rule
-    any: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    never: tuple[Pattern, ...]
-    with_: tuple[Pattern, ...]
-    label: tuple[Pattern, ...]
+    any: PatternSet
+    unless: PatternSet
+    never: PatternSet
+    with_: PatternSet
+    label: PatternSet
     target: str
     bearer: frozenset[MentionKind]
     not_bearer: frozenset[MentionKind]

@@ -94,7 +94,11 @@ class Analysis:
         """Every noun and pronoun, decided by the clause around it."""
         result = []
         for token in self.sentence.doc:
-            if token.pos_ in ("NOUN", "PROPN", "PRON") or token.i in self.sentence.people or token.lower_ in ("one", "none"):
+            if (
+                token.pos_ in ("NOUN", "PROPN", "PRON")
+                or token.i in self.sentence.people
+                or token.lower_ in ("one", "none")
+            ):
                 mention = self.mentions.at(token.i)
                 clause = self.clauses.governing(token.i)
                 result.append(self.mentions.decided(mention, clause.acts) if clause else mention)
@@ -150,7 +154,9 @@ class Analysis:
 
     def _label_matches(self, label: str, patterns: list[Pattern]) -> bool:
         words = [word.lower() for word in re.findall(r"\w+|[^\w\s]", label)]
-        tokens = Tokens(words, [""] * len(words), lexicon_at=lambda i, n: [i + 1] if words[i] in self.vocabulary.words(n) else [])
+        tokens = Tokens(
+            words, [""] * len(words), lexicon_at=lambda i, n: [i + 1] if words[i] in self.vocabulary.words(n) else []
+        )
         return any((hit := match_at(pattern, tokens, 0)) and hit.end == len(words) for pattern in patterns)
 
     @cached_property

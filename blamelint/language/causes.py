@@ -23,5 +23,7 @@ CAUSE_PHRASES = (
 )
 """Prepositions, in all their words, whose object is a cause."""
 
-AUTHORING = frozenset("write create build own maintain develop use run manage operate report find identify know see".split())
+AUTHORING = frozenset(
+    "write create build own maintain develop use run manage operate report find identify know see".split()
+)
 """What somebody does with a thing without having a part in what it caused."""

@@ -95,7 +95,13 @@ class ClaimReader:
         start = noun.left_edge.i if noun.left_edge.i > noun.i - 8 else noun.i
         end = max(noun.i + 1, filler[1])
         return Claim(
-            noun.i, min(start, filler[0]), end, self._is_definite(noun), self._is_root(noun), filler, self._human(filler)
+            noun.i,
+            min(start, filler[0]),
+            end,
+            self._is_definite(noun),
+            self._is_root(noun),
+            filler,
+            self._human(filler),
         )
 
     def _is_definite(self, noun: Token) -> bool:
@@ -145,7 +151,8 @@ class ClaimReader:
         parts = [
             child
             for child in verb.children
-            if child.i > max(noun.i, verb.i) and child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "oprd", "dobj", "prep", "advcl", "agent", "nsubj")
+            if child.i > max(noun.i, verb.i)
+            and child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "oprd", "dobj", "prep", "advcl", "agent", "nsubj")
         ]
         if not parts:
             return None
@@ -153,7 +160,7 @@ class ClaimReader:
 
     def _as_attribute(self, noun: Token) -> tuple[int, int] | None:
         be = noun.head
-        if noun.dep_ not in ("attr", "oprd", "pobj", "dobj", "acomp") :
+        if noun.dep_ not in ("attr", "oprd", "pobj", "dobj", "acomp"):
             return None
         if noun.dep_ == "pobj":
             return self._as_what(noun)
@@ -175,7 +182,10 @@ class ClaimReader:
                 verb = verb.head  # the parser may hang `as the root cause` on a noun before it
         if preposition.lower_ != "as" or verb.lemma_ not in FINDING:
             return None
-        thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") or (c.dep_ == "nsubj" and verb.tag_ == "VBN")), None)
+        thing = next(
+            (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") or (c.dep_ == "nsubj" and verb.tag_ == "VBN")),
+            None,
+        )
         if thing is None and verb.dep_ == "acl":
             thing = verb.head
         return None if thing is None else (thing.left_edge.i, max(thing.i + 1, min(thing.right_edge.i + 1, verb.i)))
@@ -215,14 +225,20 @@ class ClaimReader:
         clause = self.clauses.governing(claim.noun)
         if clause is not None and not self._is_claimed(self.sentence[clause.head]):
             return False
-        return not any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in noun.children)
+        return not any(
+            child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in noun.children
+        )
 
     def _is_claimed(self, verb: Token) -> bool:
         """A possibility, a habit or something denied is no claim about this incident."""
         if self.clauses.mood(verb) in UNCLAIMED or any(c.lower_ in HABITS for c in verb.children if c.dep_ == "advmod"):
             return False
         above = verb.head
-        if verb.dep_ == "ccomp" and above.lemma_ in ("think", "suspect", "assume", "believe", "guess") and above.tag_ == "VBD":
+        if (
+            verb.dep_ == "ccomp"
+            and above.lemma_ in ("think", "suspect", "assume", "believe", "guess")
+            and above.tag_ == "VBD"
+        ):
             return False  # an earlier belief
         subject = own_subject(verb)
         return subject is None or not any(c.lower_ in ("no", "neither") for c in subject.children)
@@ -247,6 +263,9 @@ class ClaimReader:
         if head.lemma_ == "be":
             inner = next((c for c in head.children if c.dep_ == "attr"), None)
             return self._person_in(inner) if inner is not None else None
+        inner = next((c for c in head.children if c.dep_ == "xcomp" and c.lemma_ == "be"), None)
+        if inner is not None:
+            return self._person_in(inner)
         clause = self.clauses.by_head.get(head.i)
         if clause and clause.agent and clause.agent.kind in TARGETS:
             inside = self.sentence[clause.agent.token].head == head or clause.form is not Form.PARTICIPLE

@@ -81,8 +81,10 @@ class Clause:
 
 
 EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
-ANYONE = frozenset("anyone anybody whoever everyone everybody people one you".split())
-STATES_OF_MIND = frozenset("confuse distract fluster overwhelm frighten scare stress tire bother exhaust rush mislead mistake".split())
+ANYONE = frozenset("anyone anybody whoever everyone everybody people you".split())
+STATES_OF_MIND = frozenset(
+    "confuse distract fluster overwhelm frighten scare stress tire bother exhaust rush mislead mistake".split()
+)
 """Verbs whose passive tells how somebody was, and not what was done to them."""
 
 NOTHING = frozenset("nothing nobody none neither noone".split())
@@ -103,7 +105,9 @@ PRAISING = frozenset("commend praise thank credit applaud salute acknowledge".sp
 ENABLING = frozenset("allow enable permit require encourage entitle".split())
 DECIDING = frozenset("decide agree opt prefer elect vote".split())
 MENTIONING = frozenset("term word words phrase wording label expression string".split())
-DENYING = frozenset("say write tell claim mean imply suggest conclude think believe call blame accuse find argue pretend".split())
+DENYING = frozenset(
+    "say write tell claim mean imply suggest conclude think believe call blame accuse find argue pretend".split()
+)
 CLAUSAL_WITHOUT = frozenset("without".split())
 INSTEAD = frozenset("instead rather".split())
 REASON_MARKS = frozenset("because since as".split())
@@ -222,8 +226,12 @@ class ClauseReader:
 
     def _antecedent(self, verb: Token, subject: Token) -> tuple[Token | None, Form]:
         head = verb.head
-        if head.lemma_ == "be" and any(c.lower_ in ("it", "that", "this") and c.dep_ in SUBJECTS for c in head.children):
-            named = next((c for c in head.children if c.dep_ in ("attr", "nsubj") and c.lower_ not in ("it", "that")), None)
+        if head.lemma_ == "be" and any(
+            c.lower_ in ("it", "that", "this") and c.dep_ in SUBJECTS for c in head.children
+        ):
+            named = next(
+                (c for c in head.children if c.dep_ in ("attr", "nsubj") and c.lower_ not in ("it", "that")), None
+            )
             return named, Form.CLEFT
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
             return (None, Form.RELATIVE) if subject.lower_ == "which" else (subject, Form.ACTIVE)
@@ -278,7 +286,9 @@ class ClauseReader:
 
     def _inherited_agent(self, verb: Token, depth: int) -> tuple[Token | None, Form]:
         head = verb.head
-        if verb.dep_ != "conj" and any(c.dep_ == "aux" and c.lower_ in ("is", "are", "was", "were") for c in verb.children):
+        if verb.dep_ != "conj" and any(
+            c.dep_ == "aux" and c.lower_ in ("is", "are", "was", "were") for c in verb.children
+        ):
             return None, Form.ACTIVE  # a finite verb whose subject the parser gave away
         match verb.dep_:
             case "conj" if is_predicate(head) or head.pos_ == "VERB":
@@ -341,7 +351,16 @@ class ClauseReader:
     @staticmethod
     def _is_fault_of(noun: Token) -> bool:
         """Nouns whose infinitive is done by their possessor: failure to, decision to, refusal to."""
-        return noun.lemma_ in {"failure", "decision", "refusal", "inability", "reluctance", "unwillingness", "choice", "attempt"}
+        return noun.lemma_ in {
+            "failure",
+            "decision",
+            "refusal",
+            "inability",
+            "reluctance",
+            "unwillingness",
+            "choice",
+            "attempt",
+        }
 
     def _holder(self, noun: Token) -> Token | None:
         for child in noun.children:
@@ -407,21 +426,47 @@ class ClauseReader:
     def is_negated(self, verb: Token) -> bool:
         """Tell whether the act itself is denied: not, never, without, instead of, no longer excepted."""
         subject = own_subject(verb)
-        if subject is not None and any(c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "det") for c in subject.children):
+        if subject is not None and any(
+            c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "det") for c in subject.children
+        ):
             return True
-        if any(c.dep_ in ("neg",) or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "neither", "nor", "hardly", "barely"))
-               for c in verb.children if c.lower_ != "no"):
+        if any(
+            c.dep_ in ("neg",)
+            or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in ("never", "neither", "nor", "hardly", "barely"))
+            for c in verb.children
+            if c.lower_ != "no"
+        ):
             return not _is_only(verb)
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("without",):
             return True
         if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and self.sentence.lower[verb.head.i - 1] in INSTEAD:
             return True
-        if verb.dep_ in ("advcl", "pcomp", "conj") and verb.i >= 2 and self.sentence.lower[verb.i - 2 : verb.i] == ["rather", "than"]:
+        if (
+            verb.dep_ in ("advcl", "pcomp", "conj")
+            and verb.i >= 2
+            and self.sentence.lower[verb.i - 2 : verb.i] == ["rather", "than"]
+        ):
             return True
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-            shared = not own_subject(verb) and any(c.lower_ in ("or", "nor") for c in verb.head.children if c.dep_ == "cc")
+            shared = not own_subject(verb) and any(
+                c.lower_ in ("or", "nor") for c in verb.head.children if c.dep_ == "cc"
+            )
             return (shared or self._continues_without(verb)) and self.is_negated(verb.head)
-        if verb.dep_ in ("xcomp",) and verb.head.lemma_ in {"bother", "think", "care", "deign", "want", "begin", "start", "get", "stop", "choose", "dare", "see", "manage"}:
+        if verb.dep_ in ("xcomp",) and verb.head.lemma_ in {
+            "bother",
+            "think",
+            "care",
+            "deign",
+            "want",
+            "begin",
+            "start",
+            "get",
+            "stop",
+            "choose",
+            "dare",
+            "see",
+            "manage",
+        }:
             return self.is_negated(verb.head)
         return False
 
@@ -434,7 +479,9 @@ class ClauseReader:
         following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
         if following in ("but", "except", "else"):
             return False
-        return noun.lower_ in NOTHING or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children)
+        return noun.lower_ in NOTHING or any(
+            c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children
+        )
 
     @staticmethod
     def _continues_without(verb: Token) -> bool:
@@ -512,16 +559,26 @@ class ClauseReader:
     def _hangs_on_a_denial(self, verb: Token) -> bool:
         """`did not dare to deploy without asking`: nothing was done without asking."""
         for ancestor in verb.ancestors:
-            if is_predicate(ancestor) and (self.is_negated(ancestor) or any(c.dep_ == "neg" for c in ancestor.children)):
+            if is_predicate(ancestor) and (
+                self.is_negated(ancestor) or any(c.dep_ == "neg" for c in ancestor.children)
+            ):
                 return True
             if own_subject(ancestor):
                 return False
         return False
 
     def _suspends(self, current: Token, head: Token) -> bool:
-        if current.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "pobj", "dobj", "attr") and head.lemma_ in DENYING and self._is_denied(head):
+        if (
+            current.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "pobj", "dobj", "attr")
+            and head.lemma_ in DENYING
+            and self._is_denied(head)
+        ):
             return True
-        if current.dep_ == "ccomp" and (self._own_mood(head) in (Mood.NORM, Mood.COUNTERFACTUAL)) and head.lemma_ in DENYING:
+        if (
+            current.dep_ == "ccomp"
+            and (self._own_mood(head) in (Mood.NORM, Mood.COUNTERFACTUAL))
+            and head.lemma_ in DENYING
+        ):
             return True
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in current.children)
         if current.dep_ == "relcl" and head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in PRAISING:
@@ -532,8 +589,16 @@ class ClauseReader:
             return True
         if infinitive and head.lemma_ in DECIDING and any(c.dep_ == "neg" for c in current.children):
             return True  # a decision against something, and no omission
-        if infinitive and current.dep_ in ("xcomp", "ccomp") and head.lemma_ not in IMPLICATIVE and head.lemma_ not in OBJECT_CONTROL:
-            return head.lemma_ in {"want", "need", "like", "hope", "plan", "intend", "agree", "promise", "be", "expect"} or head.pos_ == "ADJ"
+        if (
+            infinitive
+            and current.dep_ in ("xcomp", "ccomp")
+            and head.lemma_ not in IMPLICATIVE
+            and head.lemma_ not in OBJECT_CONTROL
+        ):
+            return (
+                head.lemma_ in {"want", "need", "like", "hope", "plan", "intend", "agree", "promise", "be", "expect"}
+                or head.pos_ == "ADJ"
+            )
         if infinitive and current.dep_ == "acl":
             return not self._is_fault_of(head)
         if infinitive and current.dep_ in ("relcl", "ROOT"):
@@ -549,7 +614,9 @@ class ClauseReader:
         `the term "user error"`, `it would be easy to write that …`, `nobody says that …`
         """
         before = self.sentence.lower[max(0, index - 2) : index]
-        if MENTIONING & set(before) or (index in self.sentence.quoted and MENTIONING & set(self.sentence.lower[max(0, index - 4) : index])):
+        if MENTIONING & set(before) or (
+            index in self.sentence.quoted and MENTIONING & set(self.sentence.lower[max(0, index - 4) : index])
+        ):
             return True
         current = self.sentence[index]
         while current.head != current:
@@ -593,9 +660,23 @@ class ClauseReader:
                 return True
             if current.dep_ == "pobj" and current.head.lower_ in ("without",):
                 return True
-            if current.dep_ == "pobj" and current.head.lower_ in ("of", "than", "to") and current.head.head.lower_ in ("instead", "rather", "opposed"):
+            if (
+                current.dep_ == "pobj"
+                and current.head.lower_ in ("of", "than", "to")
+                and current.head.head.lower_ in ("instead", "rather", "opposed")
+            ):
                 return True
-            if current.dep_ not in ("amod", "compound", "nmod", "advmod", "pobj", "prep", "conj", "attr", "dobj") or current.head.pos_ in ("VERB", "AUX"):
+            if current.dep_ not in (
+                "amod",
+                "compound",
+                "nmod",
+                "advmod",
+                "pobj",
+                "prep",
+                "conj",
+                "attr",
+                "dobj",
+            ) or current.head.pos_ in ("VERB", "AUX"):
                 return False
             if current.dep_ == "conj":
                 return False
@@ -639,7 +720,10 @@ class ClauseReader:
             return subject.i > verb.i and self.sentence.lower[subject.i - 1] in (",", "-", "–", "—", ";", "all", "of")
         if subject.lower_ in ("this", "that", "it"):
             return token.dep_ in ("conj", "ccomp", "parataxis", "ROOT") and verb.i < subject.i
-        marked = any(c.dep_ in ("mark", "advmod", "cc") and c.lower_ in ("so", "thereby", "thus", "therefore", "hence") for c in token.children)
+        marked = any(
+            c.dep_ in ("mark", "advmod", "cc") and c.lower_ in ("so", "thereby", "thus", "therefore", "hence")
+            for c in token.children
+        )
         before = self.sentence.lower[max(0, subject.left_edge.i - 3) : subject.left_edge.i]
         return verb.i < subject.i and (marked or "so" in before or before[-2:] in (["with", "that"], ["as", "result"]))
 
@@ -650,7 +734,17 @@ class ClauseReader:
             before.pop()
         if not before or before[-1] in (",", "-", "–", "—", "(", ";"):
             return True
-        return gerund.lemma_ in CAUSING and before[-1] not in ("while", "when", "after", "before", "without", "by", "of", "for", "from")
+        return gerund.lemma_ in CAUSING and before[-1] not in (
+            "while",
+            "when",
+            "after",
+            "before",
+            "without",
+            "by",
+            "of",
+            "for",
+            "from",
+        )
 
     @staticmethod
     def _is_above(verb: Token, token: Token) -> bool:
@@ -671,7 +765,11 @@ class ClauseReader:
     def entries_at(self, clause: Clause, lexicons: tuple[str, ...]) -> list[Entry]:
         """List lexicon entries that begin at the predicate or at one of its auxiliaries."""
         verb = self.sentence[clause.head]
-        tokens = [self._word_start(clause.head), clause.head, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))]
+        tokens = [
+            self._word_start(clause.head),
+            clause.head,
+            *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")),
+        ]
         found = [entry for token in dict.fromkeys(tokens) for entry in self.entries.starting_at(token, lexicons)]
         mending = "repairs" not in lexicons and self.entries.starting_at(clause.head, ("repairs",))
         return [entry for entry in found if not (mending and entry.pattern.elements[0].kind is Kind.POS)]

@@ -12,6 +12,7 @@ from blamelint.language.clauses import Clause, ClauseReader, Form, Mood, is_pred
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
 
+
 def further_frames(sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
     """Yield nominal frames and filled cause slots, in reading order."""
     for token in sentence.doc:
@@ -70,7 +71,13 @@ def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iter
             mood = Mood.QUOTED if token.i in sentence.quoted else Mood.FACT
             negated = any(word in ("not", "n't", "never") for word in sentence.lower[max(0, token.i - 3) : token.i])
             yield Clause(
-                head=token.i, form=Form.CAUSE_SLOT, agent=mention, patient=None, acts=(token.i,), negated=negated, mood=mood
+                head=token.i,
+                form=Form.CAUSE_SLOT,
+                agent=mention,
+                patient=None,
+                acts=(token.i,),
+                negated=negated,
+                mood=mood,
             )
         return
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from blamelint.language.pipeline import Sentence
 from blamelint.language.people import People
+from blamelint.language.pipeline import Sentence
 from blamelint.language.vocabulary import Entries, Vocabulary
 
 
@@ -85,7 +85,9 @@ PLACES = frozenset(
 )
 """Nouns that are teams only where they act like people."""
 
-SOFTWARE_TOO = frozenset("client clients consumer consumers subscriber subscribers reader readers exchange peer peers".split())
+SOFTWARE_TOO = frozenset(
+    "client clients consumer consumers subscriber subscribers reader readers exchange peer peers".split()
+)
 """Customers by name that are more often software."""
 
 MANAGED = frozenset(
@@ -174,9 +176,7 @@ class MentionReader:
         if index not in self._memo:
             start, end = self._extent(index)
             kind, reason, tentative = self._classify(self.sentence[index])
-            self._memo[index] = Mention(
-                index, start, end, kind, reason, self._is_negative(index), tentative
-            )
+            self._memo[index] = Mention(index, start, end, kind, reason, self._is_negative(index), tentative)
         return self._memo[index]
 
     def decided(self, mention: Mention, predicates: Iterable[int]) -> Mention:
@@ -201,7 +201,9 @@ class MentionReader:
     def _extent(self, index: int) -> tuple[int, int]:
         """The phrase without relative clauses, appositions and what else trails behind."""
         token = self.sentence[index]
-        left = min([index, *(child.left_edge.i for child in token.lefts if child.dep_ not in ("punct", "cc", "preconj"))])
+        left = min(
+            [index, *(child.left_edge.i for child in token.lefts if child.dep_ not in ("punct", "cc", "preconj"))]
+        )
         while left < index and not any(map(str.isalnum, self.sentence.words[left])):
             left += 1
         right = index + 1
@@ -230,7 +232,9 @@ class MentionReader:
             return self._third_person(token.i)
         if word in THEY:
             return self._they(token.i)
-        if word in INDEFINITE_PRONOUNS or (word == "one" and token.i and self.sentence.lower[token.i - 1] in ("no", "some", "any", "every")):
+        if word in INDEFINITE_PRONOUNS or (
+            word == "one" and token.i and self.sentence.lower[token.i - 1] in ("no", "some", "any", "every")
+        ):
             if self._is_of_us(token):
                 return MentionKind.COLLECTIVE, "some of us", False
             return MentionKind.INDEFINITE, "indefinite pronoun", False
@@ -317,6 +321,9 @@ class MentionReader:
             return MentionKind.CUSTOMER, "customer noun", False
         if word in self.vocabulary.words("ambiguous_heads") and not self._heads_entry(index, "roles"):
             return self._ambiguous(token)
+        counted = any(child.dep_ == "nummod" for child in token.children)
+        if counted and (word in ("people", "persons") or self._heads_entry(index, "teams")):
+            return MentionKind.UNKNOWN, "a number of people, rather hit than acting", False
         if self._heads_entry(index, "roles") and not self._is_tool(token):
             return MentionKind.ROLE, "role noun", False
         if self._heads_entry(index, "teams"):
@@ -410,8 +417,14 @@ def _by_predicate(mention: Mention, *, human: bool, system: bool) -> MentionKind
 
 def _fits(antecedent: Antecedent, *, plural: bool) -> bool:
     kind = antecedent.kind
+    if kind is MentionKind.ADVERSARY:
+        return True
     if plural:
-        return kind in (MentionKind.TEAM, MentionKind.VENDOR, MentionKind.CUSTOMER, MentionKind.ROLE, MentionKind.NAMED) or (
-            kind is MentionKind.SYSTEM and antecedent.plural
-        )
+        return kind in (
+            MentionKind.TEAM,
+            MentionKind.VENDOR,
+            MentionKind.CUSTOMER,
+            MentionKind.ROLE,
+            MentionKind.NAMED,
+        ) or (kind is MentionKind.SYSTEM and antecedent.plural)
     return kind is MentionKind.NAMED or (kind in (MentionKind.ROLE, MentionKind.CUSTOMER) and not antecedent.plural)

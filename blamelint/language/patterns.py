@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import TypedDict
 
 from blamelint.language.inflection import forms
@@ -112,13 +112,14 @@ def split_word(word: str) -> list[str]:
     return [piece for piece in re.split(r"([-/])", word) if piece]
 
 
-def compile_patterns(text: str) -> list[Pattern]:
+@cache
+def compile_patterns(text: str) -> tuple[Pattern, ...]:
     """Read an entry; one with a hyphen inside an alternative becomes several. Raises `PatternError`."""
     variants = [""]
     for part in text.split():
         words = _variants(part)
         variants = [f"{variant} {word}" for variant in variants for word in words]
-    return [compile_pattern(variant.strip()) for variant in variants]
+    return tuple(compile_pattern(variant.strip()) for variant in variants)
 
 
 def _variants(part: str) -> list[str]:
@@ -224,7 +225,7 @@ def _step(
         yield from _step(elements, index + 1, tokens, end, found)
     if element.optional:
         yield from _step(elements, index + 1, tokens, at, slots)
-    elif 0 < index and at < len(tokens.words) - 1 and tokens.words[at] in SKIPPED_ADVERBS:
+    elif index > 0 and at < len(tokens.words) - 1 and tokens.words[at] in SKIPPED_ADVERBS:
         for end in _ends(element, tokens, at + 1):
             found = (*slots, at + 1) if element.kind is Kind.MENTION else slots
             yield from _step(elements, index + 1, tokens, end, found)
@@ -267,6 +268,35 @@ def key_words(pattern: Pattern) -> frozenset[str]:
     return max(spoken or required, key=lambda values: (min(map(len, values)), -len(values)), default=frozenset())
 
 
+class PatternSet:
+    """A few patterns of one rule, of which a sentence asks only for those whose key words it holds."""
+
+    def __init__(self, patterns: Iterable[Pattern] = ()) -> None:
+        self.patterns = tuple(patterns)
+        self._by_word: dict[str, list[Pattern]] = {}
+        self._open: list[Pattern] = []
+        for pattern in self.patterns:
+            keys = key_words(pattern)
+            for word in keys:
+                self._by_word.setdefault(word, []).append(pattern)
+            if not keys:
+                self._open.append(pattern)
+
+    def __len__(self) -> int:
+        return len(self.patterns)
+
+    def __iter__(self) -> Iterator[Pattern]:
+        return iter(self.patterns)
+
+    def possible(self, present: frozenset[str]) -> Iterator[Pattern]:
+        """Yield the patterns all of whose necessary words are present."""
+        by_word = self._by_word
+        found = {id(p): p for word in present if word in by_word for p in by_word[word]}
+        for pattern in (*found.values(), *self._open):
+            if not any(present.isdisjoint(values) for values in required_words(pattern)):
+                yield pattern
+
+
 class IndexData(TypedDict):
     """An index as plain data, to be kept between runs."""
 
@@ -278,6 +308,9 @@ class IndexData(TypedDict):
 
     open: list[int]
     """Entries without a key word."""
+
+    required: list[tuple[frozenset[str], ...]]
+    """For every entry: all its necessary words, in all forms."""
 
 
 class PatternIndex:
@@ -293,11 +326,12 @@ class PatternIndex:
     @staticmethod
     def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
         """Index the patterns of every name; raises `PatternError`."""
-        data = IndexData(entries=[], by_word={}, open=[])
+        data = IndexData(entries=[], by_word={}, open=[], required=[])
         for name, texts in entries.items():
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
                 number = len(data["entries"])
                 data["entries"].append((name, pattern.text))
+                data["required"].append(required_words(pattern))
                 for word in key_words(pattern):
                     data["by_word"].setdefault(word, []).append(number)
                 if not key_words(pattern):
@@ -306,19 +340,23 @@ class PatternIndex:
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
-        for name, pattern in self.possible(frozenset(tokens.words)):
+        for number in self.possible(frozenset(tokens.words)):
+            name, pattern = self.data["entries"][number][0], self._pattern(number)
             for start in possible_starts(pattern, tokens):
                 if hit := match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
-    def possible(self, present: frozenset[str]) -> Iterator[tuple[str, Pattern]]:
-        """Yield the patterns all of whose necessary words are present."""
-        by_word = self.data["by_word"]
-        numbers = {number for word in present for number in by_word.get(word, ())}
+    def names(self, present: frozenset[str]) -> Iterator[str]:
+        """Yield the names of patterns all of whose necessary words are present, a name for each pattern."""
+        return (self.data["entries"][number][0] for number in self.possible(present))
+
+    def possible(self, present: frozenset[str]) -> Iterator[int]:
+        """Yield the numbers of the patterns all of whose necessary words are present."""
+        by_word, required = self.data["by_word"], self.data["required"]
+        numbers = {number for word in present if word in by_word for number in by_word[word]}
         for number in (*sorted(numbers), *self.data["open"]):
-            pattern = self._pattern(number)
-            if not any(present.isdisjoint(values) for values in required_words(pattern)):
-                yield self.data["entries"][number][0], pattern
+            if not any(present.isdisjoint(values) for values in required[number]):
+                yield number
 
     def _pattern(self, number: int) -> Pattern:
         if number not in self._compiled:
@@ -326,7 +364,7 @@ class PatternIndex:
         return self._compiled[number]
 
 
-@lru_cache(maxsize=None)
+@cache
 def required_words(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """The words, in all forms, each of which a pattern cannot do without."""
     return tuple(e.values for e in pattern.elements if e.kind is Kind.WORDS and not e.optional)

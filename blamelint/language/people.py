@@ -33,12 +33,17 @@ PERSON_COLUMN = re.compile(
     re.IGNORECASE,
 )
 OWNER_COLUMN = re.compile(
-    r".*\b(?:owners?|assignees?|responsible|lead|reviewers?|approvers?|contacts?|reporter|author|dri|due)\b.*", re.IGNORECASE
+    r".*\b(?:owners?|assignees?|responsible|lead|reviewers?|approvers?|contacts?|reporter|author|dri|due)\b.*",
+    re.IGNORECASE,
 )
 ACTOR_COLUMN = re.compile(r"(?:who|actor|by|by whom|person|name|responder|engineer|operator|staff)", re.IGNORECASE)
-NO_SURNAMES = frozenset("I The This That On At In By And Or But Then When While After Before If It We They He She A An To For".split())
+NO_SURNAMES = frozenset(
+    "I The This That On At In By And Or But Then When While After Before If It We They He She A An To For".split()
+)
 MONTHS = frozenset("January February March April May June July August September October November December".split())
-MONTH_LEADS = frozenset("in on since until till by of last next this every early late mid from to before after during for and".split())
+MONTH_LEADS = frozenset(
+    "in on since until till by of last next this every early late mid from to before after during for and".split()
+)
 GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
 ROLE_MAILBOXES = frozenset(
     "support info help helpdesk noreply no-reply ops oncall on-call team security admin root postmaster abuse sales "
@@ -67,7 +72,9 @@ class People:
         self.acronyms = words.get("acronyms", frozenset())
         self.products = frozenset(word.lower() for word in words.get("products", frozenset()))
         self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
-        self.common = words.get("system_heads", frozenset()) | words.get("person_nouns", frozenset()) | self._role_words()
+        self.common = (
+            words.get("system_heads", frozenset()) | words.get("person_nouns", frozenset()) | self._role_words()
+        )
 
     def _entries(self, name: str) -> tuple[str, ...]:
         lexicon = self.lexicons.get(name)
@@ -83,7 +90,11 @@ class People:
         found += [match.span() for match in EMAIL.finditer(text) if is_personal_address(match[0])]
         found += [match.span() for match in DOTTED_INITIALS.finditer(text)]
         found += [match.span() for match in INITIAL_SURNAME.finditer(text)]
-        found += [match.span() for match in DOTTED_LOGIN.finditer(text) if match[1].capitalize() in self.given or match[1].capitalize() in self.known]
+        found += [
+            match.span()
+            for match in DOTTED_LOGIN.finditer(text)
+            if match[1].capitalize() in self.given or match[1].capitalize() in self.known
+        ]
         found += self._names(text, title_case=title_case)
         return _disjoint(found)
 
@@ -141,10 +152,12 @@ class People:
     def _stands_inside(self, text: str, words: list[re.Match[str]], index: int) -> bool:
         """Inside a sentence, before a lower-case word, a capital marks a name."""
         before = text[: words[index].start()].rstrip()
-        if words[index][0] in MONTHS and (not before or before.split()[-1].lower() in MONTH_LEADS or before[-1].isdigit()):
+        if words[index][0] in MONTHS and (
+            not before or before.split()[-1].lower() in MONTH_LEADS or before[-1].isdigit()
+        ):
             return False
         following = text[words[index].end() :].lstrip(" '’s")
-        return bool(before) and before[-1] not in ".!?:-–—|\"“(*" and following[:1].islower()
+        return bool(before) and before[-1] not in '.!?:-–—|"“(*' and following[:1].islower()
 
     def _tail(
         self, text: str, words: list[re.Match[str]], index: int, *, title_case: bool, first_free: bool = False
@@ -200,7 +213,7 @@ class People:
 
 def is_personal_address(address: str) -> bool:
     """Tell an address of a person from a role mailbox."""
-    local = address.split("@")[0].lower()
+    local = address.split("@", maxsplit=1)[0].lower()
     return local not in ROLE_MAILBOXES and not any(part in ROLE_MAILBOXES for part in re.split(r"[._+-]", local))
 
 

@@ -122,7 +122,23 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 def _starts_sentence(rest: str) -> bool:
     first = rest.split(maxsplit=1)[0]
-    return first in {"The", "This", "That", "He", "She", "They", "It", "We", "I", "A", "An", "In", "At", "When", "After"}
+    return first in {
+        "The",
+        "This",
+        "That",
+        "He",
+        "She",
+        "They",
+        "It",
+        "We",
+        "I",
+        "A",
+        "An",
+        "In",
+        "At",
+        "When",
+        "After",
+    }
 
 
 def _take_label(block: Block, start: int, end: int) -> list[Piece]:

@@ -186,7 +186,9 @@ def _add_name_part(draft: _Draft, text: str, start: int, end: int, name: tuple[i
     """Grow the name's one token; what a token holds before or after the name becomes a token of its own."""
     if start < name[0]:
         _add(draft, text[start : name[0]], start + offset, name[0] + offset)
-    if not (draft.people and draft.starts and draft.starts[-1] == name[0] + offset and len(draft.words) - 1 in draft.people):
+    if not (
+        draft.people and draft.starts and draft.starts[-1] == name[0] + offset and len(draft.words) - 1 in draft.people
+    ):
         draft.people.add(len(draft.words))
         _add(draft, text[name[0] : name[1]], name[0] + offset, name[1] + offset)
     if end > name[1] and text[name[1] : end].strip():
@@ -209,7 +211,7 @@ def _doc(nlp: Language, draft: _Draft) -> Doc:
 
 def _shown(draft: _Draft, index: int) -> str:
     """The form of a word that the parser knows best."""
-    word = draft.words[index]
+    word = draft.words[index].replace("’", "'")
     if word.lower() in ON_CALL:
         following = draft.words[index + 1].lower() if index + 1 < len(draft.words) else ""
         shown = "duty" if following in ON_CALL_NOUNS else "engineers" if word.endswith("s") else "engineer"
@@ -236,8 +238,14 @@ def _lacks_subject(doc: Doc, piece: Piece) -> bool:
         return False
     if root.i == first.i and root.i + 1 < len(doc) and doc[root.i + 1].lower_ == "by":
         return False
-    past = re.fullmatch(r"\w+ed|forgot|left|let|took|ran|went|sat|kept|lost|broke|did|had|was|chose|thought|gave|put", first.lower_)
-    if first.lower_ in BARE_MODALS and first.i + 1 < len(doc) and doc[first.i + 1].lower_ in ("have", "not", "n't", "never", "'ve"):
+    past = re.fullmatch(
+        r"\w+ed|forgot|left|let|took|ran|went|sat|kept|lost|broke|did|had|was|chose|thought|gave|put", first.lower_
+    )
+    if (
+        first.lower_ in BARE_MODALS
+        and first.i + 1 < len(doc)
+        and doc[first.i + 1].lower_ in ("have", "not", "n't", "never", "'ve")
+    ):
         return True
     if first.i == root.i or first.dep_ in ("aux", "neg", "advmod", "auxpass"):
         return root.tag_ in FINITE_TAGS or bool(past) or first.lower_ in ("did", "does", "never", "has")
@@ -261,14 +269,20 @@ def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
     quoted = {
         i for i, start in enumerate(draft.starts) if any(from_ <= start and draft.ends[i] <= to for from_, to in ranges)
     }
-    lower = [
-        "‹person›" if i in draft.people else word.lower().replace("’", "'") for i, word in enumerate(draft.words)
-    ]
+    lower = ["‹person›" if i in draft.people else word.lower().replace("’", "'") for i, word in enumerate(draft.words)]
     for mask in piece.block.masks:
         if mask.kind in REPLACED:
             for i, start in enumerate(draft.starts):
                 if mask.start <= start < mask.end and lower[i] == PLACEHOLDER:
                     lower[i] = "‹url›" if mask.kind == "url" else "‹code›"
     return Sentence(
-        piece, doc, draft.words, draft.starts, draft.ends, frozenset(draft.people), draft.implied, frozenset(quoted), lower
+        piece,
+        doc,
+        draft.words,
+        draft.starts,
+        draft.ends,
+        frozenset(draft.people),
+        draft.implied,
+        frozenset(quoted),
+        lower,
     )

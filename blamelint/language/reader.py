@@ -9,7 +9,7 @@ from functools import cached_property
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import Antecedent, Mention, MentionKind
-from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People, people_of
+from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, people_of
 from blamelint.language.pieces import Piece, cut
 from blamelint.language.pipeline import Sentence, parse
 from blamelint.language.vocabulary import Vocabulary
@@ -36,13 +36,10 @@ class Reader:
             not_people=settings.not_people,
         )
         self._pieces: dict[int, list[Piece]] = {}
-        self._cells = {
-            (b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None
-        }
+        self._cells = {(b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None}
 
-    def read(self, blocks: Sequence[Block]) -> Iterator[Analysis]:
-        """Analyse the sentences of some blocks, in reading order."""
-        pieces = [piece for block in blocks for piece in self.pieces(block)]
+    def read(self, pieces: Sequence[Piece]) -> Iterator[Analysis]:
+        """Analyse some pieces of the document, in their order."""
         for sentence in parse(pieces, self.people, model=self.settings.model, tells=self._tells):
             if len(sentence):
                 yield self._analysis(sentence)
@@ -111,13 +108,22 @@ class Reader:
         """Take a short text for a person, a role or a team when it is nothing else."""
         text = text.strip()
         spans = self.people.spans(text)
-        if spans and spans[0] == (0, len(text)) or text in self.people.known or (self.people.is_initials(text)):
+        if (spans and spans[0] == (0, len(text))) or text in self.people.known or (self.people.is_initials(text)):
             return Mention(0, 0, 0, MentionKind.NAMED, f"{text!r} stands beside the fragment")
         words = [word.lower() for word in WORD.findall(text)]
         if not words or len(words) > 5:
             return None
-        for kind, lexicon in ((MentionKind.ROLE, "roles"), (MentionKind.TEAM, "teams"), (MentionKind.VENDOR, "vendors"), (MentionKind.CUSTOMER, "customers")):
-            if words[-1] in self.vocabulary.words(lexicon) or text in self.vocabulary.names(lexicon) and lexicon == "teams":
+        for kind, lexicon in (
+            (MentionKind.ROLE, "roles"),
+            (MentionKind.TEAM, "teams"),
+            (MentionKind.VENDOR, "vendors"),
+            (MentionKind.CUSTOMER, "customers"),
+        ):
+            if (
+                words[-1] in self.vocabulary.words(lexicon)
+                or (text in self.vocabulary.names(lexicon)
+                and lexicon == "teams")
+            ):
                 return Mention(0, 0, 0, kind, f"{text!r} stands beside the fragment")
         if column and spans:
             return Mention(0, 0, 0, MentionKind.NAMED, f"{text!r} stands in the row")
@@ -147,7 +153,11 @@ class Reader:
             if any(start <= match.start() < end for start, end in names):
                 continue
             following = words[i + 1] if i + 1 < len(words) else None
-            if following is not None and text[match.end() : following.start()] == " " and self._is_noun(following[0].lower()):
+            if (
+                following is not None
+                and text[match.end() : following.start()] == " "
+                and self._is_noun(following[0].lower())
+            ):
                 continue
             kind = self._kind_of_word(match[0])
             if kind:
@@ -163,6 +173,7 @@ class Reader:
         lower = word.lower()
         words = self.vocabulary.words
         for kind, names in (
+            (MentionKind.ADVERSARY, ("adversaries",)),
             (MentionKind.ROLE, ("roles", "person_nouns")),
             (MentionKind.TEAM, ("teams",)),
             (MentionKind.VENDOR, ("vendors",)),
@@ -172,4 +183,3 @@ class Reader:
             if any(lower in words(name) for name in names):
                 return kind
         return MentionKind.TEAM if word in self.vocabulary.names("teams") else None
-

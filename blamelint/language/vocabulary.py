@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypedDict
 
 from blamelint.language.inflection import forms
@@ -43,10 +43,10 @@ class Vocabulary:
         """Return all forms of the single words of a lexicon, lower case."""
         return self._words.get(name, frozenset())
 
-    def plain_words(self, name: str) -> frozenset[str]:
-        """Return the words of a lexicon that are a mere list, without patterns."""
-        lexicon = self.lexicons.get(name)
-        return lexicon.words if lexicon else frozenset()
+    @cached_property
+    def word_lists(self) -> dict[str, frozenset[str]]:
+        """All forms of the words of the lexicons that are mere lists, without patterns."""
+        return {name: self.words(name) for name, lexicon in self.lexicons.items() if lexicon.words}
 
     def names(self, name: str) -> frozenset[str]:
         """Return the proper names of a lexicon, as written."""
@@ -65,7 +65,9 @@ def build(lexicons: Mapping[str, Lexicon]) -> VocabularyData:
     for lexicon in lexicons.values():
         _check(lexicon)
     return VocabularyData(
-        index=PatternIndex.build({name: lexicon.entries for name, lexicon in lexicons.items() if _is_of_sentences(name)}),
+        index=PatternIndex.build(
+            {name: lexicon.entries for name, lexicon in lexicons.items() if _is_of_sentences(name)}
+        ),
         words={name: frozenset().union(*map(forms, _single_words(lexicon))) for name, lexicon in lexicons.items()},
     )
 
