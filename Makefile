@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format clean
+.PHONY: demo test lint docs format clean
 
 demo: $(STAMP)
 	@# Findings are what the demo is for, so they do not fail it; a usage or input error (2) does.
@@ -18,6 +18,9 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(STAMP)
+	$(BIN)/python scripts/build_reference.py
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

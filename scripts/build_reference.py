@@ -37,7 +37,7 @@ def pages(book: RuleBook) -> dict[Path, str]:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return "\n".join(lines) + "\n"
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
 def _overview(book: RuleBook) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from blamelint.document import Role, SectionKind
 from blamelint.language.claims import Claim, ClaimReader
-from blamelint.language.clauses import Clause, ClauseReader
+from blamelint.language.clauses import Clause, ClauseReader, Form
 from blamelint.language.frames import further_frames
 from blamelint.language.mentions import Antecedent, Mention, MentionKind, MentionReader
 from blamelint.language.patterns import Pattern, Tokens, match_at
@@ -29,6 +29,7 @@ class Analysis:
         *,
         section: SectionKind = SectionKind.OTHER,
         actor: Mention | None = None,
+        actor_is_beside: bool = False,
         labels: tuple[str, ...] = (),
         earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: (),
     ) -> None:
@@ -38,6 +39,8 @@ class Analysis:
         self.section = section
         self.actor = actor
         """Who acts in fragments without a subject: the row's actor, a name before or behind."""
+        self.actor_is_beside = actor_is_beside
+        """Whether that name stands before or behind the very sentence, and not in another cell."""
         self.labels = labels
         """What names the sentence: a label before it, its column's header, the first cell of its row."""
         self._earlier = earlier
@@ -122,6 +125,9 @@ class Analysis:
 
     def _with_actor(self, clause: Clause) -> Clause:
         implied = clause.agent is not None and clause.agent.kind is MentionKind.IMPLIED
+        unsaid = clause.agent is None and clause.form is Form.PASSIVE and self.actor_is_beside
+        if unsaid and self.sentence[clause.head].dep_ == "ROOT":
+            return replace(clause, agent=self.actor, form=Form.ELLIPSIS)  # `seal not checked (Ines)`
         return replace(clause, agent=self.actor) if implied and self.actor else clause
 
     @cached_property

@@ -513,7 +513,8 @@ class ClauseReader:
                 perfect = any(a in PERFECT for a in auxiliaries)
                 return Mood.COUNTERFACTUAL if perfect else Mood.NORM
             if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
-                return Mood.CONDITIONAL
+                asked = carrier.dep_ == "ccomp" and carrier.i > carrier.head.i
+                return Mood.IRREALIS if asked else Mood.CONDITIONAL
             if any(c.dep_ == "advmod" and c.lower_ in ("whenever",) for c in carrier.children):
                 return Mood.CONDITIONAL
         return Mood.FACT
@@ -623,10 +624,15 @@ class ClauseReader:
             head = current.head
             if current.dep_ in ("ccomp", "acl") and is_predicate(head) and head.lemma_ in DENYING:
                 infinitive = head.dep_ in ("xcomp", "ccomp", "csubj") and any(c.lower_ == "to" for c in head.children)
-                if self._is_denied(head) or (infinitive and self._own_mood(head.head) is not Mood.FACT):
+                if self._is_denied(head) or (infinitive and self._is_supposed(head)):
                     return True
             current = head
         return False
+
+    def _is_supposed(self, verb: Token) -> bool:
+        """`it would be easy to write`: the verb around an infinitive is a supposition."""
+        above = next((t for t in verb.ancestors if t.pos_ in ("VERB", "AUX")), verb)
+        return self._own_mood(above) is not Mood.FACT
 
     def is_asserted(self, index: int) -> bool:
         """Tell whether the words at a token are claimed: not negated, denied, supposed, planned or quoted."""
@@ -691,6 +697,8 @@ class ClauseReader:
     def _outcome(self, verb: Token) -> int | None:
         """Find a bad outcome that the sentence ties to the act as its effect."""
         for effect in self._effects(verb):
+            if self._own_mood(effect) in (Mood.NORM, Mood.COUNTERFACTUAL):
+                continue
             if self.is_negated(effect) or any(c.lower_ in ("had", "'d") for c in effect.children if c.dep_ == "aux"):
                 continue
             if self.is_bad(effect) or (own_subject(effect) and self._undoes_something_good(effect)):
@@ -702,7 +710,8 @@ class ClauseReader:
         if not self.entries.starting_at(verb.i, ("neutral_damage",)) or self.entries.starting_at(verb.i, ("repairs",)):
             return False
         end = max(token.i for token in verb.subtree) + 1
-        return not self.entries.within(verb.i + 1, end, ("outcome_nouns", "signals"))
+        ended = ("outcome_nouns", "signals") if verb.lemma_ in ENDING else ("outcome_nouns",)
+        return not self.entries.within(verb.i + 1, end, ended)
 
     def _effects(self, verb: Token) -> Iterator[Token]:
         for token in self.sentence.doc[verb.i + 1 :]:
@@ -725,7 +734,14 @@ class ClauseReader:
             for c in token.children
         )
         before = self.sentence.lower[max(0, subject.left_edge.i - 3) : subject.left_edge.i]
-        return verb.i < subject.i and (marked or "so" in before or before[-2:] in (["with", "that"], ["as", "result"]))
+        linked = marked or "so" in before or before[-2:] == ["with", "that"] or before == ["the", "result", "that"]
+        return verb.i < subject.i and (linked or self._follows_at_once(token, verb, subject))
+
+    def _follows_at_once(self, token: Token, verb: Token, subject: Token) -> bool:
+        """`Ana flipped the flag and checkout went down`: a change, `and` what became of it."""
+        if token.dep_ != "conj" or token.head != verb or self.mentions.at(subject.i).kind in TARGETS:
+            return False
+        return bool(self.entries.starting_at(verb.i, ("change_acts", "neutral_damage")))
 
     def _is_set_off(self, gerund: Token) -> bool:
         """`…, causing`: a comma sets an effect off from a mere attribute, unless the verb itself means causing."""
@@ -768,7 +784,8 @@ class ClauseReader:
         tokens = [
             self._word_start(clause.head),
             clause.head,
-            *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")),
+            *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")),
+            *(c.i for c in verb.children if clause.form is Form.NOMINAL and c.dep_ in ("amod", "compound")),
         ]
         found = [entry for token in dict.fromkeys(tokens) for entry in self.entries.starting_at(token, lexicons)]
         mending = "repairs" not in lexicons and self.entries.starting_at(clause.head, ("repairs",))
@@ -780,6 +797,7 @@ class ClauseReader:
         return index - 2 if joined else index
 
 
+ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
 CAUSING = frozenset(
     "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give contribute "
     "prolong extend worsen delay".split()

@@ -7,6 +7,7 @@ declared initials), and lists of given names. A name once introduced in full is 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -60,6 +61,9 @@ class People:
 
     known: set[str] = field(default_factory=set)
     """Names, parts of names, handles and initials which this document or the settings declare, as written."""
+
+    nicknames: set[str] = field(default_factory=set)
+    """Given names of people whom the document introduces, as chats write them: in lower case."""
 
     not_people: set[str] = field(default_factory=set)
     """Systems, teams and vendors from the settings."""
@@ -127,12 +131,14 @@ class People:
         word = words[index][0]
         if word in self.not_people:
             return False
+        if word in self.nicknames:
+            return not self._is_compound(text, words, index)
         if word in self.known:
             return word[0].isupper() or "." in word or len(word) > 2
         if not word[0].isupper():
             return False
         base = word.split("-")[0]
-        if word in self.given or (base in self.given and base != word) or "-".join(word.split("-")) in self.given:
+        if folded(word) in self.given or word in self.given or (base in self.given and base != word) or "-".join(word.split("-")) in self.given:
             return word.lower() not in self.products and not self._is_compound(text, words, index)
         if word in self.ambiguous:
             return self._is_followed_by_surname(text, words, index) or self._stands_inside(text, words, index)
@@ -192,6 +198,9 @@ class People:
         name = name.strip()
         if not name:
             return
+        for part in re.split(r"[\s@._-]+", name):
+            if len(part) > 2 and part.capitalize() in self.given and part.lower() not in self.common:
+                self.nicknames.add(part.lower())
         self.known.add(name)
         if name[0] == "@" or "@" in name:
             self._learn_login(name)
@@ -209,6 +218,15 @@ class People:
         for part in re.split(r"[._-]", base):
             if part.capitalize() in self.given:
                 self.known.add(part.capitalize())
+
+
+def folded(word: str) -> str:
+    """Take the marks off letters: Ayşe as Ayse."""
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in plain if not unicodedata.combining(char)).translate(UNMARKED)
+
+
+UNMARKED = str.maketrans("ıłøđŁØĐ", "ilodLOD")
 
 
 def is_personal_address(address: str) -> bool:

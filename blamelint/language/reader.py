@@ -61,6 +61,7 @@ class Reader:
             self.people,
             section=self._section(piece.block),
             actor=self._actor(piece),
+            actor_is_beside=self._person_beside(piece) is not None,
             labels=((piece.label,) if piece.label else ()) + self._cell_labels(piece.block),
             earlier=lambda: self._earlier(piece),
         )
@@ -78,15 +79,19 @@ class Reader:
 
     def _actor(self, piece: Piece) -> Mention | None:
         """Find who acts in a fragment: a name before or behind it, or in the actor column of its row."""
-        if piece.label and (found := self._person(piece.label)):
-            return found
-        if (match := TRAILING.search(piece.text)) and (found := self._person(match[1])):
+        if found := self._person_beside(piece):
             return found
         cell = piece.block.cell
         if cell is None or not self._tells(piece) or cell.column == self._actor_columns.get(cell.table):
             return None
         beside = self._cells.get((cell.table, cell.row, self._actor_columns.get(cell.table, -1)))
         return None if beside is None else self._person(beside.text, column=True)
+
+    def _person_beside(self, piece: Piece) -> Mention | None:
+        if piece.label and (found := self._person(piece.label)):
+            return found
+        match = TRAILING.search(piece.text)
+        return self._person(match[1]) if match else None
 
     @cached_property
     def _actor_columns(self) -> dict[int, int]:

@@ -1,0 +1,94 @@
+"""What is written about blamelint: it is fresh, its links lead somewhere, and its commands exist."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from blamelint.cli import cli
+from blamelint.packs import Rule
+from blamelint.settings import Settings
+from scripts.build_reference import PACKS, pages
+from tests.conftest import ROOT
+from tests.helpers import book
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+RULES = list(book().rules.values())
+LINK = re.compile(r"\]\(([^()\s]+)\)")
+COMMAND = re.compile(r"(?:\$ |`)blamelint ([a-z-]+)((?: --[a-z-]+)*)")
+REFERENCE = pages(book())
+KEYS = {field.name.replace("_", "-") for field in fields(Settings)} - {"root", "origin"}
+
+
+def in_checkout(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def anchors(page: Path) -> set[str]:
+    """Anchors as GitHub makes them from headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", REFERENCE, ids=in_checkout)
+def test_the_reference_is_fresh(page: Path) -> None:
+    written = page.read_text(encoding="utf-8") if page.exists() else ""
+
+    assert REFERENCE[page] == written, "run `make docs`"
+
+
+def test_every_pack_has_a_page() -> None:
+    assert set(book().packs) == set(PACKS)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_the_anchor_that_its_findings_link_to(rule: Rule) -> None:
+    assert rule.name in anchors(ROOT / "docs" / "rules" / f"{rule.pack}.md")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_source_is_in_the_list(rule: Rule) -> None:
+    assert set() == {tag.lower() for tag in rule.sources} - anchors(ROOT / "docs" / "sources.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=in_checkout)
+def test_links_lead_to_something(page: Path) -> None:
+    for link in LINK.findall(_without_code(page.read_text(encoding="utf-8"))):
+        target, _, anchor = link.partition("#")
+        if "://" in target:
+            continue
+        file = page.parent / target if target else page
+        assert file.exists(), link
+        assert not anchor or anchor in anchors(file), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=in_checkout)
+def test_commands_and_options_exist(page: Path) -> None:
+    for name, options in COMMAND.findall(page.read_text(encoding="utf-8")):
+        known = {"--help", *(option for parameter in cli.commands[name].params for option in parameter.opts)}
+        assert set(options.split()) <= known, f"blamelint {name}{options}"
+
+
+def test_every_setting_is_in_the_list() -> None:
+    table = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+
+    assert KEYS == set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=in_checkout)
+def test_settings_in_examples_name_what_exists(page: Path) -> None:
+    known = {*book().rules, *book().packs}
+    for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+        parsed = tomllib.loads(block)
+        table = parsed.get("tool", {}).get("blamelint", parsed)
+        assert set(table) <= KEYS, block
+        named = {*table.get("select", ()), *table.get("ignore", ()), *table.get("severity", ())}
+        assert {name for name in named if not name.startswith(("allow/", "house"))} <= known, block
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
