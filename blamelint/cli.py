@@ -363,7 +363,16 @@ def _advice(rule: Rule) -> Iterator[str]:
         yield from _filled(f"Ask: {rule.question}")
 
 
-@cli.command()
+class _ProseCommand(click.Command):
+    """A command whose argument may be a bullet, which looks like an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        bullets = [arg for arg in args if arg.startswith("- ")]
+        rest = [arg for arg in args if not arg.startswith("- ")]
+        return super().parse_args(ctx, [*rest, "--", *bullets] if bullets else args)
+
+
+@cli.command(cls=_ProseCommand)
 @click.argument("text", default="-")
 @click.option("--rule", metavar="RULE", help="Say of this one rule why it holds or not.")
 @click.option("--svg", type=click.Path(path_type=Path), help="Write displaCy's picture of the parse to this file.")
@@ -416,10 +425,10 @@ def test(*, names: tuple[str, ...]) -> int:
     with _stdout() as out:
         for failure in failures(book, rules):
             failed += 1
-            out.write(f"{visible(str(failure))}\n")
+            out.write(f"{visible(str(replace(failure, path=_near(failure.path))))}\n")
         for rule in rules:
             if keys := unfinished(rule):
-                note = f"{rule.at(keys[0])}: {rule.id}: still to be written: {', '.join(keys)}"
+                note = f"{_near(rule.path)}:{rule.at(keys[0]).line}: {rule.id}: still to be written: {', '.join(keys)}"
                 out.write(f"{visible(note)}\n")
         examples = sum(len(rule.flag) + len(rule.passing) for rule in rules)
         out.write(f"{examples} examples of {len(rules)} rules: {failed} failed, {known_misses(rules)} known misses\n")
@@ -448,7 +457,7 @@ def new_rule(rule: str, *, folder: Path | None, kind: str) -> None:
             hint='packs = ["our-rules"] in the configuration, or --folder our-rules',
         )
     known = api.rules_for(settings).rules
-    path = write_blank(rule, folder or _near(settings.packs[0]), kind)
+    path = write_blank(rule, folder or Path(_near(settings.packs[0])), kind)
     click.echo(f"{visible(str(path))}: replace every TODO, then run `blamelint test {rule}`")
     if rule in known:
         click.echo(f"  note: it takes the place of the rule in {visible(known[rule].path)}", err=True)
@@ -456,9 +465,9 @@ def new_rule(rule: str, *, folder: Path | None, kind: str) -> None:
         click.echo(f"  note: rules there are read with packs = ['{folder}'] in the configuration", err=True)
 
 
-def _near(folder: Path) -> Path:
-    """Name a folder as a person in the current one would type it."""
+def _near(path: Path | str) -> str:
+    """Name a file as a person in the current folder would type it."""
     try:
-        return folder.resolve().relative_to(Path.cwd())
+        return str(Path(path).resolve().relative_to(Path.cwd()))
     except ValueError:
-        return folder
+        return str(path)

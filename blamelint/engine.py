@@ -188,6 +188,13 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Report the gravest of findings that overlap, with the others as related and with the labels of all."""
+    found = list(diagnostics)
+    about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
+    about_document = [diagnostic for diagnostic in found if diagnostic.rule.startswith("structure/")]
+    return [*_merged_where_they_overlap(about_sentences), *_merged_where_they_overlap(about_document)]
+
+
+def _merged_where_they_overlap(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     groups: list[list[Diagnostic]] = []
     for diagnostic in sorted(diagnostics, key=lambda d: (d.span.start, -d.span.end)):
         if groups and any(diagnostic.span.overlaps(other.span) for other in groups[-1]):

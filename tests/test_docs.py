@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from blamelint.cli import cli
-from blamelint.packs import Rule
+from blamelint.packs import Rule, load_rules
 from blamelint.settings import Settings
+from blamelint.trial import failures
 from scripts.build_reference import PACKS, pages
 from tests.conftest import ROOT
 from tests.helpers import book
@@ -88,6 +89,19 @@ def test_settings_in_examples_name_what_exists(page: Path) -> None:
         assert set(table) <= KEYS, block
         named = {*table.get("select", ()), *table.get("ignore", ()), *table.get("severity", ())}
         assert {name for name in named if not name.startswith(("allow/", "house"))} <= known, block
+
+
+def test_rules_in_the_guide_pass_their_own_tests(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    rules = [block for block in re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL) if "\nkind: " in block]
+    (tmp_path / "house").mkdir()
+    for number, rule in enumerate(rules):
+        (tmp_path / "house" / f"rule-{number}.yaml").write_text(rule, encoding="utf-8")
+    everything = load_rules([tmp_path])
+    ours = [rule for rule in everything.rules.values() if rule.pack == "house"]
+
+    assert {"phrase", "clause", "structure"} == {rule.kind for rule in ours}
+    assert [] == [str(failure) for failure in failures(everything, ours)]
 
 
 def _without_code(text: str) -> str:

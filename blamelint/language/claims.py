@@ -26,6 +26,13 @@ FINDING = frozenset(
 DETERMINERS = frozenset("the our its this that their".split())
 UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
+STATES_OF_SEARCH = frozenset(
+    "clear unclear known unknown obvious found identified visible confirmed understood fixed established determined evident "
+    "simple still not yet now finally soon later then quickly eventually subsequently fully well resolved addressed being to "
+    "be been is was clearly in the at on after within later minutes hours".split()
+)
+"""What may be said of a cause without naming it."""
+
 STATES = frozenset("be have lack need know get see receive".split())
 SECOND_HAND = frozenset("it which this that what".split())
 
@@ -214,11 +221,8 @@ class ClaimReader:
         words = self.sentence.lower[start:end]
         if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
             return False
-        tags = {self.sentence[i].pos_ for i in range(start, end)}
-        if not tags & {"NOUN", "PROPN", "PRON", "NUM", "X"} and not any(
-            c in self.clauses.by_head and self.clauses.by_head[c].agent for c in range(start, end)
-        ):
-            return False  # `was clear`, `found`: a state of the search
+        if all(word in STATES_OF_SEARCH or not word.isalpha() for word in words):
+            return False
         if self.entries.within(max(0, start - 1), min(len(self.sentence), end + 1), ("unknown_cause", "plural_cause")):
             return False
         noun = self.sentence[claim.noun]
@@ -280,6 +284,6 @@ class ClaimReader:
             inner_clause = self.clauses.by_head.get(child.i)
             if child.dep_ not in ("acl", "relcl") or inner_clause is None or child.lemma_ in AUTHORING:
                 continue
-            if inner_clause.agent and inner_clause.agent.kind in TARGETS:
+            if inner_clause.agent and inner_clause.agent.kind in TARGETS and not inner_clause.agent.negative:
                 return inner_clause.agent
         return None

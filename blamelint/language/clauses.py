@@ -282,6 +282,9 @@ class ClauseReader:
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and not own_subject(verb):
             return ClauseReader._by_agent(verb.head)
+        for child in verb.children:
+            if child.dep_ == "xcomp" and (agent := ClauseReader._by_agent(child)) is not None:
+                return agent  # `was allowed to lapse by the team`
         return None
 
     def _inherited_agent(self, verb: Token, depth: int) -> tuple[Token | None, Form]:
@@ -366,14 +369,20 @@ class ClauseReader:
         for child in noun.children:
             if child.dep_ == "poss":
                 return child
-        for child in noun.children:
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
-                if child.lower_ != "by" and noun.lemma_.lower() in QUANTITIES:
-                    continue
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and self.mentions.at(inner.i).kind in TARGETS:
-                        return inner
+        prepositions = [c for c in noun.children if c.dep_ in ("prep", "agent")]
+        behind = [c for p in prepositions for n in p.children if n.dep_ == "pobj" for c in n.children if c.lower_ == "by"]
+        by = [c for c in (*prepositions, *behind) if c.lower_ == "by"]
+        of = [c for c in prepositions if c.lower_ in ("of", "from") and noun.lemma_.lower() not in QUANTITIES]
+        for child in (*by, *of):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and self._is_human(inner, noun):
+                    return inner
         return self._on_the_part_of(noun)
+
+    def _is_human(self, holder: Token, noun: Token) -> bool:
+        """A desk or a board is a team where a fault is said to be its own."""
+        mention = self.mentions.at(holder.i)
+        return mention.kind in TARGETS or self.mentions.by_deed(mention, noun.i).kind in TARGETS
 
     def _on_the_part_of(self, noun: Token) -> Token | None:
         words = self.sentence.lower
@@ -390,7 +399,7 @@ class ClauseReader:
     def holder(self, index: int) -> Mention | None:
         """Find whose a noun is: possessor, `by`, `of`, `on the part of`."""
         found = self._holder(self.sentence[index])
-        return None if found is None else self.mentions.at(found.i)
+        return None if found is None else self.mentions.by_deed(self.mentions.at(found.i), index)
 
     # --- control ----------------------------------------------------------------------------------------------
 

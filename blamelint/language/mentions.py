@@ -192,6 +192,13 @@ class MentionReader:
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
 
+    def by_deed(self, mention: Mention, noun: int) -> Mention:
+        """Let a noun of fault decide about an ambiguous holder: a desk that has failures is a team."""
+        if not mention.tentative or not self.entries.starting_at(noun, ("nominal_fault", "mistake", "negligence")):
+            return mention
+        kind = _by_predicate(mention, human=True, system=False)
+        return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its deed")
+
     def _is_negative(self, index: int) -> bool:
         words = self.sentence.lower
         if words[index] in NOBODY or (words[index] == "one" and index and words[index - 1] == "no"):
@@ -282,7 +289,8 @@ class MentionReader:
         word = self.sentence.words[token.i]
         if word in self.people.known and token.pos_ in ("PROPN", "NOUN"):
             return MentionKind.NAMED, "declared in the document", False
-        if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss"):
+        owned = any(child.dep_ in ("poss", "det") for child in token.children)
+        if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss") and not owned:
             return MentionKind.NAMED, "initials", True
         return None
 
