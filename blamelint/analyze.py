@@ -52,12 +52,13 @@ def explain(source: Source, book: RuleBook, settings: Settings, out: TextIO, *, 
 
 
 def _context(analysis: Analysis) -> Iterator[str]:
-    yield f"section {analysis.section}, {analysis.role}" + (
-        f", label {' / '.join(analysis.labels)!r}" if analysis.labels else ""
+    yield f"section {analysis.around.section}, {analysis.role}" + (
+        f", label {' / '.join(analysis.around.labels)!r}" if analysis.around.labels else ""
     )
     if analysis.sentence.implied:
-        actor = f"{analysis.actor.kind} ({analysis.actor.reason})" if analysis.actor else "nobody in sight"
-        yield f"fragment without a subject; actor: {actor}"
+        actor = analysis.around.actor
+        said = f"{actor.kind} ({actor.reason})" if actor else "nobody in sight"
+        yield f"fragment without a subject; actor: {said}"
 
 
 def _mentions(analysis: Analysis) -> Iterator[str]:
@@ -100,7 +101,8 @@ def _claim(analysis: Analysis, claim: Claim) -> str:
 
 def _lexicons(analysis: Analysis) -> Iterator[str]:
     for entry in analysis.entries.all:
-        yield f"lexicon  {entry.lexicon}: {analysis.sentence.prose(entry.hit.start, entry.hit.end)!r} by {entry.pattern.text!r}"
+        text = analysis.sentence.prose(entry.hit.start, entry.hit.end)
+        yield f"lexicon  {entry.lexicon}: {text!r} by {entry.pattern.text!r}"
 
 
 def _fate(rule: ClauseRule | PhraseRule, analysis: Analysis, *, verbose: bool) -> Iterator[str]:

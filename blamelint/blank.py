@@ -12,6 +12,7 @@ NAME = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
 
 HEAD = """\
 # The file is pattern, documentation and tests at once. Replace every TODO; then: blamelint test {rule}
+# All that it may say: https://github.com/blamelint/blamelint/blob/main/docs/writing-rules.md
 summary: TODO says in one line what such a sentence does.
 severity: warning  # suggestion, warning or error; or {{person: error, actor: warning}}
 profile: default  # strict: only with that profile; off: only when it is selected
@@ -30,7 +31,7 @@ KINDS = {
     "phrase": """\
 kind: phrase
 match:
-  any: ["todo wording"]  # one of these patterns; all of the pattern language: docs/writing-rules.md
+  any: ["todo wording"]  # one of these patterns: words in any form, a|b, word?, …, <noun>, {target}, [lexicon]
   # unless: ["todo wording of the form"]  # not when one of these overlaps or touches it
   # target: required  # only when a person, role or team takes part
 """,
@@ -45,7 +46,7 @@ match:
     "structure": """\
 kind: structure
 match:
-  heading: ["todo heading"]  # regular expressions; all conditions on documents: docs/writing-rules.md
+  heading: ["todo heading"]  # regular expressions
 """,
 }
 

@@ -26,7 +26,7 @@ from blamelint.triggers import TriggerIndex
 if TYPE_CHECKING:
     from blamelint.kinds.match import Match
 
-URL = "https://blamelint.readthedocs.io/rules/{pack}/#{name}"
+URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
 
 
 def lint_source(source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True) -> FileReport:
@@ -155,8 +155,13 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
         message=_fill(rule.message, match.slots),
         span=block.to_source(match.start, match.end).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=URL.format(pack=rule.pack, name=rule.name),
+        url=_url(rule),
     )
+
+
+def _url(rule: Rule) -> str | None:
+    """Lead to the reference; rules of users have no page there."""
+    return URL.format(pack=rule.pack, name=rule.name) if rule.is_builtin else None
 
 
 def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
@@ -167,7 +172,7 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=URL.format(pack=rule.pack, name=rule.name),
+        url=_url(rule),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -92,6 +92,11 @@ class Rule:
         self.question: str | None = data.get("question")
         """What only the authors can answer."""
 
+    @property
+    def is_builtin(self) -> bool:
+        """Whether the rule ships with blamelint, and is tested with it."""
+        return Path(self.path).is_relative_to(rules_folder())
+
     @cached_property
     def file(self) -> YamlFile:
         """The file with the places of its parts, read when first asked for."""
@@ -176,18 +181,64 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleBook:
 @cache
 def _load(builtin: Path, extra: tuple[Path, ...]) -> RuleBook:
     rules: dict[str, Rule] = {}
+    lexicons: dict[str, Lexicon] = {}
     key: list[str] = []
     for folder in (builtin, *extra):
-        paths = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != "lexicons")
-        state = _state(paths)
-        data = stored("rules", state, partial(_read_all, paths))
-        rules.update({rule.id: rule for rule in (Rule(path, fields) for path, fields in data.items())})
-        key += state
-    paths = sorted((builtin / "lexicons").glob("*.yaml"))
+        if not folder.is_dir():
+            raise UserError("no such folder of rules", at=Location(str(folder)))
+        key += _add_rules(folder, rules)
+        key += _add_lexicons(folder, lexicons)
+    for rule in rules.values():
+        if not rule.is_builtin:  # the built-in ones are tested
+            check_lexicons(rule, lexicons)
+    return RuleBook(dict(sorted(rules.items())), lexicons, tuple(key))
+
+
+def _add_rules(folder: Path, rules: dict[str, Rule]) -> tuple[str, ...]:
+    paths = sorted(path for path in folder.glob("*/*.yaml") if path.parent.name != "lexicons")
+    state = _state(paths)
+    data = stored("rules", state, partial(_read_all, paths))
+    rules.update({rule.id: rule for rule in (Rule(path, fields) for path, fields in data.items())})
+    return state
+
+
+def _add_lexicons(folder: Path, lexicons: dict[str, Lexicon]) -> tuple[str, ...]:
+    """Add a folder's lexicons: one whose name exists extends it, or takes its place with `replace: true`."""
+    paths = sorted((folder / "lexicons").glob("*.yaml"))
     state = _state(paths)
     lists = stored("lexicons", state, lambda: {path.stem: _read_lexicon(path) for path in paths})
-    lexicons = {name: Lexicon(name, *parts) for name, parts in lists.items()}
-    return RuleBook(dict(sorted(rules.items())), lexicons, tuple([*key, *state]))
+    for name, (replaces, entries, words, names) in lists.items():
+        before = lexicons.get(name)
+        found = Lexicon(name, entries, words, names)
+        if before is not None and not replaces:
+            found = Lexicon(name, before.entries + entries, before.words | words, before.names | names)
+        lexicons[name] = found
+    return state
+
+
+LEXICON_KEYS = frozenset("predicate not-predicate act not-act object not-object manner not-manner".split())
+IN_PATTERN = re.compile(r"(?<!\S)\[([\w|-]+)\]")
+
+
+def check_lexicons(rule: Rule, lexicons: Iterable[str]) -> None:
+    """Raise `UserError` at the first lexicon that a rule names and that does not exist."""
+    for path, value in _texts_in(rule.match, ("match",)):
+        keys = [part for part in path if isinstance(part, str)]
+        inside = [name for found in IN_PATTERN.findall(value) for name in found.split("|")]
+        named = [value] if keys[-1] in LEXICON_KEYS else inside
+        for name in named:
+            check_name(name, lexicons, what="lexicon", at=partial(rule.at, *path))
+
+
+def _texts_in(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _texts_in(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts_in(value, (*path, index))
+    elif isinstance(data, str):
+        yield path, data
 
 
 def _read_all(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
@@ -199,10 +250,19 @@ def _state(paths: Iterable[Path]) -> tuple[str, ...]:
     return tuple(f"{path}:{stat.st_mtime_ns}:{stat.st_size}" for path, stat in stats)
 
 
-def _read_lexicon(path: Path) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
-    data = read_yaml(path).data
+def _read_lexicon(path: Path) -> tuple[bool, tuple[str, ...], frozenset[str], frozenset[str]]:
+    file = read_yaml(path)
+    data = file.data
+    if not isinstance(data, dict):
+        raise UserError("a lexicon holds a mapping", at=Location(file.path, 1, 1))
+    for key in data:
+        check_name(key, ("about", "entries", "words", "names", "replace"), what="key", at=partial(file.at, key))
+    for index, entry in enumerate(data.get("entries", ())):
+        if not isinstance(entry, str):
+            raise UserError(f"entry {entry!r} is not a text; put it into quotes", at=file.at("entries", index))
     words = data.get("words", "")
     return (
+        bool(data.get("replace", False)),
         tuple(data.get("entries", ())),
         frozenset(words if isinstance(words, list) else words.split()),
         frozenset(data.get("names", ())),

@@ -32,8 +32,8 @@ NEGATION = frozenset(
 PERFECT = frozenset("have 've ve of had has having 'd".split())
 CONDITION = frozenset("if unless whether lest had have 'd whenever".split())
 INDEFINITE = frozenset(
-    "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever one none some any many "
-    "most several both two three each all neither few another no-one".split()
+    "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever one none some any "
+    "many most several both two three each all neither few another no-one".split()
 )
 AGENT_WORDS: Mapping[str, frozenset[str]] = {"self": frozenset("i me my mine myself".split()), "indefinite": INDEFINITE}
 """Kinds of agent that only these words can name."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from blamelint.errors import Location, UserError
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml reads the same, more slowly
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+if TYPE_CHECKING:
+    import yaml
 
 Path_ = tuple[str | int, ...]
 
@@ -49,7 +45,10 @@ def read_yaml(path: Path) -> YamlFile:
 
 def parse_yaml(text: str, name: str) -> YamlFile:
     """Read one document from a text; raises `UserError` with line and column."""
-    loader = Loader(text)
+    import yaml  # takes a while, and is not needed when compiled rules are at hand
+
+    # PyYAML without libyaml reads the same, more slowly.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         node = loader.get_single_node()
         marks: dict[Path_, Location] = {}
@@ -64,6 +63,8 @@ def parse_yaml(text: str, name: str) -> YamlFile:
 
 
 def _build(loader: Any, node: yaml.Node, path: Path_, marks: dict[Path_, Location], name: str) -> Any:
+    import yaml
+
     marks.setdefault(path, Location(name, node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, child, (*path, i), marks, name) for i, child in enumerate(node.value)]

@@ -1,18 +1,30 @@
-"""Write the reference in `docs/rules/` from the rule files, one page a pack.
+"""Write the reference in `docs/rules/` from the rule files, one page a pack, and the transcript in README.md.
 
 Run it after a rule has changed: `make docs`. A test compares the pages with what this script would write.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from blamelint.diagnostic import Report
+from blamelint.engine import lint_source
 from blamelint.packs import Example, Rule, RuleBook, load_rules
+from blamelint.renderers import render
+from blamelint.settings import Settings
+from blamelint.source import read_source
 
-REFERENCE = Path(__file__).parent.parent / "docs" / "rules"
+ROOT = Path(__file__).parent.parent
+REFERENCE = ROOT / "docs" / "rules"
+README = ROOT / "README.md"
+EXAMPLE = "examples/dns-change-before.md"
+SHOWN = ("person/omission", "cause/person-as-cause", "hindsight/should-have", "safety/why-person-question")
+"""Rules of which the transcript shows the first finding."""
+TRANSCRIPT = re.compile(r"(<!-- transcript -->\n).*(<!-- /transcript -->)", re.DOTALL)
 NOTICE = "<!-- Written by scripts/build_reference.py from the rule files; do not edit. -->"
 PACKS = {
     "person": "Who is held at fault: sentences that say of a person, a role or a team what they did wrong.",
@@ -33,7 +45,26 @@ PROFILES = {
 def pages(book: RuleBook) -> dict[Path, str]:
     """Give every page of the reference by its file."""
     written = {REFERENCE / f"{pack}.md": _joined(_pack(pack, book)) for pack in PACKS}
-    return {REFERENCE / "README.md": _joined(_overview(book)), **written}
+    return {README: _readme(book), REFERENCE / "README.md": _joined(_overview(book)), **written}
+
+
+def _readme(book: RuleBook) -> str:
+    lines = "\n".join(["```console", f"$ blamelint lint {EXAMPLE}", *_transcript(book), "```", ""])
+    return TRANSCRIPT.sub(lambda match: match[1] + lines + match[2], README.read_text(encoding="utf-8"))
+
+
+def _transcript(book: RuleBook) -> Iterator[str]:
+    """Give what blamelint says of an example: some findings as they are, the others left out, and the summary."""
+    out = io.StringIO()
+    report = lint_source(read_source(ROOT / EXAMPLE, name=EXAMPLE), book, Settings())
+    render("text", Report((report,)), out, width=120)
+    *findings, summary = out.getvalue().rstrip("\n").split("\n\n")
+    chosen = {next((i for i, found in enumerate(findings) if f" {rule}  " in found), -1) for rule in SHOWN}
+    for index in sorted(chosen - {-1}):
+        if index and index - 1 not in chosen:
+            yield from ("…", "")
+        yield from (findings[index], "")
+    yield from ("…", "", summary)
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from blamelint.language.clauses import Form, Mood
+from blamelint.language.agents import Form
+from blamelint.language.assertion import Mood
 from blamelint.language.mentions import MentionKind
 from tests.helpers import acts, by_hand, clause, last, who
 
@@ -174,7 +175,7 @@ def test_a_negated_fault_is_no_negated_act() -> None:
     analysis = last("It was not Dana's fault.")
 
     assert clause(analysis, "fault").negated
-    assert not analysis.clauses.is_asserted(analysis.sentence.words.index("fault"))
+    assert not analysis.clauses.assertion.is_asserted(analysis.sentence.words.index("fault"))
 
 
 @pytest.mark.parametrize(
@@ -195,14 +196,14 @@ def test_a_negated_fault_is_no_negated_act() -> None:
 def test_denied_supposed_and_quoted_words_are_not_asserted(text: str) -> None:
     analysis = last(text)
 
-    assert not analysis.clauses.is_asserted(analysis.sentence.words.index("negligence"))
+    assert not analysis.clauses.assertion.is_asserted(analysis.sentence.words.index("negligence"))
 
 
 @pytest.mark.parametrize("text", ["It was plain negligence.", "Negligence did not help, the negligence grew."])
 def test_a_negation_beside_a_word_leaves_it_asserted(text: str) -> None:
     analysis = last(text)
 
-    assert analysis.clauses.is_asserted(analysis.sentence.words.index("negligence"))
+    assert analysis.clauses.assertion.is_asserted(analysis.sentence.words.index("negligence"))
 
 
 # --- mood -------------------------------------------------------------------------------------------------------

@@ -333,7 +333,7 @@ def _imported(folder: Path, *args: str) -> str:
         check=False,
     )
     assert done.returncode in (0, 1), done.stderr
-    return done.stderr.strip()
+    return done.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

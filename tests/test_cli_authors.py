@@ -23,6 +23,7 @@ def run(
     """The command in a folder whose configuration names a folder for packs."""
     monkeypatch.chdir(tmp_path)
     Path(".blamelint.toml").write_text('packs = ["./our-rules"]\n', encoding="utf-8")
+    Path("our-rules").mkdir()
 
     def run(*args: str) -> tuple[int, str, str]:
         _forget_rules()
@@ -63,8 +64,8 @@ def test_a_new_rule_passes_its_test_and_says_what_is_to_be_written(run: Run, kin
     assert (0, f"{place}: replace every TODO, then run `blamelint test house/heroics`\n", "") == written
     assert (0, "") == (code, err)
     first, last = out.splitlines()
-    assert first == f"{place}:2: house/heroics: still to be written: summary, message, why, question, rewrites"
-    assert last.endswith(" of 1 rules: 0 failed, 0 known misses")
+    assert first == f"{place}:3: house/heroics: still to be written: summary, message, why, question, rewrites"
+    assert last.endswith(" of 1 rule: 0 failed, 0 known misses")
 
 
 def test_a_rule_that_exists_is_left_as_it_is(run: Run) -> None:
@@ -83,7 +84,7 @@ def test_an_id_is_a_pack_and_a_name(run: Run, name: str) -> None:
 
     assert 2 == code
     assert f"'{name}' is not the id of a rule\n  hint: pack/name" in err
-    assert not Path("our-rules").exists()
+    assert [] == list(Path("our-rules").iterdir())
 
 
 def test_another_folder_can_be_named(run: Run) -> None:
@@ -123,7 +124,7 @@ def test_an_example_that_fails_names_its_line(run: Run) -> None:
     assert 1 == code
     assert f"our-rules/house/heroics.yaml:{flag}: house/heroics: must flag 'This', flags 'todo wording'" in out
     assert f"our-rules/house/heroics.yaml:{passing}: house/heroics: must pass, but flags 'todo wording'" in out
-    assert out.endswith("3 examples of 1 rules: 2 failed, 0 known misses\n")
+    assert out.endswith("3 examples of 1 rule: 2 failed, 0 known misses\n")
 
 
 def test_known_misses_are_counted_and_do_not_fail(run: Run) -> None:
@@ -133,7 +134,7 @@ def test_known_misses_are_counted_and_do_not_fail(run: Run) -> None:
     code, out, _ = run("test", "house/heroics")
 
     assert 0 == code
-    assert out.endswith("0 failed, 1 known misses\n")
+    assert out.endswith("0 failed, 1 known miss\n")
 
 
 def test_only_rules_that_exist_are_tested(run: Run) -> None:
@@ -149,7 +150,7 @@ def test_a_misspelt_key_names_its_place(run: Run) -> None:
     code, _, err = run("test", "house")
 
     assert 2 == code
-    assert "our-rules/house/heroics.yaml:7:3: unknown key 'anyy'\n  hint: did you mean 'any'?\n" in err
+    assert "our-rules/house/heroics.yaml:8:3: unknown key 'anyy'\n  hint: did you mean 'any'?\n" in err
 
 
 def test_rules_of_users_are_listed_explained_and_run_like_any_other(run: Run) -> None:
@@ -160,6 +161,47 @@ def test_rules_of_users_are_listed_explained_and_run_like_any_other(run: Run) ->
     assert run("explain", "house/heroics")[1].startswith("house/heroics (warning; default profile)\n")
     assert run("lint", "--concise", "report.md")[1].startswith("report.md:3:9: warning house/heroics 'todo wording'")
     assert 0 == run("lint", "--ignore", "house", "report.md")[0]
+
+
+def test_a_lexicon_of_ones_own_is_used(run: Run) -> None:
+    run("new-rule", "house/heroics")
+    change('any: ["todo wording"]', 'any: ["[house_words]"]')
+    Path("our-rules/lexicons").mkdir()
+    Path("our-rules/lexicons/house_words.yaml").write_text("about: Ours.\nentries: [todo wording]\n", encoding="utf-8")
+
+    assert 0 == run("test", "house")[0]
+
+
+@pytest.mark.parametrize(("replace", "code"), [("", 0), ("replace: true\n", 1)])
+def test_a_lexicon_with_a_built_in_name_adds_to_it_or_takes_its_place(run: Run, replace: str, code: int) -> None:
+    run("new-rule", "house/heroics")
+    change('any: ["todo wording"]', 'any: ["[bad_apple]"]')
+    change("A bullet with [[todo wording]]", "A [[bad apple]]")
+    Path("our-rules/lexicons").mkdir()
+    Path("our-rules/lexicons/bad_apple.yaml").write_text(
+        f"about: Ours.\n{replace}entries: [todo wording]\n", encoding="utf-8"
+    )
+
+    assert code == run("test", "house")[0]
+
+
+def test_a_folder_for_packs_that_does_not_exist_is_an_error(run: Run) -> None:
+    Path("our-rules").rmdir()
+
+    code, _, err = run("rules")
+
+    assert 2 == code
+    assert "our-rules" in err
+
+
+def test_a_misspelt_lexicon_is_an_error_with_a_hint(run: Run) -> None:
+    run("new-rule", "house/heroics")
+    change('any: ["todo wording"]', 'any: ["[omision]"]')
+
+    code, _, err = run("test", "house")
+
+    assert 2 == code
+    assert "hint: did you mean 'omission'?" in err
 
 
 def test_the_file_to_fill_in_is_yaml_with_every_key(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 from dataclasses import fields
@@ -9,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from blamelint.api import lint_text
 from blamelint.cli import cli
 from blamelint.packs import Rule, load_rules
 from blamelint.settings import Settings
 from blamelint.trial import failures
-from scripts.build_reference import PACKS, pages
+from scripts.build_reference import PACKS, README, pages
 from tests.conftest import ROOT
 from tests.helpers import book
 
@@ -21,7 +23,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 RULES = list(book().rules.values())
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 COMMAND = re.compile(r"(?:\$ |`)blamelint ([a-z-]+)((?: --[a-z-]+)*)")
-REFERENCE = pages(book())
+REFERENCE = [README, *(ROOT / "docs" / "rules" / f"{name}.md" for name in ("README", *PACKS))]
 KEYS = {field.name.replace("_", "-") for field in fields(Settings)} - {"root", "origin"}
 
 
@@ -35,11 +37,21 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+@functools.cache
+def reference() -> dict[Path, str]:
+    """What the script would write now."""
+    return pages(book())
+
+
 @pytest.mark.parametrize("page", REFERENCE, ids=in_checkout)
 def test_the_reference_is_fresh(page: Path) -> None:
     written = page.read_text(encoding="utf-8") if page.exists() else ""
 
-    assert REFERENCE[page] == written, "run `make docs`"
+    assert reference()[page] == written, "run `make docs`"
+
+
+def test_nothing_else_is_in_the_reference() -> None:
+    assert {*REFERENCE} == {README, *(ROOT / "docs" / "rules").glob("*.md")}
 
 
 def test_every_pack_has_a_page() -> None:
@@ -49,6 +61,12 @@ def test_every_pack_has_a_page() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_the_anchor_that_its_findings_link_to(rule: Rule) -> None:
     assert rule.name in anchors(ROOT / "docs" / "rules" / f"{rule.pack}.md")
+
+
+def test_a_finding_links_to_the_entry_of_its_rule() -> None:
+    [found, *_] = lint_text("Dave forgot to run the migration.")
+
+    assert "https://github.com/blamelint/blamelint/blob/main/docs/rules/person.md#omission" == found.url
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -89,6 +107,17 @@ def test_settings_in_examples_name_what_exists(page: Path) -> None:
         assert set(table) <= KEYS, block
         named = {*table.get("select", ()), *table.get("ignore", ()), *table.get("severity", ())}
         assert {name for name in named if not name.startswith(("allow/", "house"))} <= known, block
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/allow-comments.md"])
+def test_allow_comments_in_examples_allow_just_what_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    examples = [block for block in re.findall(r"```markdown\n(.*?)```", text, re.DOTALL) if "blamelint: " in block]
+
+    assert examples
+    for example in examples:
+        assert () == lint_text(example)
+        assert lint_text(re.sub("<!--.*?-->", "", example))
 
 
 def test_rules_in_the_guide_pass_their_own_tests(tmp_path: Path) -> None:

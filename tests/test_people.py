@@ -82,7 +82,7 @@ def test_a_login_with_a_known_given_name_is_a_person() -> None:
         "Argo",
         "Kafka",
         "Consul",
-        pytest.param("Apollo", marks=pytest.mark.xfail(strict=True, reason="an ambiguous name that is a product too")),
+        "Apollo",
     ],
 )
 def test_a_product_that_sounds_like_a_name_is_nobody(product: str) -> None:

@@ -14,7 +14,8 @@ from blamelint.kinds import clause, phrase, structure
 from blamelint.kinds.conditions import KIND_GROUPS
 from blamelint.kinds.structure.checks import CHECKS
 from blamelint.kinds.structure.conditions import ITEM_KEYS, ITEM_KINDS, LACKS
-from blamelint.language.clauses import Form, Mood
+from blamelint.language.agents import Form
+from blamelint.language.assertion import Mood
 from blamelint.packs import KEYS, KINDS, LABELS, PROFILES, rules_folder
 from blamelint.yamlfile import parse_yaml, read_yaml
 

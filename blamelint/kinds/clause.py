@@ -30,19 +30,31 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from blamelint.kinds.conditions import Scope, as_list, find_patterns, is_anyone, read_kinds, read_patterns, words_of
+from blamelint.kinds.conditions import (
+    Scope,
+    as_list,
+    check_choices,
+    find_patterns,
+    is_anyone,
+    read_kinds,
+    read_patterns,
+    words_of,
+)
 from blamelint.kinds.match import Match
+from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.assertion import Mood
 from blamelint.language.claims import Claim
-from blamelint.language.clauses import Clause, Form, Mood, own_subject
+from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.patterns import PatternSet
+from blamelint.language.syntax import own_subject
 from blamelint.language.vocabulary import Entry
 from blamelint.packs import Rule, check_name
 
 KEYS = (
-    "agent predicate not-predicate act not-act patient not-patient object not-object manner not-manner words not-words outcome polarity mood "
-    "form reason claim section not-section role".split()
+    "agent predicate not-predicate act not-act patient not-patient object not-object manner not-manner words "
+    "not-words outcome polarity mood form reason claim section not-section role".split()
 )
 CLAIM_KEYS = "root definite noun of qualifier not-qualifier human filler label".split()
 REASONS = frozenset("because since as".split())
@@ -365,6 +377,9 @@ def _read_conditions(rule: Rule, data: dict[str, Any], index: int, where: str = 
     def lexicons(key: str) -> tuple[str, ...]:
         return tuple(as_list(data.get(key)))
 
+    check_choices(rule, data, "mood", Mood, *at)
+    check_choices(rule, data, "form", Form, *at)
+    check_choices(rule, data, "polarity", ("asserted", "negated"), *at)
     moods = as_list(data.get("mood")) or ([m.value for m in Mood] if where == "unless" else ["fact"])
     return Conditions(
         agent=read_kinds(rule, data.get("agent"), *at, "agent"),
@@ -386,7 +401,7 @@ def _read_conditions(rule: Rule, data: dict[str, Any], index: int, where: str = 
         forms=frozenset(as_list(data.get("form")) or ([f.value for f in Form] if where == "unless" else [])),
         reason=data.get("reason"),
         claim=_read_claim(rule, data["claim"], at) if "claim" in data else None,
-        scope=Scope.read(data),
+        scope=Scope.read(rule, data, *at),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from blamelint.document import Role
+from blamelint.document import Role, SectionKind
 from blamelint.errors import UserError
+from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
-from blamelint.language.clauses import Clause, Form
+from blamelint.language.clauses import Clause
 from blamelint.language.mentions import ACTORS, TARGETS, Mention, MentionKind
 from blamelint.language.patterns import (
     Hit,
@@ -58,14 +59,25 @@ def read_kinds(rule: Rule, value: Any, *path: str | int) -> frozenset[MentionKin
 
 
 def read_patterns(rule: Rule, value: Any, *path: str | int) -> PatternSet:
-    """Compile patterns; raises `UserError` at the place of the one that cannot be read."""
+    """Read patterns; raises `UserError` at the place of the one that cannot be read.
+
+    Those of built-in rules are tested, and compiled only when a sentence asks for them.
+    """
+    if rule.is_builtin:
+        return PatternSet(partial(_compiled, rule, value, *path), empty=not as_list(value))
+    return PatternSet(_compiled(rule, value, *path))
+
+
+def _compiled(rule: Rule, value: Any, *path: str | int) -> list[Pattern]:
     patterns: list[Pattern] = []
     for index, text in enumerate(as_list(value)):
+        if not isinstance(text, str):
+            raise UserError(f"pattern {text!r} is not a text; put it into quotes", at=rule.at("match", *path, index))
         try:
-            patterns.extend(compile_patterns(expand_kinds(str(text))))
+            patterns.extend(compile_patterns(expand_kinds(text)))
         except PatternError as error:
             raise UserError(str(error), at=rule.at("match", *path, index)) from None
-    return PatternSet(patterns)
+    return patterns
 
 
 def expand_kinds(text: str) -> str:
@@ -74,9 +86,13 @@ def expand_kinds(text: str) -> str:
     for part in text.split():
         core = part.rstrip("?")
         if core[:1] == "{" and core[-1:] == "}":
-            names = {kind.value for name in core[1:-1].split("|") for kind in KIND_GROUPS.get(name, ())}
-            part = "{" + "|".join(sorted(names)) + "}" + part[len(core) :]
-        parts.append(part)
+            groups = core[1:-1].split("|")
+            if unknown := [name for name in groups if name not in KIND_GROUPS]:
+                raise PatternError(f"unknown kind of mention {unknown[0]!r} in {part!r}")
+            names = {kind.value for name in groups for kind in KIND_GROUPS[name]}
+            parts.append("{" + "|".join(sorted(names)) + "}" + part[len(core) :])
+        else:
+            parts.append(part)
     return " ".join(parts)
 
 
@@ -99,6 +115,12 @@ def _starts(pattern: Pattern, analysis: Analysis) -> Iterable[int]:
     return possible_starts(pattern, analysis.tokens)
 
 
+def check_choices(rule: Rule, data: dict[str, Any], key: str, allowed: Iterable[str], *path: str | int) -> None:
+    """Raise `UserError` at the first value of a key that is none of some names."""
+    for value in as_list(data.get(key)):
+        check_name(value, [str(name) for name in allowed], what=key, at=partial(rule.at, "match", *path, key))
+
+
 @dataclass(frozen=True)
 class Scope:
     """Where in a document a rule looks."""
@@ -113,8 +135,10 @@ class Scope:
     """Roles of block; empty for all."""
 
     @classmethod
-    def read(cls, data: dict[str, Any]) -> Scope:
-        """Read the keys `section`, `not-section` and `role`."""
+    def read(cls, rule: Rule, data: dict[str, Any], *path: str | int) -> Scope:
+        """Read the keys `section`, `not-section` and `role`; raises `UserError` at what does not exist."""
+        for key, allowed in (("section", SectionKind), ("not-section", SectionKind), ("role", Role)):
+            check_choices(rule, data, key, list(allowed), *path)
         return cls(
             frozenset(as_list(data.get("section"))),
             frozenset(as_list(data.get("not-section"))),
@@ -123,7 +147,7 @@ class Scope:
 
     def holds(self, analysis: Analysis) -> bool:
         """Tell whether a sentence stands inside."""
-        section, role = analysis.section.value, analysis.role.value
+        section, role = analysis.around.section.value, analysis.role.value
         if section in self.not_sections or (self.sections and section not in self.sections):
             return False
         return not self.roles or role in self.roles
@@ -139,7 +163,7 @@ def target_in(analysis: Analysis, hit: Hit) -> Mention | None:
             if slot in (mention.start, mention.token) and mention.kind in TARGETS:
                 return mention
     for index in range(hit.start, hit.end):
-        holder = analysis.clauses.holder(index) if analysis.sentence[index].pos_ in ("NOUN", "PROPN") else None
+        holder = analysis.clauses.agents.holder(index) if analysis.sentence[index].pos_ in ("NOUN", "PROPN") else None
         if holder and holder.kind in TARGETS:
             return holder
     return _agent_around(analysis, hit) or _author_behind(analysis, hit) or _actor_beside(analysis)
@@ -160,9 +184,10 @@ def _author_behind(analysis: Analysis, hit: Hit) -> Mention | None:
 
 def _actor_beside(analysis: Analysis) -> Mention | None:
     """In a table, a fragment without a person of its own speaks of the row's actor."""
-    if analysis.role is not Role.CELL or analysis.actor is None or any(m.kind in TARGETS for m in analysis.mentioned):
+    actor = analysis.around.actor
+    if analysis.role is not Role.CELL or actor is None or any(m.kind in TARGETS for m in analysis.mentioned):
         return None
-    return None if any(clause.form is Form.ACTIVE for clause in analysis.clauses.clauses) else analysis.actor
+    return None if any(clause.form is Form.ACTIVE for clause in analysis.clauses.clauses) else actor
 
 
 def _agent_around(analysis: Analysis, hit: Hit) -> Mention | None:
@@ -193,7 +218,7 @@ def frame_agent(analysis: Analysis, clause: Clause | None) -> Mention | None:
     """Return the agent of a clause; fragments have their actor."""
     if clause is None or clause.agent is None:
         return None
-    return analysis.actor if clause.agent.kind is MentionKind.IMPLIED and analysis.actor else clause.agent
+    return analysis.around.actor if clause.agent.kind is MentionKind.IMPLIED and analysis.around.actor else clause.agent
 
 
 def _root_of(analysis: Analysis, hit: Hit) -> int:

@@ -26,6 +26,7 @@ from functools import partial
 from blamelint.kinds.conditions import (
     Scope,
     as_list,
+    check_choices,
     find_patterns,
     frame_agent,
     read_kinds,
@@ -35,9 +36,10 @@ from blamelint.kinds.conditions import (
 )
 from blamelint.kinds.match import Match
 from blamelint.language.analysis import Analysis
-from blamelint.language.clauses import own_subject
+from blamelint.language.assertion import Mood
 from blamelint.language.mentions import TARGETS, Mention, MentionKind
 from blamelint.language.patterns import Hit, PatternSet
+from blamelint.language.syntax import own_subject
 from blamelint.packs import Rule, check_name
 
 KEYS = (
@@ -95,9 +97,10 @@ class PhraseRule:
             return "not at the start"
         if not self.quoted and hit.start in analysis.sentence.quoted and hit.end - 1 in analysis.sentence.quoted:
             return "between quotation marks"
-        if analysis.clauses.is_disowned(hit.start):
+        if analysis.clauses.assertion.is_disowned(hit.start):
             return "disowned by the author"
-        if self.asserted and not all(analysis.clauses.is_asserted(i) for i in (hit.start, _last_word(analysis, hit))):
+        ends = (hit.start, _last_word(analysis, hit))
+        if self.asserted and not all(map(analysis.clauses.assertion.is_asserted, ends)):
             return "not asserted"
         if self.moods and not self._mood_holds(analysis, hit):
             return "another mood"
@@ -152,6 +155,7 @@ def compile_phrase(rule: Rule) -> PhraseRule:
         check_name(key, KEYS, what="key", at=partial(rule.at, "match", key))
     target = data.get("target", "optional")
     check_name(target, ("required", "optional", "ignored"), what="target", at=partial(rule.at, "match", "target"))
+    check_choices(rule, data, "mood", Mood)
     return PhraseRule(
         rule,
         read_patterns(rule, data.get("any"), "any"),
@@ -166,7 +170,7 @@ def compile_phrase(rule: Rule) -> PhraseRule:
         data.get("quoted", False),
         data.get("start", False),
         frozenset(as_list(data.get("mood"))),
-        Scope.read(data),
+        Scope.read(rule, data),
     )
 
 
@@ -179,7 +183,7 @@ def bearer_of(analysis: Analysis, hit: Hit) -> Mention | None:
             continue
         if token.dep_ in ("amod", "advmod", "compound") and token.head.pos_ in ("NOUN", "PROPN"):
             return analysis.mentions.at(token.head.i)
-        if token.pos_ in ("NOUN", "PROPN") and (holder := analysis.clauses.holder(index)):
+        if token.pos_ in ("NOUN", "PROPN") and (holder := analysis.clauses.agents.holder(index)):
             return holder
         clause = analysis.clauses.governing(index)
         if clause is None:

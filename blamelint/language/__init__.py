@@ -1,0 +1,1 @@
+"""Reading English: who is meant, who did what, and what is claimed."""

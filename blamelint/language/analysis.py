@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from spacy.tokens import Token
+
 from blamelint.document import Role, SectionKind
+from blamelint.language.agents import Form
 from blamelint.language.claims import Claim, ClaimReader
-from blamelint.language.clauses import Clause, ClauseReader, Form
+from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.frames import further_frames
 from blamelint.language.mentions import Antecedent, Mention, MentionKind, MentionReader
 from blamelint.language.patterns import Pattern, Tokens, match_at
@@ -18,32 +21,36 @@ from blamelint.language.pipeline import Sentence
 from blamelint.language.vocabulary import Entries, Vocabulary
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What the document tells about a sentence."""
+
+    section: SectionKind = SectionKind.OTHER
+    """What kind of section it stands in."""
+
+    actor: Mention | None = None
+    """Who acts in fragments without a subject: the row's actor, a name before or behind."""
+
+    actor_is_beside: bool = False
+    """Whether that name stands before or behind the very sentence, and not in another cell."""
+
+    labels: tuple[str, ...] = ()
+    """What names the sentence: a label before it, its column's header, the first cell of its row."""
+
+    earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: ()
+    """Antecedents of earlier sentences, nearest sentence first, in reading order inside each."""
+
+
 class Analysis:
     """One sentence with its lexicon entries, mentions, clauses and claims."""
 
     def __init__(
-        self,
-        sentence: Sentence,
-        vocabulary: Vocabulary,
-        people: People,
-        *,
-        section: SectionKind = SectionKind.OTHER,
-        actor: Mention | None = None,
-        actor_is_beside: bool = False,
-        labels: tuple[str, ...] = (),
-        earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: (),
+        self, sentence: Sentence, vocabulary: Vocabulary, people: People, around: Surroundings | None = None
     ) -> None:
         self.sentence = sentence
         self.vocabulary = vocabulary
         self.people = people
-        self.section = section
-        self.actor = actor
-        """Who acts in fragments without a subject: the row's actor, a name before or behind."""
-        self.actor_is_beside = actor_is_beside
-        """Whether that name stands before or behind the very sentence, and not in another cell."""
-        self.labels = labels
-        """What names the sentence: a label before it, its column's header, the first cell of its row."""
-        self._earlier = earlier
+        self.around = around or Surroundings()
 
     @property
     def role(self) -> Role:
@@ -95,22 +102,20 @@ class Analysis:
     @cached_property
     def mentioned(self) -> list[Mention]:
         """Every noun and pronoun, decided by the clause around it."""
-        result = []
-        for token in self.sentence.doc:
-            if (
-                token.pos_ in ("NOUN", "PROPN", "PRON")
-                or token.i in self.sentence.people
-                or token.lower_ in ("one", "none")
-            ):
-                mention = self.mentions.at(token.i)
-                clause = self.clauses.governing(token.i)
-                result.append(self.mentions.decided(mention, clause.acts) if clause else mention)
-        return result
+        return [self._decided(token) for token in self.sentence.doc if self._is_mention(token)]
+
+    def _is_mention(self, token: Token) -> bool:
+        noun = token.pos_ in ("NOUN", "PROPN", "PRON")
+        return noun or token.i in self.sentence.people or token.lower_ in ("one", "none")
+
+    def _decided(self, token: Token) -> Mention:
+        mention, clause = self.mentions.at(token.i), self.clauses.governing(token.i)
+        return mention if clause is None else self.mentions.decided(mention, clause.acts)
 
     @cached_property
     def mentions(self) -> MentionReader:
         """The reader of mentions."""
-        return MentionReader(self.sentence, self.entries, self.vocabulary, self.people, self._earlier)
+        return MentionReader(self.sentence, self.entries, self.vocabulary, self.people, self.around.earlier)
 
     @cached_property
     def clauses(self) -> ClauseReader:
@@ -124,11 +129,12 @@ class Analysis:
         return [*verbal, *further_frames(self.sentence, self.clauses)]
 
     def _with_actor(self, clause: Clause) -> Clause:
+        actor = self.around.actor
         implied = clause.agent is not None and clause.agent.kind is MentionKind.IMPLIED
-        unsaid = clause.agent is None and clause.form is Form.PASSIVE and self.actor_is_beside
+        unsaid = clause.agent is None and clause.form is Form.PASSIVE and self.around.actor_is_beside
         if unsaid and self.sentence[clause.head].dep_ == "ROOT":
-            return replace(clause, agent=self.actor, form=Form.ELLIPSIS)  # `seal not checked (Ines)`
-        return replace(clause, agent=self.actor) if implied and self.actor else clause
+            return replace(clause, agent=actor, form=Form.ELLIPSIS)  # `seal not checked (Ines)`
+        return replace(clause, agent=actor) if implied and actor else clause
 
     @cached_property
     def word_set(self) -> frozenset[str]:
@@ -156,16 +162,18 @@ class Analysis:
     def label_matches(self, patterns: Iterable[Pattern]) -> bool:
         """Tell whether a label of the sentence is, as a whole, one of some patterns."""
         compiled = list(patterns)
-        return any(self._label_matches(label, compiled) for label in self.labels)
+        return any(self._label_matches(label, compiled) for label in self.around.labels)
 
     def _label_matches(self, label: str, patterns: list[Pattern]) -> bool:
         words = [word.lower() for word in re.findall(r"\w+|[^\w\s]", label)]
-        tokens = Tokens(
-            words, [""] * len(words), lexicon_at=lambda i, n: [i + 1] if words[i] in self.vocabulary.words(n) else []
-        )
+
+        def lexicon_at(index: int, name: str) -> list[int]:
+            return [index + 1] if words[index] in self.vocabulary.words(name) else []
+
+        tokens = Tokens(words, [""] * len(words), lexicon_at=lexicon_at)
         return any((hit := match_at(pattern, tokens, 0)) and hit.end == len(words) for pattern in patterns)
 
     @cached_property
     def claims(self) -> list[Claim]:
         """Claims of a cause."""
-        return list(ClaimReader(self.sentence, self.entries, self.clauses, self.labels).claims())
+        return list(ClaimReader(self.sentence, self.entries, self.clauses, self.around.labels).claims())

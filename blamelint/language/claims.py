@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from blamelint.language.agents import Form
+from blamelint.language.assertion import Mood
 from blamelint.language.causes import AUTHORING, CAUSE_NOUNS
-from blamelint.language.clauses import ClauseReader, Form, Mood, own_subject
+from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
+from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.vocabulary import Entries
 
 LINKING = frozenset(
@@ -19,22 +22,32 @@ LINKING = frozenset(
     "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "
     "point originate date go arise result cause trigger".split()
 )
+"""Verbs between a noun of cause and what is said to be the cause."""
+
 FINDING = frozenset(
-    "identify determine find establish confirm pinpoint discover diagnose consider believe suspect deem isolate conclude "
-    "see recognise recognize mark name list record reveal show know understand find report".split()
+    "identify determine find establish confirm pinpoint discover diagnose consider believe suspect deem isolate "
+    "conclude see recognise recognize mark name list record reveal show know understand report".split()
 )
+"""Verbs by which something is found `as` or `to be` the cause."""
+
 DETERMINERS = frozenset("the our its this that their".split())
+"""Determiners that say that there is just one cause."""
+
 UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
 STATES_OF_SEARCH = frozenset(
-    "clear unclear known unknown obvious found identified visible confirmed understood fixed established determined evident "
-    "simple still not yet now finally soon later then quickly eventually subsequently fully well resolved addressed being to "
-    "be been is was clearly in the at on after within later minutes hours".split()
+    "clear unclear known unknown obvious found identified visible confirmed understood fixed established determined "
+    "evident simple still not yet now finally soon later then quickly eventually subsequently fully well resolved "
+    "addressed being to be been is was clearly in the at on after within later minutes hours".split()
 )
 """What may be said of a cause without naming it."""
 
 STATES = frozenset("be have lack need know get see receive".split())
-SECOND_HAND = frozenset("it which this that what".split())
+"""Verbs whose subject does nothing that could be a cause."""
+
+LABEL_WORDS = frozenset("cause reason trigger culprit why".split())
+COMPLEMENTS = frozenset("attr acomp ccomp xcomp oprd dobj prep advcl agent nsubj".split())
+SLOT_PREPOSITIONS = frozenset("of with in from to by on".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class ClaimReader:
         self.sentence = sentence
         self.entries = entries
         self.clauses = clauses
+        self.assertion = clauses.assertion
         self.labels = labels
 
     def claims(self) -> Iterator[Claim]:
@@ -90,7 +104,7 @@ class ClaimReader:
     def _label_claim(self) -> Claim | None:
         """`Root cause: Ana merged a stale branch`."""
         words = re.findall(r"\w+", " ".join(self.labels).lower())
-        if not words or not {"cause", "reason", "trigger", "culprit", "why"} & set(words) or self.clauses.is_question:
+        if LABEL_WORDS.isdisjoint(words) or self.assertion.is_question:
             return None
         end = len(self.sentence)
         return Claim(0, 0, end, True, "root" in words, (0, end), self._human((0, end)), label=True)
@@ -100,15 +114,14 @@ class ClaimReader:
         if filler is None:
             return None
         start = noun.left_edge.i if noun.left_edge.i > noun.i - 8 else noun.i
-        end = max(noun.i + 1, filler[1])
         return Claim(
-            noun.i,
-            min(start, filler[0]),
-            end,
-            self._is_definite(noun),
-            self._is_root(noun),
-            filler,
-            self._human(filler),
+            noun=noun.i,
+            start=min(start, filler[0]),
+            end=max(noun.i + 1, filler[1]),
+            definite=self._is_definite(noun),
+            root=self._is_root(noun),
+            filler=filler,
+            human=self._human(filler),
         )
 
     def _is_definite(self, noun: Token) -> bool:
@@ -135,7 +148,7 @@ class ClaimReader:
         verb = noun.head
         if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in LINKING:
             return self._object_of_copula(noun)
-        if self.clauses.is_negated(verb):
+        if self.assertion.is_negated(verb):
             return self._corrected(verb)
         return self._complement(verb, noun)
 
@@ -155,26 +168,22 @@ class ClaimReader:
         return None
 
     def _complement(self, verb: Token, noun: Token) -> tuple[int, int] | None:
-        parts = [
-            child
-            for child in verb.children
-            if child.i > max(noun.i, verb.i)
-            and child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "oprd", "dobj", "prep", "advcl", "agent", "nsubj")
-        ]
+        parts = [child for child in verb.children if child.i > max(noun.i, verb.i) and child.dep_ in COMPLEMENTS]
         if not parts:
             return None
         return min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1
 
     def _as_attribute(self, noun: Token) -> tuple[int, int] | None:
-        be = noun.head
-        if noun.dep_ not in ("attr", "oprd", "pobj", "dobj", "acomp"):
-            return None
+        """`X was the root cause`, `X turned out to be the root cause`."""
         if noun.dep_ == "pobj":
             return self._as_what(noun)
-        while be.dep_ == "xcomp" and be.head != be and not own_subject(be):
+        be = noun.head
+        if noun.dep_ not in ("attr", "oprd", "acomp") or be.lemma_ not in LINKING:
+            return None
+        while be.dep_ == "xcomp" and be.head != be and own_subject(be) is None:
             be = be.head
         subject = own_subject(be)
-        if subject is None or noun.head.lemma_ not in LINKING or noun.dep_ == "dobj" or self.clauses.is_negated(be):
+        if subject is None or self.assertion.is_negated(be):
             return None
         if subject.lower_ in ("there", "what") or (subject.lower_ == "it" and subject.dep_ == "expl"):
             return None
@@ -189,10 +198,8 @@ class ClaimReader:
                 verb = verb.head  # the parser may hang `as the root cause` on a noun before it
         if preposition.lower_ != "as" or verb.lemma_ not in FINDING:
             return None
-        thing = next(
-            (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") or (c.dep_ == "nsubj" and verb.tag_ == "VBN")),
-            None,
-        )
+        past = verb.tag_ == "VBN"
+        thing = first_child(verb, "dobj", "nsubjpass", *(("nsubj",) if past else ()))
         if thing is None and verb.dep_ == "acl":
             thing = verb.head
         return None if thing is None else (thing.left_edge.i, max(thing.i + 1, min(thing.right_edge.i + 1, verb.i)))
@@ -218,72 +225,73 @@ class ClaimReader:
 
     def _has_content(self, claim: Claim) -> bool:
         start, end = claim.filler
-        words = self.sentence.lower[start:end]
-        if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
-            return False
-        if all(word in STATES_OF_SEARCH or not word.isalpha() for word in words):
+        if not _names_something(self.sentence.lower[start:end]):
             return False
         if self.entries.within(max(0, start - 1), min(len(self.sentence), end + 1), ("unknown_cause", "plural_cause")):
             return False
-        noun = self.sentence[claim.noun]
         clause = self.clauses.governing(claim.noun)
         if clause is not None and not self._is_claimed(self.sentence[clause.head]):
             return False
-        return not any(
-            child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in noun.children
-        )
+        children = self.sentence[claim.noun].children
+        return not any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in children)
 
     def _is_claimed(self, verb: Token) -> bool:
         """A possibility, a habit or something denied is no claim about this incident."""
-        if self.clauses.mood(verb) in UNCLAIMED or any(c.lower_ in HABITS for c in verb.children if c.dep_ == "advmod"):
+        habit = any(c.dep_ == "advmod" and c.lower_ in HABITS for c in verb.children)
+        if habit or self.assertion.mood(verb) in UNCLAIMED or _is_earlier_belief(verb):
             return False
-        above = verb.head
-        if (
-            verb.dep_ == "ccomp"
-            and above.lemma_ in ("think", "suspect", "assume", "believe", "guess")
-            and above.tag_ == "VBD"
-        ):
-            return False  # an earlier belief
         subject = own_subject(verb)
         return subject is None or not any(c.lower_ in ("no", "neither") for c in subject.children)
 
     def _human(self, filler: tuple[int, int]) -> Mention | None:
         """A person in the slot: the filler's head, its possessor, or the agent of the act that fills it."""
-        for token in self.sentence.doc[filler[0] : filler[1]]:
-            outside = token.head.i < filler[0] or token.head.i >= filler[1] or token.head == token
-            if not outside:
-                continue
-            mention = self._person_in(token)
-            if mention:
-                return mention
-        return None
+        start, end = filler
+        heads = (
+            token for token in self.sentence.doc[start:end] if token.head == token or not start <= token.head.i < end
+        )
+        return next((person for person in map(self._person_in, heads) if person), None)
 
     def _person_in(self, head: Token) -> Mention | None:
         if head.dep_ == "prep":
-            if head.lower_ not in ("of", "with", "in", "from", "to", "by", "on"):
-                return None
-            inner = next((c for c in head.children if c.dep_ in ("pobj", "pcomp")), None)
-            return self._person_in(inner) if inner is not None else None
+            inner = first_child(head, "pobj", "pcomp") if head.lower_ in SLOT_PREPOSITIONS else None
+            return None if inner is None else self._person_in(inner)
         if head.lemma_ == "be":
-            inner = next((c for c in head.children if c.dep_ == "attr"), None)
-            return self._person_in(inner) if inner is not None else None
+            inner = first_child(head, "attr")
+            return None if inner is None else self._person_in(inner)
         inner = next((c for c in head.children if c.dep_ == "xcomp" and c.lemma_ == "be"), None)
-        if inner is not None:
-            return self._person_in(inner)
+        return self._culprit(head) if inner is None else self._person_in(inner)
+
+    def _culprit(self, head: Token) -> Mention | None:
         clause = self.clauses.by_head.get(head.i)
         if clause and clause.agent and clause.agent.kind in TARGETS:
             inside = self.sentence[clause.agent.token].head == head or clause.form is not Form.PARTICIPLE
-            return clause.agent if inside and head.lemma_ not in STATES and not clause.agent.negative else None
+            return _actor(clause) if inside and head.lemma_ not in STATES else None
         mention = self.clauses.mentions.at(head.i)
         if mention.kind in TARGETS and head.pos_ in ("NOUN", "PROPN", "PRON"):
             return mention
-        holder = self.clauses.holder(head.i)
+        holder = self.clauses.agents.holder(head.i)
         if holder and holder.kind in TARGETS:
             return holder
-        for child in head.children:
-            inner_clause = self.clauses.by_head.get(child.i)
-            if child.dep_ not in ("acl", "relcl") or inner_clause is None or child.lemma_ in AUTHORING:
-                continue
-            if inner_clause.agent and inner_clause.agent.kind in TARGETS and not inner_clause.agent.negative:
-                return inner_clause.agent
-        return None
+        acts = (c for c in head.children if c.dep_ in ("acl", "relcl") and c.lemma_ not in AUTHORING)
+        actors = (_actor(self.clauses.by_head.get(act.i)) for act in acts)
+        return next((actor for actor in actors if actor), None)
+
+
+def _names_something(words: list[str]) -> bool:
+    """Whether words are more than a link, signs, or how far the search has come."""
+    if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
+        return False
+    return not all(word in STATES_OF_SEARCH or not word.isalpha() for word in words)
+
+
+def _is_earlier_belief(verb: Token) -> bool:
+    """`we suspected that the cause was X`."""
+    above = verb.head
+    believed = above.lemma_ in ("think", "suspect", "assume", "believe", "guess") and above.tag_ == "VBD"
+    return verb.dep_ == "ccomp" and believed
+
+
+def _actor(clause: Clause | None) -> Mention | None:
+    """Who could be held at fault for an act."""
+    agent = None if clause is None else clause.agent
+    return agent if agent and agent.kind in TARGETS and not agent.negative else None

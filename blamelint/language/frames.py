@@ -7,36 +7,38 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from blamelint.language.agents import Form
+from blamelint.language.assertion import Mood
 from blamelint.language.causes import AUTHORING, CAUSE_PHRASES
-from blamelint.language.clauses import Clause, ClauseReader, Form, Mood, is_predicate
+from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
+from blamelint.language.syntax import first_child, governing_predicate
 
 
 def further_frames(sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
     """Yield nominal frames and filled cause slots, in reading order."""
     for token in sentence.doc:
         if token.pos_ in ("NOUN", "PROPN") and token.i not in sentence.people:
-            holder = clauses.holder(token.i)
+            holder = clauses.agents.holder(token.i)
             if holder and holder.kind in TARGETS and holder.token != token.i:
                 yield _nominal(token, holder, clauses)
                 yield from _clefted(token, holder, clauses)
-        yield from _cause_slot(token, sentence, clauses)
+        if (slot := _cause_slot(token, sentence, clauses)) is not None:
+            yield slot
 
 
 def _nominal(noun: Token, holder: Mention, clauses: ClauseReader) -> Clause:
-    governing = clauses.governing(noun.i)
-    mood = clauses.mood(clauses.sentence[governing.head]) if governing else Mood.FACT
-    asserted = clauses.is_asserted(noun.i)
+    verb = governing_predicate(noun)
     return Clause(
         head=noun.i,
         form=Form.NOMINAL,
         agent=holder,
         patient=None,
         acts=(noun.i,),
-        negated=asserted == holder.negative,
-        mood=mood,
-        outcome=_effect_of(noun, clauses),
+        negated=clauses.assertion.is_asserted(noun.i) == holder.negative,
+        mood=Mood.FACT if verb is None else clauses.assertion.mood(verb),
+        outcome=clauses.outcomes.of_noun(noun),
     )
 
 
@@ -47,39 +49,23 @@ def _clefted(noun: Token, holder: Mention, clauses: ClauseReader) -> Iterator[Cl
             yield replace(clause, agent=holder)
 
 
-def _effect_of(noun: Token, clauses: ClauseReader) -> int | None:
-    """The bad outcome of which a noun is the subject or the by-agent."""
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.dep_ == "agent":
-        verb = verb.head
-        return verb.i if is_predicate(verb) and not clauses.is_negated(verb) and clauses.is_bad(verb) else None
-    if noun.dep_ != "nsubj" or not is_predicate(verb) or clauses.is_negated(verb):
+def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Clause | None:
+    """`because of Bob`, `due to a mistake by Bob`."""
+    ends = (_phrase_end(sentence, token.i, phrase) for phrase in CAUSE_PHRASES)
+    end = next((end for end in ends if end is not None and end < len(sentence)), None)
+    filler = None if end is None else _head_behind(sentence, end)
+    culprit = None if filler is None else _culprit(filler, clauses)
+    if culprit is None:
         return None
-    return verb.i if clauses.is_bad(verb) else None
-
-
-def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
-    for phrase in CAUSE_PHRASES:
-        end = _phrase_end(sentence, token.i, phrase)
-        if end is None or end >= len(sentence):
-            continue
-        filler = _head_behind(sentence, end)
-        if filler is None:
-            return
-        mention = _culprit(filler, clauses)
-        if mention is not None:
-            mood = Mood.QUOTED if token.i in sentence.quoted else Mood.FACT
-            negated = any(word in ("not", "n't", "never") for word in sentence.lower[max(0, token.i - 3) : token.i])
-            yield Clause(
-                head=token.i,
-                form=Form.CAUSE_SLOT,
-                agent=mention,
-                patient=None,
-                acts=(token.i,),
-                negated=negated,
-                mood=mood,
-            )
-        return
+    return Clause(
+        head=token.i,
+        form=Form.CAUSE_SLOT,
+        agent=culprit,
+        patient=None,
+        acts=(token.i,),
+        negated=any(word in ("not", "n't", "never") for word in sentence.lower[max(0, token.i - 3) : token.i]),
+        mood=Mood.QUOTED if token.i in sentence.quoted else Mood.FACT,
+    )
 
 
 def _phrase_end(sentence: Sentence, start: int, phrase: tuple[str, ...]) -> int | None:
@@ -108,15 +94,19 @@ def _culprit(filler: Token, clauses: ClauseReader) -> Mention | None:
 
 def _head_behind(sentence: Sentence, index: int) -> Token | None:
     """The noun phrase behind a preposition that ends before a token."""
-    parsed = next((child for child in sentence[index - 1].children if child.dep_ == "pobj"), None)
+    parsed = first_child(sentence[index - 1], "pobj")
     if parsed is not None:
         return parsed
     for token in sentence.doc[index : index + 6]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") or token.i in sentence.people:
-            following = sentence.doc[token.i + 1] if token.i + 1 < len(sentence) else None
-            if token.dep_ in ("compound", "poss") or (following is not None and following.lower_ in ("'s", "’s")):
-                continue
-            return token
-        if token.pos_ not in ("DET", "ADJ", "NUM", "PART", "ADV") and not token.is_punct:
+            if not _is_attribute(token):
+                return token
+        elif token.pos_ not in ("DET", "ADJ", "NUM", "PART", "ADV") and not token.is_punct:
             return None
     return None
+
+
+def _is_attribute(noun: Token) -> bool:
+    """`checkout` in `checkout service`, `Ana` in `Ana's change`."""
+    following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+    return noun.dep_ in ("compound", "poss") or following in ("'s", "’s")

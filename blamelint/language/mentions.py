@@ -74,9 +74,10 @@ INDEFINITE_PRONOUNS = frozenset(
 QUANTIFIERS = frozenset("one none some any many most several both two three each all neither few another".split())
 RELATIVES = frozenset("who whom that which whose".split())
 HUMAN_ADJECTIVES = frozenset(
-    "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted hasty "
-    "negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk sick "
-    "off-duty on-duty outsourced offshore external contract temporary human fellow young old angry eager keen curious diligent".split()
+    "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted "
+    "hasty negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk "
+    "sick off-duty on-duty outsourced offshore external contract temporary human fellow young old angry eager keen "
+    "curious diligent".split()
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 PLACES = frozenset(
@@ -92,8 +93,9 @@ SOFTWARE_TOO = frozenset(
 
 MANAGED = frozenset(
     "package packages secret secrets session sessions window memory process config configuration cache queue resource "
-    "resources device password passwords lifecycle connection connections transaction key keys file files volume cluster "
-    "node state lock log logs traffic plugin dependency dependencies task tasks job jobs load certificate boot entity".split()
+    "resources device password passwords lifecycle connection connections transaction key keys file files volume "
+    "cluster node state lock log logs traffic plugin dependency dependencies task tasks job jobs load certificate "
+    "boot entity".split()
 )
 """What software called a manager manages."""
 

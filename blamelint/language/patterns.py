@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import TypedDict
 
 from blamelint.language.inflection import forms
@@ -271,19 +271,32 @@ def key_words(pattern: Pattern) -> frozenset[str]:
 class PatternSet:
     """A few patterns of one rule, of which a sentence asks only for those whose key words it holds."""
 
-    def __init__(self, patterns: Iterable[Pattern] = ()) -> None:
-        self.patterns = tuple(patterns)
-        self._by_word: dict[str, list[Pattern]] = {}
-        self._open: list[Pattern] = []
-        for pattern in self.patterns:
-            keys = key_words(pattern)
-            for word in keys:
-                self._by_word.setdefault(word, []).append(pattern)
-            if not keys:
-                self._open.append(pattern)
+    def __init__(
+        self, patterns: Iterable[Pattern] | Callable[[], Iterable[Pattern]] = (), *, empty: bool = False
+    ) -> None:
+        """Take patterns, or what compiles them when they are first asked for; `empty` tells of the latter."""
+        self._source = patterns if callable(patterns) else tuple(patterns)
+        self._empty = empty if callable(patterns) else not self._source
 
-    def __len__(self) -> int:
-        return len(self.patterns)
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns, in their order."""
+        return tuple(self._source()) if callable(self._source) else self._source
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Pattern]]:
+        by_word: dict[str, list[Pattern]] = {}
+        for pattern in self.patterns:
+            for word in key_words(pattern):
+                by_word.setdefault(word, []).append(pattern)
+        return by_word
+
+    @cached_property
+    def _open(self) -> list[Pattern]:
+        return [pattern for pattern in self.patterns if not key_words(pattern)]
+
+    def __bool__(self) -> bool:
+        return not self._empty
 
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self.patterns)

@@ -25,8 +25,9 @@ WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
 PARTICLES = frozenset("van von de der den da di del della la le bin ibn al el ter ten dos das".split())
 DECLARED = re.compile(rf"({CAPITAL}{LETTER}+(?:[ -]{CAPITAL}{LETTER}+)+)\s*\(\s*({CAPITAL}{{2,3}})\s*\)")
 PERSON_LABEL = re.compile(
-    r"(?:authors?|written by|owners?|incident (?:commander|manager|lead)|commander|ic|scribe|attendees?|participants?|"
-    r"responders?|reviewers?|reviewed by|facilitators?|on-?call|present|contributors?|reporter|assignee|comms(?: lead)?)",
+    r"(?:authors?|written by|owners?|incident (?:commander|manager|lead)|commander|ic|scribe|attendees?|"
+    r"participants?|responders?|reviewers?|reviewed by|facilitators?|on-?call|present|"
+    r"contributors?|reporter|assignee|comms(?: lead)?)",
     re.IGNORECASE,
 )
 PERSON_COLUMN = re.compile(
@@ -138,9 +139,11 @@ class People:
         if not word[0].isupper():
             return False
         base = word.split("-")[0]
-        if folded(word) in self.given or word in self.given or (base in self.given and base != word) or "-".join(word.split("-")) in self.given:
+        if not self.given.isdisjoint((word, folded(word), base)):
             return word.lower() not in self.products and not self._is_compound(text, words, index)
         if word in self.ambiguous:
+            if word.lower() in self.products:
+                return self._is_followed_by_surname(text, words, index)
             return self._is_followed_by_surname(text, words, index) or self._stands_inside(text, words, index)
         return False
 

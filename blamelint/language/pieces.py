@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from blamelint.document import Block
 
@@ -26,12 +27,15 @@ TIME_LEAD = re.compile(
     re.IGNORECASE,
 )
 DAY = r"(?:\d{1,2}\s+\w{3,9}\s+\d{4}|\w{3,9}\s+\d{1,2},?\s+\d{4})"
-ENTRY = re.compile(rf"(?<=\s)(?:{DATE}[T,]?\s*)?{CLOCK}(?:\s+(?:{DATE}|{DAY}))?\s*[-–—:]+\s+(?=\w)", re.IGNORECASE)
+ENTRY = re.compile(
+    rf"(?<=\S\s)(?<!\d\s)(?:{DATE}[T,]?\s*)?{CLOCK}(?:\s+(?:{DATE}|{DAY}))?\s*[-–—:]+\s+(?=\w)", re.IGNORECASE
+)
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
 FINITE = re.compile(
-    r"\b(?:is|was|are|were|be|been|has|had|have|did|do|does|that|which|who|will|would|should|could|seems?|so|and then)\b",
+    r"\b(?:is|was|are|were|be|been|has|had|have|did|do|does|that|which|who|will|would|should|could|seems?|so|"
+    r"and then)\b",
     re.IGNORECASE,
 )
 LABEL_WORDS = re.compile(
@@ -81,7 +85,7 @@ def cut(block: Block) -> list[Piece]:
 def entries(text: str) -> list[tuple[int, int]]:
     """Cut a paragraph before each time stamp that opens an entry: the lines of a timeline run on in Markdown."""
     cuts = [0, *(match.start() for match in ENTRY.finditer(text) if match.start()), len(text)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def lead_end(text: str) -> int:

@@ -41,9 +41,10 @@ PREFIXED = 3
 MASK_WORDS = {"i": "I"}
 BARE_MODALS = frozenset("should could would must ought".split())
 ON_CALL_NOUNS = frozenset(
-    "engineer engineers person people developer developers dev devs team rota rotation schedule phone shift staff duty sre "
-    "sres responder responders handover hand page pager manager lead member members load alert calendar roster member doctor "
-    "nurse technician operator operators dba admin colleague time week process guide runbook training hours burden".split()
+    "engineer engineers person people developer developers dev devs team rota rotation schedule phone shift staff "
+    "duty sre sres responder responders handover hand page pager manager lead member members load alert calendar "
+    "roster member doctor nurse technician operator operators dba admin colleague time week process guide runbook "
+    "training hours burden".split()
 )
 PREFIXES = frozenset("re un mis de pre".split())
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})

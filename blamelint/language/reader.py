@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from blamelint.document import Block, Document, Role, SectionKind
-from blamelint.language.analysis import Analysis
+from blamelint.language.analysis import Analysis, Surroundings
 from blamelint.language.mentions import Antecedent, Mention, MentionKind
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, people_of
 from blamelint.language.pieces import Piece, cut
@@ -55,16 +55,14 @@ class Reader:
 
     def _analysis(self, sentence: Sentence) -> Analysis:
         piece = sentence.piece
-        return Analysis(
-            sentence,
-            self.vocabulary,
-            self.people,
+        around = Surroundings(
             section=self._section(piece.block),
             actor=self._actor(piece),
             actor_is_beside=self._person_beside(piece) is not None,
             labels=((piece.label,) if piece.label else ()) + self._cell_labels(piece.block),
             earlier=lambda: self._earlier(piece),
         )
+        return Analysis(sentence, self.vocabulary, self.people, around)
 
     def _section(self, block: Block) -> SectionKind:
         return self.document.section_of(block).kind
@@ -124,10 +122,8 @@ class Reader:
             (MentionKind.VENDOR, "vendors"),
             (MentionKind.CUSTOMER, "customers"),
         ):
-            if (
-                words[-1] in self.vocabulary.words(lexicon)
-                or (text in self.vocabulary.names(lexicon)
-                and lexicon == "teams")
+            if words[-1] in self.vocabulary.words(lexicon) or (
+                text in self.vocabulary.names(lexicon) and lexicon == "teams"
             ):
                 return Mention(0, 0, 0, kind, f"{text!r} stands beside the fragment")
         if column and spans:

@@ -68,7 +68,7 @@ def build(lexicons: Mapping[str, Lexicon]) -> VocabularyData:
         index=PatternIndex.build(
             {name: lexicon.entries for name, lexicon in lexicons.items() if _is_of_sentences(name)}
         ),
-        words={name: frozenset().union(*map(forms, _single_words(lexicon))) for name, lexicon in lexicons.items()},
+        words={name: _words(lexicon) for name, lexicon in lexicons.items()},
     )
 
 
@@ -85,9 +85,12 @@ def _check(lexicon: Lexicon) -> None:
         raise PatternError(f"lexicon {lexicon.name!r}: {error}") from None
 
 
-def _single_words(lexicon: Lexicon) -> Iterable[str]:
-    singles = (entry.lstrip("=") for entry in lexicon.entries if " " not in entry and entry[0] not in "<{[")
-    return {word.lower() for entry in singles for word in entry.split("|")} | set(lexicon.words)
+def _words(lexicon: Lexicon) -> frozenset[str]:
+    """All forms of the single words; of those behind an equals sign, just the written one."""
+    singles = [entry.lower() for entry in lexicon.entries if " " not in entry and entry[0] not in "<{["]
+    exact = {word for entry in singles if entry[0] == "=" and len(entry) > 1 for word in entry[1:].split("|")}
+    inflected = {word for entry in singles if entry[0] != "=" for word in entry.split("|")} | lexicon.words
+    return frozenset(exact).union(*map(forms, inflected))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""Bad outcomes, and the effects that a sentence ties to an act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from blamelint.language.assertion import Assertion, Mood, own_mood
+from blamelint.language.mentions import TARGETS, MentionReader
+from blamelint.language.pipeline import Sentence
+from blamelint.language.syntax import is_predicate, own_subject
+from blamelint.language.vocabulary import Entries
+
+BAD = ("outcome_predicates", "damage")
+"""Lexicons of verbs that say by themselves that something bad happened."""
+
+CAUSING = frozenset(
+    "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give "
+    "contribute prolong extend worsen delay".split()
+)
+"""Verbs whose object tells whether what happened was bad."""
+
+ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
+"""Verbs of damage that help where a signal is what they end."""
+
+EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
+EFFECT_MARKS = frozenset("so thereby thus therefore hence".split())
+ATTRIBUTE_WORDS = frozenset("while when after before without by of for from".split())
+"""Words behind which a gerund tells of a time or a means, and not of an effect."""
+
+BREAKS = frozenset({",", "-", "–", "—", ";"})
+GERUND_LABELS = frozenset("advcl acl conj xcomp dep pcomp".split())
+
+
+class Outcomes:
+    """Finds what came of an act in one sentence."""
+
+    def __init__(self, sentence: Sentence, entries: Entries, mentions: MentionReader, assertion: Assertion) -> None:
+        self.sentence = sentence
+        self.entries = entries
+        self.mentions = mentions
+        self.assertion = assertion
+
+    def of(self, verb: Token) -> int | None:
+        """Find the predicate of a bad outcome that the sentence ties to an act as its effect."""
+        return next((effect.i for effect in self._effects(verb) if self._is_bad_effect(effect)), None)
+
+    def of_noun(self, noun: Token) -> int | None:
+        """Find the predicate of a bad outcome of which a noun is the subject or the by-agent."""
+        verb = noun.head
+        if noun.dep_ == "pobj" and verb.dep_ == "agent":
+            verb = verb.head
+        elif noun.dep_ != "nsubj":
+            return None
+        bad = is_predicate(verb) and not self.assertion.is_negated(verb) and self._is_bad(verb)
+        return verb.i if bad else None
+
+    # --- badness ----------------------------------------------------------------------------------------------
+
+    def _is_bad(self, verb: Token) -> bool:
+        if self.entries.starting_at(verb.i, BAD):
+            return True
+        if verb.lemma_ not in CAUSING:
+            return False
+        if self.entries.within(verb.i, _end_of(verb), ("outcome_nouns",)):
+            return True
+        return any(self.entries.starting_at(c.i, BAD) for c in verb.subtree if c != verb and is_predicate(c))
+
+    def _is_bad_effect(self, effect: Token) -> bool:
+        if own_mood(effect) in (Mood.NORM, Mood.COUNTERFACTUAL) or self.assertion.is_negated(effect):
+            return False
+        if any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in effect.children):
+            return False  # it had happened before the act
+        return self._is_bad(effect) or (own_subject(effect) is not None and self._undoes_something_good(effect))
+
+    def _undoes_something_good(self, verb: Token) -> bool:
+        """`which emptied the shop` is harm, `which stopped the errors` is help."""
+        if not self.entries.starting_at(verb.i, ("neutral_damage",)) or self.entries.starting_at(verb.i, ("repairs",)):
+            return False
+        ended = ("outcome_nouns", "signals") if verb.lemma_ in ENDING else ("outcome_nouns",)
+        return not self.entries.within(verb.i + 1, _end_of(verb), ended)
+
+    # --- effects ----------------------------------------------------------------------------------------------
+
+    def _effects(self, verb: Token) -> Iterator[Token]:
+        for token in self.sentence.doc[verb.i + 1 :]:
+            if is_predicate(token) and token.i not in self.sentence.quoted and self._is_effect(token, verb):
+                yield token
+
+    def _is_effect(self, token: Token, verb: Token) -> bool:
+        subject = own_subject(token)
+        if subject is None:
+            gerund = token.tag_ == "VBG" and token.dep_ in GERUND_LABELS
+            return gerund and verb in token.ancestors and self._is_set_off(token)
+        if subject.i <= verb.i:
+            return False
+        match subject.lower_:
+            case "which":
+                before = self.sentence.lower[subject.i - 1]
+                return before in BREAKS or before in ("all", "of")
+            case "this" | "that" | "it":
+                return token.dep_ in ("conj", "ccomp", "parataxis", "ROOT")
+        return self._is_linked(token, subject) or self._follows_at_once(token, verb, subject)
+
+    def _is_linked(self, token: Token, subject: Token) -> bool:
+        """`so checkout failed`, `with the result that checkout failed`."""
+        if any(c.dep_ in ("mark", "advmod", "cc") and c.lower_ in EFFECT_MARKS for c in token.children):
+            return True
+        before = self.sentence.lower[max(0, subject.left_edge.i - 3) : subject.left_edge.i]
+        return "so" in before or before[-2:] == ["with", "that"] or before == ["the", "result", "that"]
+
+    def _follows_at_once(self, token: Token, verb: Token, subject: Token) -> bool:
+        """`Ana flipped the flag and checkout went down`: a change, `and` what became of it."""
+        if token.dep_ != "conj" or token.head != verb or self.mentions.at(subject.i).kind in TARGETS:
+            return False
+        return bool(self.entries.starting_at(verb.i, ("change_acts", "neutral_damage")))
+
+    def _is_set_off(self, gerund: Token) -> bool:
+        """`…, causing`: a comma sets an effect off from a mere attribute, unless the verb itself means causing."""
+        before = self.sentence.lower[: gerund.i]
+        while before and (before[-1] in EFFECT_ADVERBS or before[-1].endswith("ly")):
+            before.pop()
+        if not before or before[-1] in BREAKS or before[-1] == "(":
+            return True
+        return gerund.lemma_ in CAUSING and before[-1] not in ATTRIBUTE_WORDS
+
+
+def _end_of(verb: Token) -> int:
+    """After the last token that hangs on a verb, however far down."""
+    return max(token.i for token in verb.subtree) + 1
