@@ -479,6 +479,7 @@ Zaidi Zhang Zhao Zheng Zhou Zhu Zimmermann Zulu
 
 # Function words, months, weekdays, acronyms, units and the like.
 AMBIGUOUS_WORDS = """
+Line Citizens Lassie
 a ad add ado ai al all also am an and any as ash at att aura ay be bin bit by can cam case chi
 chip ci cat come da data day de dec dee del den des dev di did die do does dot du dun each el em
 eta etc etch even ever fan feb few fin for fri from ga gen get go got had hay he her here hi him

@@ -27,6 +27,12 @@ STATES_OF_MIND = frozenset(
 OWN_ACTS = frozenset("failure decision refusal inability reluctance unwillingness choice attempt".split())
 """Nouns whose infinitive is done by their possessor: failure to, decision to, refusal to."""
 
+FAILINGS = frozenset(
+    "carelessness negligence complacency sloppiness laziness incompetence laxity inattention thoughtlessness recklessness "
+    "indifference haste neglect".split()
+)
+"""Nouns that are of those at, on or in whose team they are found: carelessness at the desk."""
+
 QUANTITIES = frozenset(
     "lack absence shortage want number group team member role name list majority minority couple pair lot use help "
     "rest presence benefit part side kind sort type handful set half crew squad pool trust loss lives life safety "
@@ -263,6 +269,8 @@ def _holding(noun: Token) -> Iterator[Token]:
     yield from (c for inner in objects for c in inner.children if c.lower_ == "by")
     if noun.lemma_.lower() not in QUANTITIES:
         yield from (c for c in prepositions if c.lower_ in ("of", "from"))
+    if noun.lemma_.lower() in FAILINGS:
+        yield from (c for c in prepositions if c.lower_ in ("at", "on", "in", "within", "among"))
 
 
 def _undergoer(passive: Token) -> Token | None:

@@ -91,6 +91,8 @@ SOFTWARE_TOO = frozenset(
 )
 """Customers by name that are more often software."""
 
+MODIFIERS = frozenset("det poss amod nummod compound".split())
+ABSTRACT_ENDINGS = ("ing", "ment", "tion", "sion", "ity", "ics", "ops", "ance", "ence", "ness", "ship", "ware", "es", "ss")
 MANAGED = frozenset(
     "package packages secret secrets session sessions window memory process config configuration cache queue resource "
     "resources device password passwords lifecycle connection connections transaction key keys file files volume "
@@ -187,7 +189,8 @@ class MentionReader:
             return mention
         tokens = list(predicates)
         system_like = {i for i in tokens if self.entries.starting_at(i, ("system_predicates",))}
-        lexicons = HUMAN_LEXICONS if mention.kind is MentionKind.UNKNOWN else ORGANISED_LEXICONS
+        unclear = mention.kind in (MentionKind.UNKNOWN, MentionKind.SYSTEM)
+        lexicons = HUMAN_LEXICONS if unclear else ORGANISED_LEXICONS
         strict = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens)
         human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
@@ -196,7 +199,7 @@ class MentionReader:
 
     def by_deed(self, mention: Mention, noun: int) -> Mention:
         """Let a noun of fault decide about an ambiguous holder: a desk that has failures is a team."""
-        if not mention.tentative or not self.entries.starting_at(noun, ("nominal_fault", "mistake", "negligence")):
+        if not mention.tentative or mention.kind is MentionKind.SYSTEM or not self.entries.starting_at(noun, ("nominal_fault", "mistake", "negligence")):
             return mention
         kind = _by_predicate(mention, human=True, system=False)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its deed")
@@ -345,13 +348,22 @@ class MentionReader:
             return MentionKind.TEAM, "name of a team", True
         if self.sentence.words[index] in self.vocabulary.names("vendors"):
             return MentionKind.UNKNOWN, "name of a vendor", True
+        bare = token.dep_ == "nsubj" and not any(c.dep_ in MODIFIERS for c in token.children)
         if self._is_system_word(index):
+            if bare and token.tag_ in ("NN", "NNP"):
+                return MentionKind.SYSTEM, "system noun, or a team by that name", True
             return MentionKind.SYSTEM, "system noun", False
         if word in self.vocabulary.words("person_nouns") and not self._is_tool(token):
             return MentionKind.ROLE, "noun for a person", False
-        if token.dep_ == "nsubj" and not any(c.dep_ in ("det", "poss", "amod", "nummod") for c in token.children):
-            return MentionKind.UNKNOWN, "perhaps a team", True
+        if bare:
+            return MentionKind.UNKNOWN, "perhaps a person" if self._looks_like_a_name(token) else "perhaps a team", True
         return None
+
+    def _looks_like_a_name(self, token: Token) -> bool:
+        """A capitalised word of no lexicon, without the endings of abstract nouns."""
+        written = self.sentence.words[token.i]
+        plain = written.isalpha() and written[0].isupper() and written[1:].islower()
+        return plain and token.pos_ == "PROPN" and not written.endswith(ABSTRACT_ENDINGS)
 
     def _heads_entry(self, index: int, lexicon: str) -> bool:
         if self.sentence.lower[index] in self.vocabulary.words(lexicon):
@@ -419,7 +431,11 @@ def _by_predicate(mention: Mention, *, human: bool, system: bool) -> MentionKind
             return MentionKind.VENDOR
         if "customer" in mention.reason:
             return MentionKind.CUSTOMER
+        if "person" in mention.reason:
+            return MentionKind.NAMED
         return MentionKind.TEAM if "team" in mention.reason else MentionKind.ROLE
+    if kind is MentionKind.SYSTEM:
+        return MentionKind.TEAM if human else kind
     if kind is MentionKind.NAMED:
         return kind if human or not system else MentionKind.UNKNOWN
     return MentionKind.SYSTEM if system and not human else kind

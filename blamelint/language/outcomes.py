@@ -114,7 +114,7 @@ class Outcomes:
         """`Ana flipped the flag and checkout went down`: a change, `and` what became of it."""
         if token.dep_ != "conj" or token.head != verb or self.mentions.at(subject.i).kind in TARGETS:
             return False
-        return bool(self.entries.starting_at(verb.i, ("change_acts", "neutral_damage")))
+        return self._is_bad(token) and bool(self.entries.starting_at(verb.i, ("change_acts", "neutral_damage")))
 
     def _is_set_off(self, gerund: Token) -> bool:
         """`…, causing`: a comma sets an effect off from a mere attribute, unless the verb itself means causing."""
