@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES
-from blamelint.language.patterns import Kind, Pattern, PatternSet, compile_patterns
+from blamelint.language.patterns import PREFIXES, Kind, Pattern, PatternSet, compile_patterns
 from blamelint.language.vocabulary import Vocabulary
 from blamelint.packs import Rule
 
@@ -135,7 +135,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(lower)) | parts | joined
 
 
-JOINED = re.compile(r"\b(?:re|un|mis|de|pre|on)-[a-z]+")
+JOINED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}|on)-[a-z]+")
 """Words that the tokenizer keeps whole although they have a hyphen."""
 
 

@@ -38,6 +38,9 @@ INTENDING = frozenset("want need like hope plan intend agree promise be expect".
 
 DECIDING = frozenset("decide agree opt prefer elect vote".split())
 ENABLING = frozenset("allow enable permit require encourage entitle".split())
+REQUESTING = frozenset("ask tell order instruct advise remind urge invite want expect request recommend teach train warn".split())
+"""Verbs whose infinitive was wanted of somebody, and perhaps never done."""
+
 AVOIDING = frozenset("avoid prevent stop keep protect ensure guard refrain deter forbid prohibit".split())
 PRAISING = frozenset("commend praise thank credit applaud salute acknowledge".split())
 SAYING = frozenset(
@@ -114,6 +117,8 @@ class Assertion:
         token = self.sentence[index]
         if token.i in self.sentence.quoted or self.is_question or _has_negative_determiner(token):
             return False
+        if self.sentence.lower[0] in ("nor", "neither"):
+            return False  # `nor was the delay anybody's fault`
         verb = governing_predicate(token)
         if verb is None:
             before = self.sentence.lower[max(0, index - 3) : index]
@@ -292,7 +297,7 @@ def _is_nothing(noun: Token) -> bool:
 
 def _is_unrealised(head: Token, infinitive: Token) -> bool:
     """Purposes, permissions, decisions against something, and infinitives at nouns that are not acts."""
-    if infinitive.dep_ in ("advcl", "relcl") or head.lemma_ in ENABLING:
+    if infinitive.dep_ in ("advcl", "relcl") or head.lemma_ in ENABLING | REQUESTING:
         return True
     if head.lemma_ in DECIDING and first_child(infinitive, "neg") is not None:
         return True

@@ -125,8 +125,11 @@ class ClauseReader:
             return Mood.FACT
         if any(c.dep_ == "aux" and c.lower_ == "do" for c in verb.children):
             return Mood.NORM  # `I do not think`, `they do not share`: a view or a habit
-        general = self.sentence.lower[agent.token] in ANYONE and verb.tag_ in ("VBZ", "VBP", "VB")
-        return Mood.NORM if general else Mood.FACT
+        word, aux = self.sentence.lower[agent.token], {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        whoever = word in ("anyone", "anybody") and form is Form.RELATIVE
+        nobody_now = agent.negative and verb.tag_ == "VBG" and aux & {"is", "are"}
+        general = word in ANYONE and verb.tag_ in ("VBZ", "VBP", "VB")
+        return Mood.NORM if general or whoever or nobody_now else Mood.FACT
 
     def _word_start(self, index: int) -> int:
         """The first token of a hyphenated verb: `fat-fingered` is three."""

@@ -91,6 +91,7 @@ SOFTWARE_TOO = frozenset(
 )
 """Customers by name that are more often software."""
 
+BEGINNERS = frozenset("beginner rookie amateur novice schoolboy student newbie noob".split())
 MODIFIERS = frozenset("det poss amod nummod compound".split())
 ABSTRACT_ENDINGS = ("ing", "ment", "tion", "sion", "ity", "ics", "ops", "ance", "ence", "ness", "ship", "ware", "es", "ss")
 MANAGED = frozenset(
@@ -190,8 +191,10 @@ class MentionReader:
         tokens = list(predicates)
         system_like = {i for i in tokens if self.entries.starting_at(i, ("system_predicates",))}
         unclear = mention.kind in (MentionKind.UNKNOWN, MentionKind.SYSTEM)
-        lexicons = HUMAN_LEXICONS if unclear else ORGANISED_LEXICONS
-        strict = any(self.entries.starting_at(i, HUMAN_LEXICONS) for i in tokens)
+        software_too = "software" in mention.reason
+        sure = ("human_only",) if software_too else HUMAN_LEXICONS
+        lexicons = sure if unclear else ORGANISED_LEXICONS
+        strict = any(self.entries.starting_at(i, sure) for i in tokens)
         human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
         kind = _by_predicate(mention, human=human, system=system)
@@ -337,8 +340,10 @@ class MentionReader:
         counted = any(child.dep_ == "nummod" for child in token.children)
         if counted and (word in ("people", "persons") or self._heads_entry(index, "teams")):
             return MentionKind.UNKNOWN, "a number of people, rather hit than acting", False
+        if word in BEGINNERS and token.dep_ == "poss":
+            return MentionKind.UNKNOWN, "a figure of speech", False
         if self._heads_entry(index, "roles") and not self._is_tool(token):
-            return MentionKind.ROLE, "role noun", False
+            return self._man_of_his_kind(token) or (MentionKind.ROLE, "role noun", False)
         if self._heads_entry(index, "teams"):
             perhaps = word in PLACES and not any(c.dep_ == "compound" for c in token.children)
             return (MentionKind.UNKNOWN, "perhaps a team", True) if perhaps else (MentionKind.TEAM, "team noun", False)
@@ -357,6 +362,16 @@ class MentionReader:
             return MentionKind.ROLE, "noun for a person", False
         if bare:
             return MentionKind.UNKNOWN, "perhaps a person" if self._looks_like_a_name(token) else "perhaps a team", True
+        return None
+
+    def _man_of_his_kind(self, token: Token) -> tuple[MentionKind, str, bool] | None:
+        """`a man of his experience` is he."""
+        for preposition in token.children:
+            for noun in preposition.children if preposition.lower_ == "of" else ():
+                for pronoun in noun.children:
+                    if pronoun.dep_ == "poss" and pronoun.lower_ in THIRD_PERSON:
+                        kind, reason, _ = self._third_person(pronoun.i)
+                        return (kind, reason, False) if kind is MentionKind.NAMED else None
         return None
 
     def _looks_like_a_name(self, token: Token) -> bool:

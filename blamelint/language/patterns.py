@@ -100,7 +100,12 @@ class Hit:
     """First tokens of the mentions that filled slots."""
 
 
-PREFIXED = re.compile(r"(re|un|mis|de|pre)-([a-z]+)", re.IGNORECASE)
+PREFIXES = (
+    "re un mis de pre double triple cross spot sanity fat rubber force hard cherry hot short back".split()
+)
+"""First parts of hyphenated verbs: `re-ran`, `double-checked`, `force-pushed`."""
+
+PREFIXED = re.compile(rf"({'|'.join(PREFIXES)})-([a-z]+)", re.IGNORECASE)
 ON_CALL = frozenset({"on-call", "on-calls"})
 """Words that stay one token although they have a hyphen: `re-run`, `on-call`."""
 

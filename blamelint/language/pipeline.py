@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
-from blamelint.language.patterns import ON_CALL
+from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
 
@@ -46,7 +46,6 @@ ON_CALL_NOUNS = frozenset(
     "roster member doctor nurse technician operator operators dba admin colleague time week process guide runbook "
     "training hours burden".split()
 )
-PREFIXES = frozenset("re un mis de pre".split())
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 
 
