@@ -45,7 +45,7 @@ STATES_OF_SEARCH = frozenset(
 STATES = frozenset("be have lack need know get see receive".split())
 """Verbs whose subject does nothing that could be a cause."""
 
-LABEL_WORDS = frozenset("cause reason trigger culprit why".split())
+LABEL_WORDS = frozenset("cause reason trigger culprit".split())
 COMPLEMENTS = frozenset("attr acomp ccomp xcomp oprd dobj prep advcl agent nsubj".split())
 SLOT_PREPOSITIONS = frozenset("of with in from to by on".split())
 

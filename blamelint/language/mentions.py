@@ -370,8 +370,9 @@ class MentionReader:
             for noun in preposition.children if preposition.lower_ == "of" else ():
                 for pronoun in noun.children:
                     if pronoun.dep_ == "poss" and pronoun.lower_ in THIRD_PERSON:
-                        kind, reason, _ = self._third_person(pronoun.i)
-                        return (kind, reason, False) if kind is MentionKind.NAMED else None
+                        found = self._antecedent(token.i, plural=False)
+                        named = found is not None and found.kind is MentionKind.NAMED
+                        return (MentionKind.NAMED, f"stands for {found.text!r}", False) if found and named else None
         return None
 
     def _looks_like_a_name(self, token: Token) -> bool:
