@@ -270,7 +270,7 @@ def _is_negation(child: Token) -> bool:
     if child.lower_ == "no":
         return False  # `no longer`, `no` as an answer
     adverb = child.dep_ in ("advmod", "preconj", "cc")
-    return child.dep_ == "neg" or (adverb and child.lower_ in ("never", "neither", "nor", "hardly", "barely"))
+    return child.dep_ == "neg" or (adverb and child.lower_ in ("never", "neither", "nor", "hardly", "barely", "rarely", "seldom"))
 
 
 def _has_neither(subject: Token | None) -> bool:

@@ -327,6 +327,8 @@ class MentionReader:
 
     def _noun(self, token: Token) -> tuple[MentionKind, str, bool] | None:
         index, word = token.i, self.sentence.lower[token.i]
+        if token.pos_ == "PRON":
+            return None
         if token.pos_ not in NOMINAL and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "poss"):
             return None
         if word in self.vocabulary.words("adversaries") or self.entries.covering(index, "adversaries"):

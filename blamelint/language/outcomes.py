@@ -100,7 +100,8 @@ class Outcomes:
                 before = self.sentence.lower[subject.i - 1]
                 return before in BREAKS or before in ("all", "of")
             case "this" | "that" | "it":
-                return token.dep_ in ("conj", "ccomp", "parataxis", "ROOT")
+                unmarked = not any(c.dep_ == "mark" for c in token.children)
+                return unmarked and token.dep_ in ("conj", "ccomp", "parataxis", "ROOT")
         return self._is_linked(token, subject) or self._follows_at_once(token, verb, subject)
 
     def _is_linked(self, token: Token, subject: Token) -> bool:
