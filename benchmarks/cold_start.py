@@ -25,7 +25,9 @@ NEUTRAL = "The queue of shard seven grew by two rows and was empty at noon. "
 
 def with_findings(folder: Path) -> Path:
     """Write about 2,000 words of blameful postmortems."""
-    texts = [(EXAMPLES / name).read_text(encoding="utf-8") for name in ("checkout-outage-before.md", "batch-payroll.md")]
+    texts = [
+        (EXAMPLES / name).read_text(encoding="utf-8") for name in ("checkout-outage-before.md", "batch-payroll.md")
+    ]
     words = " \n".join(text.split("---", 2)[-1] for text in texts).split(" ")
     file = folder / "findings.md"
     file.write_text(" ".join(words[: WORDS + 200]), encoding="utf-8")

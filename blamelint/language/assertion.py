@@ -38,7 +38,9 @@ INTENDING = frozenset("want need like hope plan intend agree promise be expect".
 
 DECIDING = frozenset("decide agree opt prefer elect vote".split())
 ENABLING = frozenset("allow enable permit require encourage entitle".split())
-REQUESTING = frozenset("ask tell order instruct advise remind urge invite want expect request recommend teach train warn".split())
+REQUESTING = frozenset(
+    "ask tell order instruct advise remind urge invite want expect request recommend teach train warn".split()
+)
 """Verbs whose infinitive was wanted of somebody, and perhaps never done."""
 
 AVOIDING = frozenset("avoid prevent stop keep protect ensure guard refrain deter forbid prohibit".split())
@@ -270,7 +272,9 @@ def _is_negation(child: Token) -> bool:
     if child.lower_ == "no":
         return False  # `no longer`, `no` as an answer
     adverb = child.dep_ in ("advmod", "preconj", "cc")
-    return child.dep_ == "neg" or (adverb and child.lower_ in ("never", "neither", "nor", "hardly", "barely", "rarely", "seldom"))
+    return child.dep_ == "neg" or (
+        adverb and child.lower_ in ("never", "neither", "nor", "hardly", "barely", "rarely", "seldom")
+    )
 
 
 def _has_neither(subject: Token | None) -> bool:

@@ -93,7 +93,22 @@ SOFTWARE_TOO = frozenset(
 
 BEGINNERS = frozenset("beginner rookie amateur novice schoolboy student newbie noob".split())
 MODIFIERS = frozenset("det poss amod nummod compound".split())
-ABSTRACT_ENDINGS = ("ing", "ment", "tion", "sion", "ity", "ics", "ops", "ance", "ence", "ness", "ship", "ware", "es", "ss")
+ABSTRACT_ENDINGS = (
+    "ing",
+    "ment",
+    "tion",
+    "sion",
+    "ity",
+    "ics",
+    "ops",
+    "ance",
+    "ence",
+    "ness",
+    "ship",
+    "ware",
+    "es",
+    "ss",
+)
 MANAGED = frozenset(
     "package packages secret secrets session sessions window memory process config configuration cache queue resource "
     "resources device password passwords lifecycle connection connections transaction key keys file files volume "
@@ -202,7 +217,11 @@ class MentionReader:
 
     def by_deed(self, mention: Mention, noun: int) -> Mention:
         """Let a noun of fault decide about an ambiguous holder: a desk that has failures is a team."""
-        if not mention.tentative or mention.kind is MentionKind.SYSTEM or not self.entries.starting_at(noun, ("nominal_fault", "mistake", "negligence")):
+        if (
+            not mention.tentative
+            or mention.kind is MentionKind.SYSTEM
+            or not self.entries.starting_at(noun, ("nominal_fault", "mistake", "negligence"))
+        ):
             return mention
         kind = _by_predicate(mention, human=True, system=False)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its deed")

@@ -100,9 +100,7 @@ class Hit:
     """First tokens of the mentions that filled slots."""
 
 
-PREFIXES = (
-    "re un mis de pre double triple cross spot sanity fat rubber force hard cherry hot short back".split()
-)
+PREFIXES = "re un mis de pre double triple cross spot sanity fat rubber force hard cherry hot short back".split()
 """First parts of hyphenated verbs: `re-ran`, `double-checked`, `force-pushed`."""
 
 PREFIXED = re.compile(rf"({'|'.join(PREFIXES)})-([a-z]+)", re.IGNORECASE)
