@@ -171,7 +171,9 @@ class Conditions:
     def _agent(self, clause: Clause, analysis: Analysis) -> bool:
         if not self.agent:
             return True
-        return clause.agent is not None and clause.agent.kind in self.agent
+        if clause.agent is None or clause.agent.kind not in self.agent:
+            return False
+        return clause.mood is not Mood.FACT or not is_anyone(analysis, clause.agent)
 
     def _form(self, clause: Clause, analysis: Analysis) -> bool:
         if self.forms:

@@ -28,8 +28,8 @@ OWN_ACTS = frozenset("failure decision refusal inability reluctance unwillingnes
 """Nouns whose infinitive is done by their possessor: failure to, decision to, refusal to."""
 
 FAILINGS = frozenset(
-    "carelessness negligence complacency sloppiness laziness incompetence laxity inattention thoughtlessness recklessness "
-    "indifference haste neglect".split()
+    "carelessness negligence complacency sloppiness laziness incompetence laxity inattention thoughtlessness "
+    "recklessness indifference haste neglect".split()
 )
 """Nouns that are of those at, on or in whose team they are found: carelessness at the desk."""
 

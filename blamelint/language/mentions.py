@@ -80,6 +80,7 @@ HUMAN_ADJECTIVES = frozenset(
     "curious diligent".split()
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+ROOMS = frozenset("panel room floor line house cell bridge centre center pool chair lab".split())
 PLACES = frozenset(
     "desk board floor centre center line room bridge group cell panel chair house office unit division lab pool shift "
     "practice chapter branch bench".split()
@@ -366,7 +367,8 @@ class MentionReader:
         if self._heads_entry(index, "roles") and not self._is_tool(token):
             return self._man_of_his_kind(token) or (MentionKind.ROLE, "role noun", False)
         if self._heads_entry(index, "teams"):
-            perhaps = word in PLACES and not any(c.dep_ == "compound" for c in token.children)
+            seated = any(c.dep_ == "compound" for c in token.children) and word not in ROOMS
+            perhaps = word in PLACES and not seated
             return (MentionKind.UNKNOWN, "perhaps a team", True) if perhaps else (MentionKind.TEAM, "team noun", False)
         if self._is_team_name(token):
             if word == self.sentence.words[index]:
