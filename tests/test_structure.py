@@ -285,10 +285,10 @@ def test_actions_that_other_rules_flag_are_about_people() -> None:
     assert [] == words("people-only-actions", text)
 
 
-def test_timeline_judgement_stands_where_the_finding_stands() -> None:
+def test_timeline_judgement_does_not_repeat_what_another_rule_found() -> None:
     text = "## Timeline\n\n- 10:00 Bob forgot to drain\n- 10:05 Drained\n"
 
-    assert ["Bob forgot"] == words("timeline-judgement", text, finding(text, "Bob forgot", "person"))
+    assert [] == words("timeline-judgement", text, finding(text, "Bob forgot", "person"))
 
 
 def test_disclaimer_needs_an_error() -> None:

@@ -281,7 +281,7 @@ def _names_something(words: list[str]) -> bool:
     """Whether words are more than a link, signs, or how far the search has come."""
     if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
         return False
-    return not all(word in STATES_OF_SEARCH or not word.isalpha() for word in words)
+    return not all(word in STATES_OF_SEARCH or not any(map(str.isalpha, word)) for word in words)
 
 
 def _is_earlier_belief(verb: Token) -> bool:
