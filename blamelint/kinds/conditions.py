@@ -170,7 +170,7 @@ def target_in(analysis: Analysis, hit: Hit) -> Mention | None:
 
 
 def _author_behind(analysis: Analysis, hit: Hit) -> Mention | None:
-    """The person to whom a noun belongs that the words lead to: `comes down to Ana's swap`."""
+    """The person to whom a noun belongs that the words lead to: `comes down to Ana's merge`."""
     root = _root_of(analysis, hit)
     last = max((token.i for token in analysis.sentence[root].subtree), default=root)
     for frame in analysis.frames:
@@ -200,7 +200,7 @@ def _agent_around(analysis: Analysis, hit: Hit) -> Mention | None:
 
 
 def _stands_as_reason(analysis: Analysis, index: int, head: int) -> bool:
-    """`due to human error, all engineers lost access`: the clause's agent has no part in its reason."""
+    """`due to an oversight, every driver was stranded`: the clause's agent has no part in its reason."""
     token = analysis.sentence[index]
     while token.i != head and token.head != token:
         if token.lower_ in REASON_WORDS:

@@ -212,7 +212,7 @@ class Assertion:
         return supposed or self._is_denied(head)
 
     def _is_denied_statement(self, head: Token, current: Token) -> bool:
-        """`it is not that …`, `it is not our position that …`."""
+        """`it is not that …`, `it is not our view that …`."""
         be = head if head.lemma_ == "be" else head.head
         stated = current.dep_ in ("ccomp", "acl") and be.lemma_ == "be" and (head == be or head.pos_ == "NOUN")
         return stated and self.is_negated(be)
@@ -290,7 +290,7 @@ def _is_only(verb: Token) -> bool:
 
 
 def _is_nothing(noun: Token) -> bool:
-    """`told no one`, `checked nothing`, `told neither the desk nor us`."""
+    """`told no one`, `checked nothing`, `told neither the bank nor us`."""
     following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
     if following in ("but", "except", "else"):
         return False

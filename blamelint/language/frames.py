@@ -43,7 +43,7 @@ def _nominal(noun: Token, holder: Mention, clauses: ClauseReader) -> Clause:
 
 
 def _clefted(noun: Token, holder: Mention, clauses: ClauseReader) -> Iterator[Clause]:
-    """`it was Yaw's cleanup that …`: singled out with what they did."""
+    """`it was Ana's cleanup that …`: singled out with what they did."""
     for clause in clauses.clauses:
         if clause.form is Form.CLEFT and clause.agent and clause.agent.token == noun.i:
             yield replace(clause, agent=holder)

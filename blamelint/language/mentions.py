@@ -388,7 +388,7 @@ class MentionReader:
         return None
 
     def _man_of_his_kind(self, token: Token) -> tuple[MentionKind, str, bool] | None:
-        """`a man of his experience` is he."""
+        """`an engineer of her rank` is she."""
         for preposition in token.children:
             for noun in preposition.children if preposition.lower_ == "of" else ():
                 for pronoun in noun.children:

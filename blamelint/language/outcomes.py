@@ -75,7 +75,7 @@ class Outcomes:
         return self._is_bad(effect) or (own_subject(effect) is not None and self._undoes_something_good(effect))
 
     def _undoes_something_good(self, verb: Token) -> bool:
-        """`which emptied the shop` is harm, `which stopped the errors` is help."""
+        """`which emptied the cache` is harm, `which stopped the errors` is help."""
         if not self.entries.starting_at(verb.i, ("neutral_damage",)) or self.entries.starting_at(verb.i, ("repairs",)):
             return False
         ended = ("outcome_nouns", "signals") if verb.lemma_ in ENDING else ("outcome_nouns",)
