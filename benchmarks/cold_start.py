@@ -60,7 +60,7 @@ def main() -> None:
             "spaCy, its model and one sentence (the base)": [sys.executable, "-c", BASE],
             f"`blamelint lint`, {WORDS} words with findings, cold": [*LINT, str(with_findings(folder))],
             f"`blamelint lint`, {WORDS} words without triggers": [*LINT, str(without_triggers(folder))],
-            "`blamelint --version`": [sys.executable, "-m", "blamelint", "--version"],
+            "printing the version": [sys.executable, "-m", "blamelint", "--version"],
         }
         for command in commands.values():
             seconds(command)

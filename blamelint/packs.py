@@ -92,7 +92,7 @@ class Rule:
         self.question: str | None = data.get("question")
         """What only the authors can answer."""
 
-    @property
+    @cached_property
     def is_builtin(self) -> bool:
         """Whether the rule ships with blamelint, and is tested with it."""
         return Path(self.path).is_relative_to(rules_folder())

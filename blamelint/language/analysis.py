@@ -141,18 +141,19 @@ class Analysis:
         """Tokens as the patterns see them."""
         return frozenset(self.sentence.lower)
 
-    def lexicon_starts(self, name: str) -> frozenset[int]:
+    def lexicon_starts(self, name: str) -> set[int]:
         """Tokens at which an entry of a lexicon begins."""
-        if name not in self._lexicon_starts:
-            words = self.vocabulary.words(name)
-            singles = {i for i, word in enumerate(self.sentence.lower) if word in words}
-            found = {entry.hit.start for entry in self.entries.all if entry.lexicon == name}
-            self._lexicon_starts[name] = frozenset(singles | found)
-        return self._lexicon_starts[name]
+        return self._lexicon_starts.get(name, set())
 
     @cached_property
-    def _lexicon_starts(self) -> dict[str, frozenset[int]]:
-        return {}
+    def _lexicon_starts(self) -> dict[str, set[int]]:
+        starts: dict[str, set[int]] = {}
+        for i, word in enumerate(self.sentence.lower):
+            for name in self.vocabulary.lexicons_of(word):
+                starts.setdefault(name, set()).add(i)
+        for entry in self.entries.all:
+            starts.setdefault(entry.lexicon, set()).add(entry.hit.start)
+        return starts
 
     @cached_property
     def first_word(self) -> int:

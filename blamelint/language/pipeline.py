@@ -140,17 +140,17 @@ def parse(
         drafts[i] = _with_subject(drafts[i])
     for i, doc in zip(again, _run(nlp, [drafts[i] for i in again]), strict=True):
         docs[i] = doc
-    for i in [i for i, doc in enumerate(docs) if tells(pieces[i]) and _may_be_present_tense(doc, pieces[i])]:
-        draft = _with_subject(drafts[i])
-        (doc,) = _run(nlp, [draft])
+    perhaps = [i for i, doc in enumerate(docs) if tells(pieces[i]) and _may_be_present_tense(doc, pieces[i])]
+    trials = [_with_subject(drafts[i]) for i in perhaps]
+    for i, trial, doc in zip(perhaps, trials, _run(nlp, trials), strict=True):
         if _is_tale(doc):
-            drafts[i], docs[i] = draft, doc
+            drafts[i], docs[i] = trial, doc
     return [_sentence(piece, draft, doc) for piece, draft, doc in zip(pieces, drafts, docs, strict=True)]
 
 
 def _run(nlp: Language, drafts: Iterable[_Draft]) -> list[Doc]:
     docs = [_doc(nlp, draft) for draft in drafts]
-    return list(nlp.pipe(docs, batch_size=64))
+    return list(nlp.pipe(docs, batch_size=64)) if docs else []
 
 
 def _draft(nlp: Language, piece: Piece, people: People) -> _Draft:

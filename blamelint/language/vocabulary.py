@@ -43,6 +43,16 @@ class Vocabulary:
         """Return all forms of the single words of a lexicon, lower case."""
         return self._words.get(name, frozenset())
 
+    def lexicons_of(self, word: str) -> tuple[str, ...]:
+        """Return the lexicons that hold a lower-case word by itself, in any form."""
+        if word not in self._lexicons_of:
+            self._lexicons_of[word] = tuple(name for name, words in self._words.items() if word in words)
+        return self._lexicons_of[word]
+
+    @cached_property
+    def _lexicons_of(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @cached_property
     def word_lists(self) -> dict[str, frozenset[str]]:
         """All forms of the words of the lexicons that are mere lists, without patterns."""
