@@ -74,11 +74,9 @@ class PhraseRule:
             return
         taken = 0
         for hit in self._hits(analysis):
-            if hit.start >= taken and (reason := self.refusal(analysis, hit)) is None:
+            if hit.start >= taken and self.refusal(analysis, hit) is None:
                 taken = hit.end
                 yield self._match(analysis, hit)
-            else:
-                _ = reason if hit.start >= taken else None
 
     def _hits(self, analysis: Analysis) -> list[Hit]:
         if self.label and not self.any:
