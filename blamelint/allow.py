@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from blamelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+from blamelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity, Suppressed, SuppressedBy
 from blamelint.document import Block, Comment, Document
 from blamelint.source import Source, Span
 
@@ -21,9 +21,9 @@ NOTICES: dict[str, tuple[Severity, str]] = {
 
 VERBS = ("allow", "allow-file", "off", "on")
 
-# Everything up to the reason; the reason is for people.
 _COMMENT = re.compile(
-    r"<!--\s*blamelint\s*:\s*(?P<verb>[^\s,]*)(?P<names>.*?)(?:\s(?:--|—|–)\s.*)?\s*-->", re.IGNORECASE | re.DOTALL
+    r"<!--\s*blamelint\s*:\s*(?P<verb>[^\s,]*)(?P<names>.*?)(?:\s(?:--|—|–)\s(?P<reason>.*?))?\s*-->",
+    re.IGNORECASE | re.DOTALL,
 )
 _NAME = re.compile(r"[^\s,]+")
 
@@ -54,6 +54,9 @@ class _Allow:
 
     names: list[_Name]
     """Empty for all rules, in an `off`."""
+
+    reason: str | None = None
+    """Why, for people."""
 
     covers: list[Span] = field(default_factory=list)
     """Stretches of the source."""
@@ -101,7 +104,7 @@ def apply(
     checked_ids: Collection[str],
     *,
     usual_ids: Collection[str] | None = None,
-) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Diagnostic, ...], tuple[Suppressed, ...], tuple[Diagnostic, ...]]:
     """Split findings into those that stay and those that a comment allows, and report on the comments.
 
     Call it before overlapping findings are merged: a comment for the graver of two must not hide the milder one.
@@ -112,11 +115,14 @@ def apply(
     notices: list[Diagnostic] = []
     allows = _scope(document, [found for comment in document.comments for found in _read(document.source, comment)])
     kept: list[Diagnostic] = []
-    suppressed: list[Diagnostic] = []
+    suppressed: list[Suppressed] = []
     for diagnostic in diagnostics:
         # Every comment is asked, so that none is called unused because another came first.
-        taken = [allow.takes(diagnostic) for allow in allows]
-        (suppressed if any(taken) else kept).append(diagnostic)
+        taken = [allow for allow in allows if allow.takes(diagnostic)]
+        if taken:
+            suppressed.append(Suppressed(diagnostic, SuppressedBy.COMMENT, taken[0].reason))
+        else:
+            kept.append(diagnostic)
     for allow in allows:
         notices += _notices(document.source, allow, rules)
     return tuple(kept), tuple(suppressed), tuple(notices)
@@ -136,7 +142,8 @@ def _read(source: Source, comment: Comment) -> Iterator[_Allow]:
             for found in _NAME.finditer(source.text, *match.span("names"))
             if found.group() != "--"
         ]
-        yield _Allow(comment.span, match["verb"].lower(), names)
+        reason = " ".join((match["reason"] or "").split())
+        yield _Allow(comment.span, match["verb"].lower(), names, reason or None)
 
 
 def _scope(document: Document, allows: list[_Allow]) -> list[_Allow]:

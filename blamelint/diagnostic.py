@@ -104,6 +104,38 @@ class Diagnostic:
     url: str | None = None
     """Reference of the rule."""
 
+    sentence: Span | None = None
+    """The sentence or fragment around it, in the source; None when it is about more or less than one."""
+
+    @property
+    def context(self) -> Span:
+        """What has to stay as it is for the finding to be the same: its sentence, or else its own words."""
+        return self.sentence or self.span
+
+
+class SuppressedBy(StrEnum):
+    """What keeps a finding out of the count."""
+
+    COMMENT = "comment"
+    """A comment in the document."""
+
+    BASELINE = "baseline"
+    """A list of what was there before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is known and does not count."""
+
+    diagnostic: Diagnostic
+    """The finding."""
+
+    by: SuppressedBy
+    """What suppresses it."""
+
+    reason: str | None = None
+    """Why, in the words of its authors."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -114,6 +146,9 @@ class FileReport:
 
     diagnostics: tuple[Diagnostic, ...]
     """In reading order."""
+
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings that do not count, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Linter:
         ]
         found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
         found += self._structure(document, found)
-        kept, _suppressed, notices = allow.apply(
+        kept, suppressed, notices = allow.apply(
             document,
             found,
             self.book.rules,
@@ -72,7 +72,8 @@ class Linter:
             usual_ids=[rule.id for rule in self.book.rules.values() if rule.profile == "default"],
         )
         wanted = [notice for notice in notices if self.settings.enables(notice.rule, "default")]
-        return FileReport(source, tuple(sorted([*merge(kept), *wanted], key=_place)))
+        known = sorted(suppressed, key=lambda one: _place(one.diagnostic))
+        return FileReport(source, tuple(sorted([*merge(kept), *wanted], key=_place)), tuple(known))
 
     def _structure(self, document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
         """Ask the rules about whole documents, which also look at what the others found."""
@@ -154,6 +155,7 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
         labels=(*rule.labels, *((human,) if human and human not in rule.labels else ())),
         message=_fill(rule.message, match.slots),
         span=block.to_source(match.start, match.end).span,
+        sentence=block.to_source(*match.sentence).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
         url=_url(rule),
     )

@@ -33,7 +33,7 @@ def _apply(
     kept, suppressed, notices = apply(_document(text), found, KNOWN, checked)
     return (
         [diagnostic.rule for diagnostic in kept],
-        [diagnostic.rule for diagnostic in suppressed],
+        [one.diagnostic.rule for one in suppressed],
         [(notice.rule, source.slice(notice.span)) for notice in notices],
     )
 

@@ -354,7 +354,9 @@ class ClauseRule:
         block = sentence.piece.block
         from_, to = sentence.starts[first], whole_word(block.text, sentence.ends[end - 1])
         slots["match"] = block.text[from_:to]
-        return Match(self.rule.id, block.index, from_, to, kind.value if kind else None, slots)
+        piece = sentence.piece
+        around = piece.start, piece.end
+        return Match(self.rule.id, piece.block.index, from_, to, around, kind.value if kind else None, slots)
 
 
 def compile_clause(rule: Rule) -> ClauseRule:

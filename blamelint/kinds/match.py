@@ -22,6 +22,9 @@ class Match:
     end: int
     """In the block's clean prose, half-open."""
 
+    sentence: tuple[int, int]
+    """The sentence or fragment around it, in the block's clean prose, half-open."""
+
     target: str | None = None
     """Kind of the human target that takes part."""
 

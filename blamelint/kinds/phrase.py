@@ -141,6 +141,7 @@ class PhraseRule:
             sentence.piece.block.index,
             sentence.starts[start],
             sentence.ends[hit.end - 1],
+            (sentence.piece.start, sentence.piece.end),
             target.kind.value if target else None,
             slots,
         )
