@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from blamelint import __version__, api, cli
-from blamelint.cli import main
+from blamelint import __version__, api
+from blamelint.cli import _console, main
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -225,8 +225,8 @@ def test_terminals_get_colour_unless_they_decline(
         monkeypatch.setenv(name, value)
 
     out: Any = Terminal()
-    assert coloured is cli._wants_color("auto", out)
-    assert not cli._wants_color("never", out)
+    assert coloured is _console.wants_color("auto", out)
+    assert not _console.wants_color("never", out)
 
 
 def test_rules_are_listed(run: Run) -> None:

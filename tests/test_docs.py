@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 
 from blamelint.api import lint_text
@@ -85,10 +86,16 @@ def test_links_lead_to_something(page: Path) -> None:
         assert not anchor or anchor in anchors(file), link
 
 
+def _command(name: str) -> click.Command:
+    command = cli.get_command(click.Context(cli), name)
+    assert command, f"blamelint {name}"
+    return command
+
+
 @pytest.mark.parametrize("page", PAGES, ids=in_checkout)
 def test_commands_and_options_exist(page: Path) -> None:
     for name, options in COMMAND.findall(page.read_text(encoding="utf-8")):
-        known = {"--help", *(option for parameter in cli.commands[name].params for option in parameter.opts)}
+        known = {"--help", *(option for parameter in _command(name).params for option in parameter.opts)}
         assert set(options.split()) <= known, f"blamelint {name}{options}"
 
 

@@ -1,0 +1,89 @@
+"""The command line: one module for each command, named as the command is."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, cast
+
+import click
+
+from blamelint.cli._console import BROKEN, CLEAN, INTERRUPTED
+from blamelint.errors import UserError
+from blamelint.renderers._screen import visible
+from blamelint.settings import DEFAULT_MODEL, load_settings
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit."""
+    # Loading makes very many objects that live to the end, and hardly a cycle: looking for cycles is time lost.
+    gc.disable()
+    try:
+        code = cli.main(args=args, prog_name="blamelint", standalone_mode=False)
+    except UserError as error:
+        code = _complain(error)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    sys.exit(code or CLEAN)
+
+
+def _complain(error: UserError) -> int:
+    place = f"{error.at}: " if error.at else ""
+    click.echo(visible(f"{place}{error.problem}"), err=True)
+    if error.hint:
+        click.echo(f"  hint: {visible(error.hint)}", err=True)
+    return BROKEN
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    from blamelint import __version__
+
+    try:
+        model = load_settings(Path.cwd()).model
+    except UserError:
+        model = DEFAULT_MODEL
+    try:
+        # Asking spaCy would cost seconds; installed pipelines are packages.
+        found = version(model)
+    except PackageNotFoundError:
+        found = "not installed"
+    click.echo(f"blamelint {__version__} (model {model} {found})")
+    context.exit()
+
+
+class _Commands(click.Group):
+    """The modules beside this one; each is imported only when its command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = (module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+        return sorted(name.replace("_", "-") for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
+        return cast("click.Command", module.command)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version, and that of the language model.",
+)
+def cli() -> None:
+    """See where the wording of a postmortem turns it into a verdict on people."""

@@ -1,0 +1,70 @@
+"""What the commands share: the terminal, exit codes and the rules of the current folder."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from blamelint import api
+from blamelint.settings import load_settings
+
+if TYPE_CHECKING:
+    from blamelint.packs import RuleBook
+
+CLEAN, FOUND, BROKEN = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shells have it
+
+
+@contextmanager
+def stdout() -> Iterator[TextIO]:
+    """Give standard output, ready for any character, and be silent when its reader has gone."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper):
+        # A file or a pipe is UTF-8 everywhere; a terminal knows its own encoding, which may lack a character.
+        out.reconfigure(encoding=None if out.isatty() else "utf-8", errors="backslashreplace")
+    try:
+        yield out
+        out.flush()
+    except BrokenPipeError:
+        # Python flushes once more at exit, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        sys.exit(PIPE_CLOSED)
+
+
+def wants_color(choice: str, out: TextIO) -> bool:
+    """Decide on colour: as asked, and in `auto` only on a terminal that wants it."""
+    if choice != "auto":
+        return choice == "always"
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width(out: TextIO) -> int:
+    """Give the columns of a terminal, and those of a page elsewhere."""
+    if not out.isatty():
+        return 120
+    import shutil
+
+    return shutil.get_terminal_size((120, 24)).columns
+
+
+def configured_rules() -> RuleBook:
+    """Load the rules that the configuration of the current folder asks for."""
+    return api.rules_for(load_settings(Path.cwd()))
+
+
+def near(path: Path | str) -> str:
+    """Name a file as a person in the current folder would type it."""
+    try:
+        return str(Path(path).resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,63 @@
+"""`blamelint analyze`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from blamelint import api
+from blamelint.cli._console import stdout
+from blamelint.errors import UserError
+from blamelint.settings import load_settings, unknown_rule
+from blamelint.source import Source, decode, read_source
+
+if TYPE_CHECKING:
+    pass
+
+
+class _ProseCommand(click.Command):
+    """A command whose argument may be a bullet, which looks like an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        bullets = [arg for arg in args if arg.startswith("- ")]
+        rest = [arg for arg in args if not arg.startswith("- ")]
+        return super().parse_args(ctx, [*rest, "--", *bullets] if bullets else args)
+
+
+@click.command("analyze", cls=_ProseCommand)
+@click.argument("text", default="-")
+@click.option("--rule", metavar="RULE", help="Say of this one rule why it holds or not.")
+@click.option("--svg", type=click.Path(path_type=Path), help="Write displaCy's picture of the parse to this file.")
+@click.option("--no-config", is_flag=True, help="Read no configuration file.")
+def command(*, text: str, rule: str | None, svg: Path | None, no_config: bool) -> None:
+    """Show how a sentence, a file or standard input ('-') is read: who is meant, who did what, which rules hold.
+
+    TEXT is a file if one has that name, and Markdown otherwise.
+    """
+    settings = load_settings(Path.cwd(), no_config=no_config)
+    book = api.rules_for(settings)
+    if rule is not None and rule not in book.rules:
+        problem, hint = unknown_rule(rule, book.rules)
+        raise UserError(problem, hint=hint)
+    source = _text_or_file(text)
+    # The readers of language import spaCy, which the other commands must not wait for.
+    from blamelint import analyze as reading
+
+    if svg is not None:
+        reading.draw(source, book, settings, svg)
+    with stdout() as out:
+        reading.explain(source, book, settings, out, only=rule)
+
+
+def _text_or_file(text: str) -> Source:
+    if text == "-":
+        return decode(sys.stdin.buffer.read(), text)
+    path = Path(text)
+    try:
+        is_file = path.is_file()
+    except OSError:  # a sentence may be longer than a file name
+        is_file = False
+    return read_source(path) if is_file else Source("text", text)
