@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamelint import allow
-from blamelint.diagnostic import Diagnostic, FileReport, Related, Severity
+from blamelint.diagnostic import Applicability, Diagnostic, FileReport, Fix, Related, Severity
 from blamelint.document import Block, Document
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
@@ -25,6 +25,7 @@ from blamelint.triggers import TriggerIndex
 
 if TYPE_CHECKING:
     from blamelint.kinds.match import Match
+    from blamelint.rewrite.proposals import Proposal
 
 URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
 
@@ -59,8 +60,8 @@ class Linter:
             return FileReport(source, ())
         candidates = self._candidates(document) if prefilter else self._pieces(document)
         found = [
-            _diagnostic(document, match, self.book.rules[match.rule], self.settings)
-            for match in self._match(document, candidates)
+            _diagnostic(document, match, self.book.rules[match.rule], self.settings, rewrites)
+            for match, rewrites in self._match(document, candidates)
         ]
         found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
         found += self._structure(document, found)
@@ -112,16 +113,23 @@ class Linter:
             )
         ]
 
-    def _match(self, document: Document, candidates: Sequence[Piece]) -> list[Match]:
+    def _match(self, document: Document, candidates: Sequence[Piece]) -> list[tuple[Match, tuple[Proposal, ...]]]:
+        """Find what holds in some pieces, each with the ways to say it better."""
         if not candidates or not self.rules:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds.sentences import compile_rule
         from blamelint.language.reader import Reader
+        from blamelint.rewrite.trying import Finding, tried
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
-        return [match for analysis in reader.read(candidates) for rule in compiled for match in rule.find(analysis)]
+        findings = [
+            Finding(analysis, matches)
+            for analysis in reader.read(candidates)
+            if (matches := tuple(match for rule in compiled for match in rule.find(analysis)))
+        ]
+        return list(tried(findings, self.book.rules, compiled, reader))
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
@@ -142,7 +150,9 @@ def _row_texts(document: Document) -> dict[tuple[int, int], str]:
     return rows
 
 
-def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings) -> Diagnostic:
+def _diagnostic(
+    document: Document, match: Match, rule: Rule, settings: Settings, rewrites: Sequence[Proposal]
+) -> Diagnostic:
     block = document.blocks[match.block]
     human = "person" if match.target == "named" else "actor" if match.target in ACTOR_KINDS else None
     severity = rule.actor_severity if human == "actor" else rule.severity
@@ -157,8 +167,18 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
         span=block.to_source(match.start, match.end).span,
         sentence=block.to_source(*match.sentence).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
+        fixes=_fixes(document, block, rewrites),
         url=_url(rule),
     )
+
+
+def _fixes(document: Document, block: Block, rewrites: Sequence[Proposal]) -> tuple[Fix, ...]:
+    if not rewrites:
+        return ()
+    from blamelint.rewrite.placing import edits_for
+
+    placed = [(rewrite, edits_for(document, block, rewrite.recasts)) for rewrite in rewrites]
+    return tuple(Fix(rewrite.title, Applicability(rewrite.level), edits) for rewrite, edits in placed if edits)
 
 
 def _url(rule: Rule) -> str | None:

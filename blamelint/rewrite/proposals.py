@@ -1,0 +1,182 @@
+"""From the findings of one sentence to ways of saying it better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from blamelint.document import Role
+from blamelint.kinds.match import Match
+from blamelint.language.agents import Form
+from blamelint.language.analysis import Analysis
+from blamelint.language.clauses import Clause
+from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.packs import Rewrite, Rule
+from blamelint.rewrite import nouns
+from blamelint.rewrite.agentless import CannotSay, Wording, without_agent
+from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
+from blamelint.rewrite.factors import as_factor
+from blamelint.rewrite.measures import as_measure
+from blamelint.rewrite.swaps import swapped
+
+ASK = "‹What made this possible?›"
+"""Stands behind a sentence that lost its agent: the conditions are what it should be about."""
+
+HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
+JUDGING = ("deviance", "minimiser")
+"""Lexicons of words that say how badly something was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to mend one finding."""
+
+    level: str
+    """`safe` or `suggested`."""
+
+    changes: tuple[Change, ...]
+    """Of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to mend several findings of a sentence at once."""
+
+    level: str
+    """`safe` only when every change in it is."""
+
+    recasts: tuple[Recast, ...]
+    """What becomes of the sentence, in reading order."""
+
+    mends: tuple[int, ...]
+    """Which of the matches it answers."""
+
+    sentence: str
+    """The sentence as it will read."""
+
+    @property
+    def title(self) -> str:
+        """What applying it does."""
+        return f"Rewrite: {self.sentence}"
+
+
+def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule]) -> Iterator[Proposal]:
+    """Yield ways to mend the findings of a sentence, best first; the caller tries whether they hold.
+
+    `rules` are those of the matches, in the same order.
+    """
+    options = [list(_options(analysis, match, rule)) for match, rule in zip(matches, rules, strict=True)]
+    seen: set[tuple[Recast, ...]] = set()
+    for index, found in enumerate(options):
+        for option in found:
+            if option.level == "safe":
+                yield from _proposal(analysis, [(index, option)], seen, "safe")
+    for round_ in range(max(map(len, options), default=0)):
+        chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
+        yield from _proposal(analysis, chosen, seen, "suggested")
+
+
+def _proposal(
+    analysis: Analysis, chosen: Sequence[tuple[int, Option]], seen: set[tuple[Recast, ...]], level: str
+) -> Iterator[Proposal]:
+    changes = combine(change for _, option in chosen for change in option.changes)
+    if not changes:
+        return
+    mends = tuple(i for i, option in chosen if all(change in changes for change in option.changes))
+    if level == "suggested":
+        changes += _question(analysis, changes, [option for _, option in chosen])
+    found = recasts(analysis.sentence, changes)
+    if found not in seen:
+        seen.add(found)
+        yield Proposal(level, found, mends, _sentence(analysis, found))
+
+
+def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
+    piece = analysis.sentence.piece
+    old = piece.block.text
+    return new_text(old, found)[piece.start : len(new_text(old, found)) - len(old) + piece.end].strip()
+
+
+def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
+    """Ask once, behind the sentence, unless it asks already."""
+    words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
+    safe = all(option.level == "safe" for option in options)
+    if safe or analysis.role is Role.HEADING or "‹" in words:
+        return []
+    end = len(analysis.sentence)
+    return [Change(end, end, (ASK,))]
+
+
+def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
+    for index, rewrite in enumerate(rule.rewrites):
+        if rewrite.swap:
+            if changes := swapped(analysis, match.tokens, rule, index):
+                yield Option(rewrite.level, tuple(changes))
+        elif rewrite.recast:
+            yield from (Option(rewrite.level, tuple(c)) for c in _recasts(analysis, match, rewrite))
+
+
+def _recasts(analysis: Analysis, match: Match, rewrite: Rewrite) -> Iterator[list[Change]]:
+    for way in RECASTS[rewrite.recast or ""](analysis, match):
+        try:
+            yield way()
+        except CannotSay:
+            continue
+
+
+Way = Callable[[], list[Change]]
+
+
+def _agentless(analysis: Analysis, match: Match) -> Iterator[Way]:
+    """The clauses of a finding that have somebody as their agent, in several wordings."""
+    clauses = _clauses(analysis, match)
+    nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
+    for wording in _wordings(analysis):
+        for clause in clauses:
+            if clause not in nominal:
+                yield partial(without_agent, analysis, clause.head, wording)
+        if wording == Wording():
+            yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
+
+
+def _wordings(analysis: Analysis) -> Iterator[Wording]:
+    """What happened before what was possible, adverbs that judge only where nothing else holds."""
+    entries = [entry.hit for entry in analysis.entries.all if entry.lexicon in JUDGING]
+    judging = frozenset(i for hit in entries for i in range(hit.start, hit.end))
+    for possible in (False, True):
+        yield Wording(possible)
+        if judging:
+            yield Wording(possible, judging)
+
+
+def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
+    start, end = match.tokens
+    inside = [f for f in analysis.frames if start <= f.head < end]
+    inside.sort(key=lambda f: f.head != match.head)
+    around = analysis.clauses.governing(start)
+    found = [*inside, *((around,) if around is not None else ())]
+    human = [f for f in dict.fromkeys(found) if f.agent is not None and f.agent.kind in HUMAN]
+    meant = [f for f in human if f.agent and f.agent.kind.value == match.target]
+    return meant if match.target else human
+
+
+def _factor(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(as_factor, analysis, *match.tokens)
+
+
+def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(nouns.conditions, analysis, *match.tokens)
+
+
+def _measure(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(as_measure, analysis)
+
+
+RECASTS: dict[str, Callable[[Analysis, Match], Iterator[Way]]] = {
+    "agentless": _agentless,
+    "conditions": _conditions,
+    "factor": _factor,
+    "measure": _measure,
+}
+"""What a rule may ask for with `recast`."""
