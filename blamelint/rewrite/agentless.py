@@ -31,7 +31,7 @@ DONE_THROUGH = frozenset(
 
 NOT_ACTS = frozenset(
     "be have know believe think want need seem understand feel own like suppose intend hope expect fear mean appear "
-    "belong consist contain lack deserve".split()
+    "belong consist contain lack deserve wish regret".split()
 )
 """Verbs of states: nobody does what they say."""
 
@@ -148,7 +148,7 @@ class Recaster:
         """Recast the clause around a predicate; raises `CannotSay`."""
         clause = self.analysis.clauses.by_head.get(head)
         frame = next((f for f in self.analysis.frames if f.head == head), None)
-        if clause is None or frame is None:
+        if clause is None or frame is None or self.analysis.clauses.assertion.is_question:
             raise CannotSay
         verb = self._bearer(self.sentence[head])
         if self._is_fronted(self.sentence[head], verb):
@@ -161,8 +161,10 @@ class Recaster:
         relative = subject is not None and subject.lower_ in ("who", "that", "which")
         if relative and subject is not None and (verb.dep_ == "relcl" or clause.form is Form.CLEFT):
             return self._relative(verb, subject)
-        if subject is None or not self._is_human(subject):
+        if subject is None or not self.is_human(subject):
             raise CannotSay
+        if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
+            return self._gerund(verb, subject)
         return self._active(verb, self._subject_range(subject))
 
     def _bearer(self, verb: Token) -> Token:
@@ -183,7 +185,8 @@ class Recaster:
         subject = own_subject(verb)
         return top != verb and top.dep_ == "advcl" and subject is not None and top.i < subject.i
 
-    def _is_human(self, subject: Token) -> bool:
+    def is_human(self, subject: Token) -> bool:
+        """Tell whether a subject is somebody who could be held at fault, or the authors."""
         mention = next((m for m in self.analysis.mentioned if m.token == subject.i), None)
         if mention is None:
             return subject.i == 0 and self.sentence.implied
@@ -291,6 +294,8 @@ class Recaster:
         if self.lemma(act) not in KNOWING:
             return None
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
+        if clause is not None and clause.tag_ == "VBG" and first_child(clause, "aux") is None:
+            return None
         if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
             return None
         return clause.left_edge
@@ -381,7 +386,7 @@ class Recaster:
     def _as_subject(self, noun: Token, moved: tuple[int, int]) -> tuple[tuple[Part, ...], bool]:
         word = noun.lower_
         if moved[1] - moved[0] == 1 and word in SUBJECT_FORMS:
-            if word in ("him", "her", "me", "us"):
+            if word in ("him", "her", "me"):
                 raise CannotSay
             return (SUBJECT_FORMS[word],), False
         first = self.sentence.lower[moved[0]]
@@ -398,7 +403,7 @@ class Recaster:
         """Tell whether a noun takes a plural verb."""
         if any(c.dep_ == "conj" for c in noun.children) and any(c.lower_ in ("and", ",") for c in noun.children):
             return True
-        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("them", "these", "those", "they", "both")
+        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("them", "these", "those", "they", "both", "us")
 
     def participle_of(self, verb: Token) -> str:
         """Return the past participle of a verb of the sentence."""
@@ -461,8 +466,8 @@ class Recaster:
 
     def _unreal(self, modal: str, chain: _Chain, *, plural: bool, adverbs: tuple[str, ...]) -> tuple[str, ...]:
         """`should have noticed` says that it was not noticed."""
-        if modal in ("would", "'d", "might", "may"):
-            return (MODALS[modal], *(("not",) if chain.negated else ()), "have", *adverbs, "been")
+        if modal not in UNDONE_MODALS:
+            raise CannotSay
         be = "were" if plural else "was"
         kept = tuple(
             a for a in adverbs if a not in ("really", "at", "least", "also", "simply", "just", "easily", "never")
@@ -472,12 +477,15 @@ class Recaster:
     def _adverbs(self, chain: _Chain) -> tuple[str, ...]:
         """Adverbs before the verbs of a chain, without those that judge."""
         found = []
+        start = self._verb_start(chain.top)
         for verb in chain.links:
             for child in verb.children:
-                if child.dep_ == "advmod" and child.i < verb.i and child.i >= self._verb_start(chain.top):
-                    if child.i not in self.wording.skip and child.lower_ not in NEGATIONS and not list(child.children):
-                        first = child.i <= (1 if self.sentence.implied else 0)
-                        found.append(self.sentence.words[child.i].lower() if first else self.sentence.words[child.i])
+                between = child.dep_ == "advmod" and start <= child.i < verb.i and child.tag_ != "WRB"
+                judges = child.i in self.wording.skip or child.lower_ in NEGATIONS | EVALUATIVE or list(child.children)
+                if between and not judges:
+                    first = child.i <= (1 if self.sentence.implied else 0)
+                    word = self.sentence.words[child.i]
+                    found.append(word.lower() if first else word)
         return tuple(found)
 
     def _is_fragment(self, chain: _Chain, found: Token | None) -> bool:
@@ -508,10 +516,42 @@ class Recaster:
 
     # --- other syntax -------------------------------------------------------------------------------------------
 
+    def unreal(self, head: int) -> list[Change]:
+        """`should have been announced` → `was not announced`, and nobody was meant to; raises `CannotSay`."""
+        verb = self.sentence[head]
+        auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
+        words = [c.lower_ for c in auxiliaries]
+        subject = own_subject(verb)
+        if not UNDONE_MODALS & set(words) or not PERFECT & set(words) or not is_passive(verb):
+            raise CannotSay
+        noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
+        be = "were" if self.is_plural(noun) else "was"
+        negation = () if self._is_negated(verb) else ("not",)
+        start = min(c.i for c in (*auxiliaries, *(c for c in verb.children if c.dep_ == "neg")))
+        adverbs = (c for c in verb.children if c.dep_ == "advmod" and start < c.i < verb.i)
+        kept = tuple(self.sentence.words[c.i] for c in adverbs if c.lower_ not in NEGATIONS | EVALUATIVE)
+        changes = [Change(start, verb.i, (be, *negation, *kept))]
+        if by_agent(verb) is not None and self.is_human_agent(verb):
+            changes += self._passive(verb)
+        return changes
+
+    def is_human_agent(self, verb: Token) -> bool:
+        """Tell whether a passive names a person as its agent."""
+        agent = by_agent(verb)
+        return agent is not None and self.is_human(agent)
+
+    def _gerund(self, verb: Token, subject: Token) -> list[Change]:
+        """`Ana pushing the flag` → `the flag being pushed`."""
+        found = self.object_of(verb)
+        if found is None:
+            raise CannotSay
+        moved, end = self.moved(found)
+        return [Change(subject.left_edge.i, end, (moved, "being", self.participle_of(verb)))]
+
     def _unknown(self, verb: Token, adjective: Token) -> list[Change]:
         """`was unaware of the quota` → `the quota was not known`."""
         subject = own_subject(verb)
-        if subject is None or not self._is_human(subject):
+        if subject is None or not self.is_human(subject):
             raise CannotSay
         known = AWARENESS[adjective.lower_] != self._is_negated(verb)
         start = subject.left_edge.i
@@ -528,9 +568,9 @@ class Recaster:
 
     def _passive(self, verb: Token) -> list[Change]:
         """Take the agent out of a passive."""
-        by = next(c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by")
-        agent = first_child(by, "pobj")
-        if agent is None:
+        by = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
+        agent = None if by is None else first_child(by, "pobj")
+        if by is None or agent is None:
             raise CannotSay
         relatives = [c for c in agent.children if c.dep_ == "relcl"]
         start, end = by.i, by.right_edge.i + 1
@@ -640,4 +680,13 @@ MODALS = {
     "may": "may",
     "ought": "should",
 }
+UNDONE_MODALS = frozenset("should could ought".split())
+"""Modals that say, with *have*, that something was not so."""
+
+EVALUATIVE = frozenset(
+    "clearly obviously plainly evidently simply just merely somehow inexplicably strangely bizarrely really of course "
+    "easily foolishly stupidly needlessly sadly unfortunately regrettably conveniently apparently".split()
+)
+"""Adverbs that tell what the author thinks of it."""
+
 PERFECT = frozenset("have has had 've 'd of".split())

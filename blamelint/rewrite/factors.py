@@ -19,6 +19,9 @@ OF_WHAT = frozenset("of for behind to".split())
 SOLE = frozenset("solely purely exclusively entirely wholly simply just merely only all".split())
 """Adverbs that leave no room for another cause."""
 
+SOLE_REACH = 4
+"""Tokens around a finding in which such an adverb may stand."""
+
 LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple little measly".split())
 """Adjectives by which one thing is made to answer for all."""
 
@@ -30,17 +33,25 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
     for claim in analysis.claims:
         if claim.start < end and start < claim.end:
-            return _others(analysis) if claim.label else [*_named(analysis, claim), *_others(analysis)]
-    for wording in (_adverb, _lone, _led):
+            return _listed(analysis) if claim.label else [*_named(analysis, claim), *_others(analysis)]
+    for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
             return [*changes, *_others(analysis)]
     raise CannotSay
 
 
+def _what(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`What caused the delay was X` → `One contributing factor in the delay was X`."""
+    words = analysis.sentence.lower
+    if words[start] == "what" and words[start + 1 : start + 2] in (["caused"], ["triggered"]):
+        return [Change(start, start + 2, (FACTOR, "in"))]
+    return []
+
+
 def _adverb(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`solely because`, `entirely due to` → `partly because`, `partly due to`."""
     words = analysis.sentence.lower
-    found = [i for i in range(start, end) if words[i] in SOLE]
+    found = [i for i in range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words))) if words[i] in SOLE]
     following = ("because", "due", "down", "caused", "by", "attributable", "attributed", "to", "because")
     if found and any(words[i] in following for i in range(found[-1], min(end + 1, len(words)))):
         return [Change(found[0], found[-1] + 1, ("partly",))]
@@ -58,7 +69,7 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
                 changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.words[i + 1]),)))
             else:
                 changes.append(Change(i, i + 1, ()))
-        elif token.lower_ == "one" and token.dep_ == "nummod":
+        elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.words[i + 1] != "-":
             changes.append(Change(i, i + 1, (_article(analysis.sentence.words[i + 1]),)))
     return changes
 
@@ -100,6 +111,12 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
         if child.dep_ == "prep" and child.lower_ in OF_WHAT and child.i == noun.i + 1:
             changes.append(Change(child.i, child.i + 1, ("in",)))
     return changes
+
+
+def _listed(analysis: Analysis) -> list[Change]:
+    """The value of a label is a list that has only begun."""
+    end = end_of_words(analysis)
+    return [Change(end, end, (f"; {OTHERS}",))]
 
 
 def _others(analysis: Analysis) -> list[Change]:

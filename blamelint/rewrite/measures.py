@@ -36,12 +36,21 @@ def as_measure(analysis: Analysis) -> list[Change]:
     sentence = analysis.sentence
     first, last = (1 if sentence.implied else 0), end_of_words(analysis)
     last = _before_note(analysis, last)
-    if last - first < 1:
+    if last - first < 1 or _is_past(analysis):
         raise CannotSay
     for wording in (_enforced, _guarded):
         if (parts := wording(analysis, last)) is not None:
             return [Change(first, last, parts)]
     return [Change(first, last, (f"change {PLACE} so that {CONDITION} is met",))]
+
+
+def _is_past(analysis: Analysis) -> bool:
+    """`should have been …` looks back."""
+    words = analysis.sentence.lower
+    return any(
+        words[i] in ("should", "could", "would") and words[i + 1] in ("have", "'ve", "of")
+        for i in range(len(words) - 1)
+    )
 
 
 def _before_note(analysis: Analysis, last: int) -> int:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS
 from blamelint.language.syntax import first_child
@@ -16,8 +17,13 @@ from blamelint.rewrite.words import participle
 CONDITIONS = "‹conditions›"
 """What stands where only the authors know what to say."""
 
-OF_ONES_OWN = frozenset("mind head face eye ear attention shoulder back heart will".split())
+OF_ONES_OWN = frozenset(
+    "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch".split()
+)
 """Nouns that nobody else can have."""
+
+CAUSAL = frozenset("to of by from on through".split())
+"""Prepositions behind which a cause may stand."""
 
 NOT_DOING = frozenset("failure refusal inability reluctance unwillingness omission neglect".split())
 """Nouns whose infinitive did not happen."""
@@ -97,6 +103,22 @@ def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
     return [Change(person.left_edge.i, end, (moved, "being", recaster.participle_of(verb)))]
 
 
+def filler(analysis: Analysis, claim: Claim) -> list[Change]:
+    """Put a placeholder where somebody stood as the cause."""
+    start, end = claim.filler
+    if any(t.pos_ == "VERB" for t in analysis.sentence.doc[start:end]) or start >= end:
+        raise CannotSay
+    return [Change(start, _end(analysis.sentence[end - 1]), (CONDITIONS,))]
+
+
+def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
+    """Put a placeholder where `human error` stood as the cause."""
+    noun = next((t for t in analysis.sentence.doc[slice(*claim.filler)] if _is_verdict(analysis, t)), None)
+    if noun is None:
+        raise CannotSay
+    return [Change(noun.left_edge.i, _end(noun.right_edge), (CONDITIONS,))]
+
+
 def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
     sentence = analysis.sentence
@@ -108,10 +130,14 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     if clause is not None:
         last = clause.left_edge.i
     from_ = noun.left_edge.i
+    if from_ and sentence.words[from_ - 1] == ",":
+        raise CannotSay
     match noun.dep_:
         case "attr":
             if sentence.lower[from_ - 1] in ("was", "is", "were", "are", "been", "be"):
                 return [Change(from_, _end(sentence[last - 1]), ("made possible by", CONDITIONS))]
+        case "pobj" if noun.head.lower_ not in CAUSAL:
+            raise CannotSay
         case "pobj" | "nsubj" | "ROOT" | "appos":
             return [Change(from_, _end(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay

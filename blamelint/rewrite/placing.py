@@ -14,7 +14,7 @@ from blamelint.source import Source, Span
 WRAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?P<lead>[ \t>]*)")
 HARD_BREAK = re.compile(r"(?: {2,}|\\\\)(?:\r\n|\r|\n)")
 PLACEHOLDER = re.compile("‹[^›]*›")
-NARROWEST = 50
+NARROWEST = 80
 """Columns below which a line is not taken for a wrapped one."""
 
 
@@ -42,7 +42,10 @@ def _edit(document: Document, block: Block, recast: Recast) -> Edit | None:
 
 def _extent(block: Block, recast: Recast) -> Span:
     if recast.start < recast.end:
-        return _marked(block, (recast.start, recast.end))
+        whole = any((mask.start, mask.end) == (recast.start, recast.end) for mask in block.masks)
+        # New words for all that is emphasised are emphasised too.
+        bounds = recast.start, recast.end
+        return block.to_source(*bounds).span if whole else _marked(block, bounds)
     at = _marked(block, (0, 1)).start if recast.start == 0 else _marked(block, (recast.start - 1, recast.start)).end
     return Span(at, at)
 

@@ -14,9 +14,10 @@ from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.packs import Rewrite, Rule
 from blamelint.rewrite import nouns
-from blamelint.rewrite.agentless import CannotSay, Wording, without_agent
+from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
-from blamelint.rewrite.factors import as_factor
+from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
+from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.measures import as_measure
 from blamelint.rewrite.swaps import swapped
 
@@ -66,19 +67,26 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
 
     `rules` are those of the matches, in the same order.
     """
+    cell = analysis.sentence.piece.block.cell
+    if cell is not None and cell.row == 0:
+        return  # the header of a column is no sentence
     options = [list(_options(analysis, match, rule)) for match, rule in zip(matches, rules, strict=True)]
     seen: set[tuple[Recast, ...]] = set()
     for index, found in enumerate(options):
         for option in found:
             if option.level == "safe":
-                yield from _proposal(analysis, [(index, option)], seen, "safe")
+                yield from _proposal(analysis, matches, [(index, option)], seen, "safe")
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
-        yield from _proposal(analysis, chosen, seen, "suggested")
+        yield from _proposal(analysis, matches, chosen, seen, "suggested")
 
 
 def _proposal(
-    analysis: Analysis, chosen: Sequence[tuple[int, Option]], seen: set[tuple[Recast, ...]], level: str
+    analysis: Analysis,
+    matches: Sequence[Match],
+    chosen: Sequence[tuple[int, Option]],
+    seen: set[tuple[Recast, ...]],
+    level: str,
 ) -> Iterator[Proposal]:
     changes = combine(change for _, option in chosen for change in option.changes)
     if not changes:
@@ -86,16 +94,30 @@ def _proposal(
     mends = tuple(i for i, option in chosen if all(change in changes for change in option.changes))
     if level == "suggested":
         changes += _question(analysis, changes, [option for _, option in chosen])
-    found = recasts(analysis.sentence, changes)
+    found = (*_label(analysis, changes), *recasts(analysis.sentence, changes))
     if found not in seen:
         seen.add(found)
-        yield Proposal(level, found, mends, _sentence(analysis, found))
+        sentence = _sentence(analysis, found)
+        gone = [i for i in mends if matches[i].target != "named" or matches[i].slots.get("agent", "") not in sentence]
+        yield Proposal(level, found, tuple(gone), sentence)
+
+
+def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
+    """`Root cause: …` becomes `Contributing factors: …` along with its value."""
+    piece = analysis.sentence.piece
+    words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
+    if piece.label is None or OTHERS not in words:
+        return ()
+    start = piece.block.text.rfind(piece.label, 0, piece.start)
+    return () if start < 0 else (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
 
 
 def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
     piece = analysis.sentence.piece
     old = piece.block.text
-    return new_text(old, found)[piece.start : len(new_text(old, found)) - len(old) + piece.end].strip()
+    return new_text(old, found)[
+        min(piece.start, found[0].start) : len(new_text(old, found)) - len(old) + piece.end
+    ].strip()
 
 
 def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
@@ -138,6 +160,7 @@ def _agentless(analysis: Analysis, match: Match) -> Iterator[Way]:
                 yield partial(without_agent, analysis, clause.head, wording)
         if wording == Wording():
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
+            yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
 
 
 def _wordings(analysis: Analysis) -> Iterator[Wording]:
@@ -150,9 +173,14 @@ def _wordings(analysis: Analysis) -> Iterator[Wording]:
             yield Wording(possible, judging)
 
 
+def _at(analysis: Analysis, match: Match) -> list[Clause]:
+    return [f for f in analysis.clauses.clauses if match.tokens[0] <= f.head < match.tokens[1]]
+
+
 def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
     start, end = match.tokens
-    inside = [f for f in analysis.frames if start <= f.head < end]
+    frames = [f for f in analysis.frames if f.agent is not None]
+    inside = [f for f in frames if start <= f.head < end or (f.agent and start <= f.agent.token < end)]
     inside.sort(key=lambda f: f.head != match.head)
     around = analysis.clauses.governing(start)
     found = [*inside, *((around,) if around is not None else ())]
@@ -162,7 +190,38 @@ def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
 
 
 def _factor(analysis: Analysis, match: Match) -> Iterator[Way]:
+    """One cause among several, and no person in it."""
+    claims = [c for c in analysis.claims if c.start < match.tokens[1] and match.tokens[0] < c.end]
+    for claim in claims:
+        for clause in analysis.frames:
+            if (
+                clause.agent is not None
+                and clause.agent.kind in TARGETS
+                and claim.filler[0] <= clause.head < claim.filler[1]
+            ):
+                yield partial(_together, partial(as_factor, analysis, *match.tokens), partial(_said, analysis, clause))
+        if claim.human is not None:
+            yield partial(
+                _together, partial(as_factor, analysis, *match.tokens), partial(nouns.filler, analysis, claim)
+            )
+        if match.rule == "cause/human-error-as-cause":
+            verdict = partial(nouns.verdict, analysis, claim)
+            yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
     yield partial(as_factor, analysis, *match.tokens)
+
+
+def _together(*ways: Way) -> list[Change]:
+    return [change for way in ways for change in way()]
+
+
+def _said(analysis: Analysis, clause: Clause) -> list[Change]:
+    if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT):
+        return nouns.without_holder(analysis, clause)
+    return without_agent(analysis, clause.head, Wording())
+
+
+def _unmet(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(unmet, analysis)
 
 
 def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
@@ -178,5 +237,6 @@ RECASTS: dict[str, Callable[[Analysis, Match], Iterator[Way]]] = {
     "conditions": _conditions,
     "factor": _factor,
     "measure": _measure,
+    "unmet": _unmet,
 }
 """What a rule may ask for with `recast`."""

@@ -12,6 +12,12 @@ def participle(lemma: str) -> str:
 
 
 @cache
+def past(lemma: str) -> str:
+    """Return the past tense of a verb."""
+    return _inflected(lemma, "VBD")
+
+
+@cache
 def gerund(lemma: str) -> str:
     """Return the -ing form of a verb."""
     return _inflected(lemma, "VBG")
