@@ -167,18 +167,24 @@ def _diagnostic(
         span=block.to_source(match.start, match.end).span,
         sentence=block.to_source(*match.sentence).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        fixes=_fixes(document, block, rewrites),
+        fixes=_fixes(document, match, rewrites),
         url=_url(rule),
     )
 
 
-def _fixes(document: Document, block: Block, rewrites: Sequence[Proposal]) -> tuple[Fix, ...]:
+def _fixes(document: Document, match: Match, rewrites: Sequence[Proposal]) -> tuple[Fix, ...]:
     if not rewrites:
         return ()
-    from blamelint.rewrite.placing import edits_for
+    from blamelint.rewrite.placing import edits_for, reads
 
+    block = document.blocks[match.block]
+    sentence = block.to_source(*match.sentence).span
     placed = [(rewrite, edits_for(document, block, rewrite.recasts)) for rewrite in rewrites]
-    return tuple(Fix(rewrite.title, Applicability(rewrite.level), edits) for rewrite, edits in placed if edits)
+    return tuple(
+        Fix(f"Rewrite: {reads(document.source, sentence, edits)}", Applicability(rewrite.level), edits)
+        for rewrite, edits in placed
+        if edits
+    )
 
 
 def _url(rule: Rule) -> str | None:

@@ -116,6 +116,9 @@ class Wording:
     skip: frozenset[int] = frozenset()
     """Tokens to leave out: adverbs that judge."""
 
+    unreal: bool = False
+    """Take `could have` for what did not happen, and not for a guess at what did."""
+
 
 class CannotSay(Exception):  # noqa: N818 - it is no error
     """The clause has a shape for which no good sentence is known."""
@@ -195,6 +198,8 @@ class Recaster:
     # --- active -------------------------------------------------------------------------------------------------
 
     def _active(self, verb: Token, subject: tuple[int, int], *, before: tuple[Part, ...] = ()) -> list[Change]:
+        if verb.tag_ == "VB" and first_child(verb, "aux") is None:
+            raise CannotSay  # `let me …`
         verbs = [verb, *self._sharing(verb)]
         chains = [self._chain(v) for v in verbs]
         if not self.wording.possible and all(self._has_passive(chain) for chain in chains):
@@ -379,9 +384,17 @@ class Recaster:
         ):
             end -= 1
         start = noun.left_edge.i
+        end = self._whole_word(end)
         if end - start > MAX_MOVED:
             raise CannotSay
         return (start, end), end
+
+    def _whole_word(self, end: int) -> int:
+        """Do not cut `semi-colon` in two."""
+        words = self.sentence.words
+        while end + 1 < len(words) and words[end] in ("-", "/") and not self.sentence[end - 1].whitespace_:
+            end += 2
+        return end
 
     def _as_subject(self, noun: Token, moved: tuple[int, int]) -> tuple[tuple[Part, ...], bool]:
         word = noun.lower_
@@ -466,7 +479,7 @@ class Recaster:
 
     def _unreal(self, modal: str, chain: _Chain, *, plural: bool, adverbs: tuple[str, ...]) -> tuple[str, ...]:
         """`should have noticed` says that it was not noticed."""
-        if modal not in UNDONE_MODALS:
+        if modal not in UNDONE_MODALS or not self.wording.unreal:
             raise CannotSay
         be = "were" if plural else "was"
         kept = tuple(
@@ -507,6 +520,8 @@ class Recaster:
             ):
                 raise CannotSay
             unreal = any(c.lower_ in ("should", "could") for c in top.children if c.dep_ == "aux")
+            if unreal and not self.wording.unreal:
+                raise CannotSay
             negated = chain.negated != unreal
             verb = (*(("not",) if negated else ()), "to", *self._adverbs(chain), self.lemma(act))
             now = top.tag_ in PRESENT and self._is_present(top)
@@ -573,7 +588,8 @@ class Recaster:
         if by is None or agent is None:
             raise CannotSay
         relatives = [c for c in agent.children if c.dep_ == "relcl"]
-        start, end = by.i, by.right_edge.i + 1
+        start = by.i
+        end = by.right_edge.i + 1 if relatives else self._phrase_end(agent)
         adverbs = [Change(c.i, c.i + 1, ()) for c in verb.children if c.i in self.wording.skip and c.dep_ == "advmod"]
         if self.lemma(verb) in CAUSING:
             return [Change(start, _without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
@@ -591,6 +607,21 @@ class Recaster:
             raise CannotSay
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *adverbs]
+
+    def _phrase_end(self, noun: Token) -> int:
+        """After a noun with what belongs to it alone: `of …`, an apposition, a bracket, coordinated nouns."""
+        end = noun.i + 1
+        for child in sorted(noun.rights, key=lambda c: c.i):
+            own = child.dep_ in ("appos", "punct", "cc", "conj", "case") or child.lower_ in ("of", "in", "at", "on")
+            if not own or (child.lower_ in ("in", "at", "on") and child.dep_ == "prep" and not self._is_place(child)):
+                break
+            end = child.right_edge.i + 1
+        return end
+
+    def _is_place(self, preposition: Token) -> bool:
+        """`the clerk at the desk`, but not `by the clerk at 12:14` or `in week 34`."""
+        noun = first_child(preposition, "pobj")
+        return noun is not None and not any(t.like_num or t.ent_type_ for t in noun.subtree)
 
     def _relative(self, verb: Token, who: Token) -> list[Change]:
         """A relative clause falls with the person that it is about."""

@@ -19,6 +19,9 @@ Part = str | Kept
 """New words, or words of the sentence."""
 
 NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}…%]|['’](?:s|re|ve|d|ll|m|t)\b|n['’]t\b")
+OPENED = re.compile(r"(?:^|\s)[\"'*_]$")
+"""A straight quotation mark that opens."""
+
 OPENING = ("(", "[", "{", "“", "‘", "$", "#", "/")
 
 
@@ -139,7 +142,7 @@ def _spaced(sentence: Sentence, parts: list[Part]) -> list[Part]:
             written, new = text[bounds[0] : bounds[1]], ""
         if not written:
             continue
-        if last and not _closes(written) and not last.endswith(OPENING):
+        if last and not _closes(written) and not last.endswith(OPENING) and not OPENED.search(last):
             found.append(" ")
         found.append(new or bounds)
         last = written

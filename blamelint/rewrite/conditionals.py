@@ -53,6 +53,8 @@ def _is_condition(verb: Token) -> bool:
 def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     """The condition, turned into what was the case."""
     recaster = Recaster(analysis)
+    if any(c.dep_ == "conj" for c in verb.children):
+        raise CannotSay
     subject = own_subject(verb)
     assert subject is not None
     met = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)

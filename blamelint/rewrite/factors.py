@@ -103,7 +103,7 @@ def _is_now(verb: Token) -> bool:
 def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     noun = analysis.sentence[claim.noun]
     start = noun.left_edge.i
-    if noun.i - start > 6:
+    if noun.i - start > 6 or any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children)):
         raise CannotSay
     plural = noun.tag_ in ("NNS", "NNPS")
     changes = [Change(start, noun.i + 1, (FACTORS if plural else FACTOR,))]

@@ -129,6 +129,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     clause = next((c for c in noun.rights if c.dep_ in ("relcl", "acl", "appos") and c.tag_ != "VB"), None)
     if clause is not None:
         last = clause.left_edge.i
+    last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))])
     from_ = noun.left_edge.i
     if from_ and sentence.words[from_ - 1] == ",":
         raise CannotSay

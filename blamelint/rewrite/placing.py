@@ -25,6 +25,16 @@ def edits_for(document: Document, block: Block, recasts: Sequence[Recast]) -> tu
     return edits if apart and len(edits) == len(recasts) else ()
 
 
+def reads(source: Source, sentence: Span, edits: Sequence[Edit]) -> str:
+    """Write a sentence as it reads after some edits, in one line."""
+    start = min(sentence.start, *(edit.span.start for edit in edits))
+    end = max(sentence.end, *(edit.span.end for edit in edits))
+    text = source.text[start:end]
+    for edit in reversed(edits):
+        text = text[: edit.span.start - start] + edit.text + text[edit.span.end - start :]
+    return " ".join(text.split())
+
+
 def _edit(document: Document, block: Block, recast: Recast) -> Edit | None:
     if not _masks_survive(block, recast):
         return None

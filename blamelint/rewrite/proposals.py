@@ -56,11 +56,6 @@ class Proposal:
     sentence: str
     """The sentence as it will read."""
 
-    @property
-    def title(self) -> str:
-        """What applying it does."""
-        return f"Rewrite: {self.sentence}"
-
 
 def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule]) -> Iterator[Proposal]:
     """Yield ways to mend the findings of a sentence, best first; the caller tries whether they hold.
@@ -89,8 +84,9 @@ def _proposal(
     level: str,
 ) -> Iterator[Proposal]:
     changes = combine(change for _, option in chosen for change in option.changes)
-    if not changes:
-        return
+    quoted = analysis.sentence.quoted
+    if not changes or any(i in quoted for change in changes for i in range(change.start, change.end)):
+        return  # what somebody said is evidence
     mends = tuple(i for i, option in chosen if all(change in changes for change in option.changes))
     if level == "suggested":
         changes += _question(analysis, changes, [option for _, option in chosen])
@@ -106,7 +102,7 @@ def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
     """`Root cause: …` becomes `Contributing factors: …` along with its value."""
     piece = analysis.sentence.piece
     words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
-    if piece.label is None or OTHERS not in words:
+    if piece.label is None or words != f"; {OTHERS}":
         return ()
     start = piece.block.text.rfind(piece.label, 0, piece.start)
     return () if start < 0 else (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
@@ -154,23 +150,23 @@ def _agentless(analysis: Analysis, match: Match) -> Iterator[Way]:
     """The clauses of a finding that have somebody as their agent, in several wordings."""
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
-    for wording in _wordings(analysis):
+    for wording in _wordings(analysis, unreal=match.rule.startswith("hindsight/")):
         for clause in clauses:
             if clause not in nominal:
                 yield partial(without_agent, analysis, clause.head, wording)
-        if wording == Wording():
+        if not wording.possible and not wording.skip:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
 
 
-def _wordings(analysis: Analysis) -> Iterator[Wording]:
+def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
     """What happened before what was possible, adverbs that judge only where nothing else holds."""
     entries = [entry.hit for entry in analysis.entries.all if entry.lexicon in JUDGING]
     judging = frozenset(i for hit in entries for i in range(hit.start, hit.end))
     for possible in (False, True):
-        yield Wording(possible)
+        yield Wording(possible, unreal=unreal)
         if judging:
-            yield Wording(possible, judging)
+            yield Wording(possible, judging, unreal)
 
 
 def _at(analysis: Analysis, match: Match) -> list[Clause]:
