@@ -26,8 +26,6 @@ from blamelint.triggers import TriggerIndex
 if TYPE_CHECKING:
     from blamelint.kinds.match import Match
 
-URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
-
 
 def lint_source(source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True) -> FileReport:
     """Find everything that the enabled rules say about a document.
@@ -157,13 +155,8 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
         span=block.to_source(match.start, match.end).span,
         sentence=block.to_source(*match.sentence).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=_url(rule),
+        url=rule.url,
     )
-
-
-def _url(rule: Rule) -> str | None:
-    """Lead to the reference; rules of users have no page there."""
-    return URL.format(pack=rule.pack, name=rule.name) if rule.is_builtin else None
 
 
 def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
@@ -174,7 +167,7 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=_url(rule),
+        url=rule.url,
     )
 
 
