@@ -263,11 +263,20 @@ def test_json_has_the_shape_that_is_documented() -> None:
                         "url": "https://example.org",
                     }
                 ],
+                "suppressed": [],
                 "error": None,
             },
-            {"path": "b.md", "diagnostics": [], "error": "b.md: bad (mend it)"},
+            {"path": "b.md", "diagnostics": [], "suppressed": [], "error": "b.md: bad (mend it)"},
         ],
-        "summary": {"files": 2, "findings": 1, "errors": 1, "warnings": 0, "suggestions": 0, "unreadable": 1},
+        "summary": {
+            "files": 2,
+            "findings": 1,
+            "errors": 1,
+            "warnings": 0,
+            "suggestions": 0,
+            "suppressed": 0,
+            "unreadable": 1,
+        },
     }
     assert expected == json.loads(_rendered("json", report))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
-from blamelint.diagnostic import FileError, FileReport, Report, Severity
+from blamelint.diagnostic import Applicability, Diagnostic, FileError, FileReport, Fix, Report, Severity
 
 TAB = 4
 """Columns from one tab stop to the next."""
@@ -62,9 +63,9 @@ def styled(text: str, style: str, *, color: bool) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
 
 
-def plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
     """Write a count with its noun."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def failure(error: FileError) -> str:
@@ -114,3 +115,22 @@ def summary(report: Report) -> str:
     else:
         text = f"No findings in {plural(len(read), 'file')}"
     return f"{text}; {plural(failed, 'file')} could not be read" if failed else text
+
+
+def notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    """Give what stands beneath a finding, each with its label: how to mend it, what to ask, what else holds."""
+    for fix in diagnostic.fixes[:1]:
+        yield ("fix" if fix.applicability is Applicability.SAFE else "rewrite"), _described(fix)
+    if diagnostic.question:
+        yield "ask", diagnostic.question
+    others = sorted({related.rule for related in diagnostic.related} - {diagnostic.rule})
+    if others:
+        yield "also", ", ".join(others)
+
+
+def _described(fix: Fix) -> str:
+    """A title alone when it says what the new text is, else with the text."""
+    texts = [edit.text.strip() for edit in fix.edits if edit.text.strip()]
+    if len(texts) == 1 and texts[0] not in fix.title:
+        return f"{fix.title}: {texts[0]}"
+    return fix.title
