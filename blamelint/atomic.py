@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from pathlib import Path
 
 
@@ -21,7 +20,7 @@ def replace_file(path: Path, content: bytes) -> None:
     if target.exists() and not os.access(target, os.W_OK):
         # The folder would allow it, but whoever protected the file did not want that.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{os.urandom(6).hex()}.tmp")
     try:
         _create(temporary, content, like=target)
         os.replace(temporary, target)

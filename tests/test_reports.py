@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from junitparser import JUnitXml
 from lsprotocol import converters, types
@@ -301,15 +301,18 @@ def parsed_command(line: str) -> tuple[str, dict[str, str], str]:
     return name, {key: decoded(value) for key, _, value in pairs}, decoded(message)
 
 
-@given(path=st.text(min_size=1).filter(lambda text: text != "."), message=st.text())
-def test_github_commands_say_only_what_blamelint_says(path: str, message: str) -> None:
-    out = rendered("github", of(finding(message=message), path=path))
+COMMAND = st.text(alphabet="%:,=ADC302 \n\r#[]a", min_size=1)
 
-    command, total = out.splitlines()
+
+@given(path=COMMAND, message=COMMAND)
+@example(path="a::error::b.md", message="::set-output name=x::y\n::add-mask::z")
+def test_github_commands_say_only_what_blamelint_says(path: str, message: str) -> None:
+    command, total = rendered("github", of(finding(message=message), path=path)).splitlines()
+
     name, properties, said = parsed_command(command)
     assert ("error", "person/omission") == (name, properties["title"])
     assert ["file", "line", "endLine", "col", "endColumn", "title"] == [*properties]
-    assert message.isprintable() <= (message == said)
+    assert [text.replace("\n", r"\n").replace("\r", r"\r") for text in (path, message)] == [properties["file"], said]
     assert total.startswith("1 finding")
 
 
@@ -414,6 +417,7 @@ def test_checkstyle_knows_its_three_severities() -> None:
 
 @pytest.mark.parametrize("format", ["junit", "checkstyle"])
 @given(text=st.text())
+@example(text="\x00\x0b\x1b\x85\ud800\ufffe\uffff]]>&<\"'\r\n")
 def test_xml_takes_any_text(format: str, text: str) -> None:
     failed = FileError(f"b{text}", text, text)
     known = Suppressed(finding(message=text), SuppressedBy.COMMENT, text)
@@ -596,6 +600,32 @@ def test_markdown_of_documents_stays_text(where: str) -> None:
     assert "<img src=x>" in shown(tokens)
 
 
+MARKUP = st.text(alphabet="`*_~[]()<>!|&#@\\\"'=-+:;/.$ \n\tab1é")
+
+
+@given(words=MARKUP.filter(str.strip), message=MARKUP, path=MARKUP.filter(str.strip))
+def test_markdown_has_the_same_shape_whatever_is_in_it(words: str, message: str, path: str) -> None:
+    report = of(finding(span=Span(0, len(words)), message=message), text=words, path=path)
+
+    tokens = list(inline(rendered("markdown", report)))
+
+    markup = {"link_open", "image", "em_open", "html_block"}
+    assert not [token for token in tokens if token.type in markup]
+    assert ["<br>"] == [token.content for token in tokens if token.type == "html_inline"]
+    assert ["h2", "h3"] == [token.tag for token in tokens if token.type == "heading_open"]
+    assert 3 == sum(token.type == "td_open" for token in tokens)
+    assert " ".join(words.split()) in [token.content for token in tokens if token.type == "code_inline"]
+
+
+@given(message=MARKUP)
+def test_rdjson_message_is_plain_when_it_is_posted(message: str) -> None:
+    [found] = data("rdjson", of(finding(message=f"Says {message}")))["diagnostics"]
+
+    kinds = {token.type for token in inline(found["message"])}
+
+    assert {"paragraph_open", "paragraph_close", "inline", "text"} >= kinds
+
+
 @pytest.mark.parametrize("format", ["markdown", "rdjson"])
 def test_nobody_is_called_by_a_message(format: str) -> None:
     message = "Says @octocat of #12, gh-7, a@b.example and https://evil.example, www.evil.example."
@@ -620,3 +650,63 @@ def test_markdown_cuts_long_words() -> None:
     out = rendered("markdown", of(finding(span=Span(0, 500)), text="x" * 500))
 
     assert f"| `{'x' * 119}…` |" in out
+
+
+# --- The reference
+
+
+DOCUMENTED = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+REFERENCE = "https://github.com/blamelint/blamelint/blob/main/docs/rules/person.md#omission"
+
+
+def documented_report() -> Report:
+    """What docs/reports.md shows in every format."""
+    [document] = re.findall(r"```markdown\n(# Outage.*?)```", DOCUMENTED, re.DOTALL)
+    sentence = Span(document.index("Dave"), document.index(".\n") + 1)
+    rewrite = Fix("Say what was not run", Applicability.SUGGESTED, (Edit(sentence, "The migration was not run."),))
+    found = Diagnostic(
+        "person/omission",
+        Severity.ERROR,
+        ("person",),
+        "'Dave forgot to run' says who slipped.",
+        Span(sentence.start, document.index(" the migration")),
+        question="What would have shown that it was due?",
+        fixes=(rewrite,),
+        url=REFERENCE,
+        sentence=sentence,
+    )
+    nora = Span(document.index("Nora forgot"), document.index(" the alarm"))
+    allowed = finding(span=nora, message="'Nora forgot to mute' says who slipped.")
+    known = Suppressed(allowed, SuppressedBy.COMMENT, "Nora wants this to be told")
+    return Report((FileReport(Source("report.md", document), (found,), (known,)),))
+
+
+def documented(format: str) -> str:
+    """The snippet in the section of a format."""
+    section = DOCUMENTED.partition(f"\n## `{format}`\n")[2].partition("\n## `")[0]
+    [snippet] = re.findall(r"^```\w*\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+    return str(snippet)
+
+
+def test_every_format_is_documented() -> None:
+    sections = re.findall(r"^## `(\w+)`$", DOCUMENTED, re.MULTILINE)
+
+    assert formats() == sorted(sections)
+    assert sections == re.findall(r"^\| \[`(\w+)`\]\(#", DOCUMENTED, re.MULTILINE)
+
+
+@pytest.mark.parametrize("format", ["checkstyle", "concise", "github", "jsonl", "junit", "markdown", "text"])
+def test_snippets_are_what_is_written(format: str) -> None:
+    assert documented(format) == rendered(format, documented_report())
+
+
+@pytest.mark.parametrize("format", ["gitlab", "json", "lsp", "rdjson"])
+def test_json_snippets_say_what_is_written(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = rendered(format, documented_report()).replace(tmp_path.as_uri(), "file:///home/dana")
+
+    assert json.loads(documented(format).replace('"0.1.0"', f'"{__version__}"')) == json.loads(text)
+
+
+def test_sarif_snippet_is_a_result() -> None:
+    assert json.loads(documented("sarif")) == run_of(documented_report())["results"][0]
