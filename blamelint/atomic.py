@@ -13,8 +13,10 @@ def replace_file(path: Path, content: bytes) -> None:
     Links are followed, and a file that exists keeps its mode. What is no ordinary file, as a pipe or a device, is
     written to as it is.
     """
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
+    if path.exists() and (not path.is_file() or path.is_relative_to("/dev")):
+        # What `/dev/stderr` leads to is open, and maybe a file: its other writers go on with the one they have.
+        with path.open("ab") as out:
+            out.write(content)
         return
     target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):

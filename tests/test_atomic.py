@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from blamelint.atomic import replace_file
+from tests.conftest import ROOT
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other modes")
@@ -56,3 +58,19 @@ def test_devices_are_written_to() -> None:
     replace_file(Path("/dev/null"), b"new")
 
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/stderr").exists(), reason="needs a device")
+def test_open_files_are_added_to(tmp_path: Path) -> None:
+    write = (
+        "from blamelint.atomic import replace_file; from pathlib import Path; replace_file(Path('/dev/stderr'), b'new')"
+    )
+    with (tmp_path / "log").open("ab") as log:
+        log.write(b"before, ")
+        log.flush()
+        subprocess.run(
+            [sys.executable, "-c", write], stderr=log, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+        log.write(b", after")
+
+    assert b"before, new, after" == (tmp_path / "log").read_bytes()
