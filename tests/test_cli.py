@@ -14,6 +14,7 @@ import pytest
 
 from blamelint import __version__, api
 from blamelint.cli import _console, main
+from blamelint.renderers import formats
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -199,6 +200,16 @@ def test_statistics_count_rules(run: Run) -> None:
     _write("b.md")
 
     assert "2  error       person/omission\n\n2 findings in 2 files (2 errors)\n" == run("lint", "--statistics", ".")[1]
+
+
+@pytest.mark.parametrize("format", formats())
+def test_every_format_can_be_asked_for(run: Run, format: str) -> None:
+    _write("report.md")
+
+    code, out, err = run("lint", "--format", format, "report.md")
+
+    assert (1, "") == (code, err)
+    assert "person/omission" in out
 
 
 def test_each_output_format_has_its_file(run: Run) -> None:

@@ -152,7 +152,8 @@ def _help(linted: Iterable[tuple[FileReport | FileError, Settings]]) -> dict[str
         if isinstance(file, FileReport):
             found = [*file.diagnostics, *(suppressed.diagnostic for suppressed in file.suppressed)]
             missing = {diagnostic.rule for diagnostic in found} - helps.keys()
-            helps |= api.help_for(api.rules_for(settings), missing)
+            if missing:
+                helps |= api.help_for(api.rules_for(settings), missing)
     return helps
 
 

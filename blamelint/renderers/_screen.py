@@ -1,7 +1,11 @@
-"""Text from documents, made fit for a terminal: nothing in it can move the cursor or turn the reading direction."""
+"""Text from documents, made fit for a terminal or a log: it cannot move the cursor or turn the reading direction.
+
+Nor can it give an order to a CI server: those read commands from the log.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -24,12 +28,17 @@ _STYLES = {
 _HARMLESS = frozenset("\u00ad\u200c\u200d")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
+COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
+"""What makes a command of `##[name]` and `##vso[name]`, which GitHub and Azure obey anywhere in a line."""
+
+# GitHub obeys `::name::` where a line begins, and file names begin lines.
+_LEADING_COMMAND = re.compile(r"\A(\s*):(?=:)")
+
 
 def visible(text: str) -> str:
-    """Show control characters and bidirectional overrides as escapes, as in a Python string."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_escaped(char) for char in text)
+    """Show control characters, bidirectional overrides and orders to CI servers as escapes, as in a Python string."""
+    shown = text if text.isascii() and text.isprintable() else "".join(_escaped(char) for char in text)
+    return COMMAND.sub(r"\\x23", _LEADING_COMMAND.sub(r"\1\\x3a", shown))
 
 
 def _escaped(char: str) -> str:
