@@ -71,15 +71,15 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
-    name = "concise" if concise else format
-    outputs = parse_outputs(output_file, usual=name)
+    format = "concise" if concise else format
+    outputs = parse_outputs(output_file, usual=format)
     choices = _Choices(select, ignore, profile, fail_on, no_config)
     linted = [_lint_one(path, name, choices) for path, name in _inputs(paths, stdin_filename, choices)]
     report = Report(tuple(file for file, _ in linted), _help(linted))
     for output in outputs:
         write(report, output, statistics=statistics)
     with stdout() as out:
-        render(name, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+        render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
 
 
