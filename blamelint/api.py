@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blamelint.diagnostic import RuleHelp
 from blamelint.settings import Settings, check_names, load_settings
 from blamelint.source import Source, read_source
 
@@ -51,6 +53,19 @@ def _load(packs: tuple[Path, ...]) -> RuleBook:
     from blamelint.packs import load_rules
 
     return load_rules(packs)
+
+
+def help_for(book: RuleBook, ids: Iterable[str]) -> dict[str, RuleHelp]:
+    """Describe rules, and notices about allow comments, by their ids."""
+    from blamelint.allow import NOTICES
+
+    def described(id: str) -> RuleHelp:
+        if id not in NOTICES:
+            return book.rules[id].help
+        severity, summary = NOTICES[id]
+        return RuleHelp(id, summary, severity)
+
+    return {id: described(id) for id in sorted(set(ids))}
 
 
 def known_ids(book: RuleBook) -> set[str]:

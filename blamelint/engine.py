@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from blamelint.kinds.match import Match
     from blamelint.rewrite.proposals import Proposal
 
-URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
-
 
 def lint_source(source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True) -> FileReport:
     """Find everything that the enabled rules say about a document.
@@ -168,7 +166,7 @@ def _diagnostic(
         sentence=block.to_source(*match.sentence).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
         fixes=_fixes(document, match, rewrites),
-        url=_url(rule),
+        url=rule.url,
     )
 
 
@@ -187,11 +185,6 @@ def _fixes(document: Document, match: Match, rewrites: Sequence[Proposal]) -> tu
     )
 
 
-def _url(rule: Rule) -> str | None:
-    """Lead to the reference; rules of users have no page there."""
-    return URL.format(pack=rule.pack, name=rule.name) if rule.is_builtin else None
-
-
 def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
     return Diagnostic(
         rule=rule.id,
@@ -200,7 +193,7 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=_url(rule),
+        url=rule.url,
     )
 
 

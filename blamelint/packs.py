@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from blamelint.diagnostic import Severity
+from blamelint.diagnostic import RuleHelp, Severity
 from blamelint.errors import Location, UserError
 from blamelint.source import Span
 from blamelint.store import stored
@@ -24,6 +24,7 @@ LABELS = ("person", "actor", "blame", "hindsight", "cause", "action", "safety")
 KEYS = "summary severity profile kind labels match message why sources rewrites question examples".split()
 SIDES = ("flag", "pass", "todo_flag", "todo_pass")
 MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+REFERENCE = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
 UNLABELLED = ("person", "structure")
 """Packs whose name is no label: their findings are labelled by their human target, or not at all."""
 
@@ -104,6 +105,16 @@ class Rule:
     def is_builtin(self) -> bool:
         """Whether the rule ships with blamelint, and is tested with it."""
         return Path(self.path).is_relative_to(rules_folder())
+
+    @property
+    def url(self) -> str | None:
+        """Lead to the reference; rules of users have no page there."""
+        return REFERENCE.format(pack=self.pack, name=self.name) if self.is_builtin else None
+
+    @property
+    def help(self) -> RuleHelp:
+        """What reports say about the rule."""
+        return RuleHelp(self.id, self.summary, self.severity, self.labels, self.why, self.url)
 
     @cached_property
     def file(self) -> YamlFile:

@@ -12,7 +12,8 @@ import click
 
 from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, stdout, wants_color, width
-from blamelint.diagnostic import FileError, FileReport, Report
+from blamelint.cli._output import parse_outputs, write
+from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
 from blamelint.renderers import formats, render
 from blamelint.settings import FAIL_ON, PROFILES, Settings, load_settings, parse_fail_on, unknown_rule, with_packs
@@ -34,6 +35,12 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option(
     "--format", type=click.Choice(formats()), default="text", show_default=True, help="How to write findings."
 )
+@click.option(
+    "--output-file",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write findings to a file as well, in a format of its own; may be repeated.",
+)
 @click.option("--concise", is_flag=True, help="One line for each finding, as --format concise.")
 @click.option("--select", multiple=True, callback=_names, help="Only these rules or packs, in place of the configured.")
 @click.option("--ignore", multiple=True, callback=_names, help="Without these rules or packs.")
@@ -47,6 +54,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     *,
     stdin_filename: Path | None,
     format: str,
+    output_file: tuple[str, ...],
     concise: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -63,12 +71,15 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
+    format = "concise" if concise else format
+    outputs = parse_outputs(output_file, usual=format)
     choices = _Choices(select, ignore, profile, fail_on, no_config)
     linted = [_lint_one(path, name, choices) for path, name in _inputs(paths, stdin_filename, choices)]
-    report = Report(tuple(file for file, _ in linted))
+    report = Report(tuple(file for file, _ in linted), _help(linted))
+    for output in outputs:
+        write(report, output, statistics=statistics)
     with stdout() as out:
-        name = "concise" if concise else format
-        render(name, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+        render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
 
 
@@ -132,6 +143,18 @@ def _read(path: Path, name: str) -> Source:
     if path == STDIN:
         return decode(sys.stdin.buffer.read(), name)
     return read_source(path, name=name)
+
+
+def _help(linted: Iterable[tuple[FileReport | FileError, Settings]]) -> dict[str, RuleHelp]:
+    """Describe the rules that found something."""
+    helps: dict[str, RuleHelp] = {}
+    for file, settings in linted:
+        if isinstance(file, FileReport):
+            found = [*file.diagnostics, *(suppressed.diagnostic for suppressed in file.suppressed)]
+            missing = {diagnostic.rule for diagnostic in found} - helps.keys()
+            if missing:
+                helps |= api.help_for(api.rules_for(settings), missing)
+    return helps
 
 
 def _code(file: FileReport | FileError, settings: Settings) -> int:

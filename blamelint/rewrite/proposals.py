@@ -16,8 +16,8 @@ from blamelint.packs import Rewrite, Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
-from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.conditionals import unmet
+from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.measures import as_measure
 from blamelint.rewrite.swaps import swapped
 
