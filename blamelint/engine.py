@@ -213,7 +213,10 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 
 
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Report the gravest of findings that overlap, with the others as related and with the labels of all."""
+    """Report the gravest of findings that overlap, with the others as related and with the labels of all.
+
+    What it offers is its own rewrite, or else one of theirs: they are about the same words.
+    """
     found = list(diagnostics)
     about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
     about_document = [diagnostic for diagnostic in found if diagnostic.rule.startswith("structure/")]
@@ -239,7 +242,8 @@ def _merged(group: list[Diagnostic]) -> Diagnostic:
         if (other.rule, other.span) not in seen:
             seen.add((other.rule, other.span))
             related.append(Related(other.rule, other.span, other.message))
-    return replace(main, labels=tuple(labels), related=tuple(related))
+    fixes = main.fixes or next((other.fixes for other in group if other.fixes), ())
+    return replace(main, labels=tuple(labels), fixes=fixes, related=tuple(related))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

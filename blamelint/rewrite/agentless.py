@@ -160,6 +160,8 @@ class Recaster:
             return self._passive(verb)
         if (adjective := first_child(verb, "acomp")) is not None and adjective.lower_ in AWARENESS:
             return self._unknown(verb, adjective)
+        if verb.i != head and (changes := self._alone(self.sentence[head], verb)):
+            return changes
         subject = own_subject(verb)
         relative = subject is not None and subject.lower_ in ("who", "that", "which")
         if relative and subject is not None and (verb.dep_ == "relcl" or clause.form is Form.CLEFT):
@@ -179,6 +181,19 @@ class Recaster:
             else:
                 break
         return current
+
+    def _alone(self, conjunct: Token, first: Token) -> list[Change]:
+        """`She had the plan and did not notice the code`: only the second verb is recast, with a subject of its own."""
+        subject = own_subject(first)
+        stands = self.lemma(first) in NOT_ACTS or (is_passive(first) and by_agent(first) is None)
+        if conjunct.dep_ != "conj" or subject is None or not self.is_human(subject) or not stands:
+            return []
+        if self.wording.possible:
+            return self._as_possible([self._chain(conjunct)])
+        chain = self._chain(conjunct)
+        if not self._has_passive(chain):
+            raise CannotSay
+        return [self._as_passive(chain)]
 
     def _is_fronted(self, token: Token, verb: Token) -> bool:
         """`Having misread the gauge, she …`: a participle that would lose its subject."""
@@ -237,7 +252,8 @@ class Recaster:
             if following is None:
                 break
             lemma = self.lemma(current)
-            if lemma in LEFT_UNDONE:
+            unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
+            if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
                 negated = not negated
             elif lemma not in DONE_THROUGH:
                 raise CannotSay

@@ -33,7 +33,10 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
     for claim in analysis.claims:
         if claim.start < end and start < claim.end:
-            return _listed(analysis) if claim.label else [*_named(analysis, claim), *_others(analysis)]
+            if claim.label:
+                return _listed(analysis)
+            lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
+            return [*_named(analysis, claim), *lone, *_others(analysis)]
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
             return [*changes, *_others(analysis)]

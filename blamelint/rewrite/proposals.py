@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,12 +17,15 @@ from blamelint.rewrite import nouns
 from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
-from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
+from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor, end_of_words
 from blamelint.rewrite.measures import as_measure
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
+
+VERDICT = 14
+"""Tokens up to which a sentence without facts is taken for a verdict and nothing else."""
 
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
 JUDGING = ("deviance", "minimiser")
@@ -73,6 +76,8 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
                 yield from _proposal(analysis, matches, [(index, option)], seen, "safe")
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
+        # What is claimed as the cause decides on the form of the sentence.
+        chosen.sort(key=lambda one: not matches[one[0]].rule.startswith("cause/"))
         yield from _proposal(analysis, matches, chosen, seen, "suggested")
 
 
@@ -87,15 +92,20 @@ def _proposal(
     quoted = analysis.sentence.quoted
     if not changes or any(i in quoted for change in changes for i in range(change.start, change.end)):
         return  # what somebody said is evidence
-    mends = tuple(i for i, option in chosen if all(change in changes for change in option.changes))
+    mends = tuple(sorted(i for i, option in chosen if all(change in changes for change in option.changes)))
     if level == "suggested":
         changes += _question(analysis, changes, [option for _, option in chosen])
     found = (*_label(analysis, changes), *recasts(analysis.sentence, changes))
     if found not in seen:
         seen.add(found)
         sentence = _sentence(analysis, found)
-        gone = [i for i in mends if matches[i].target != "named" or matches[i].slots.get("agent", "") not in sentence]
-        yield Proposal(level, found, tuple(gone), sentence)
+        yield Proposal(level, found, tuple(i for i in mends if not _still_names(matches[i], sentence)), sentence)
+
+
+def _still_names(match: Match, sentence: str) -> bool:
+    """A factor that is somebody is no better than a cause that is."""
+    name = match.slots.get("agent", "")
+    return match.rule.startswith("cause/") and match.target == "named" and name != "" and name in sentence
 
 
 def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
@@ -131,12 +141,18 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
         if rewrite.swap:
             if changes := swapped(analysis, match.tokens, rule, index):
                 yield Option(rewrite.level, tuple(changes))
+        elif rewrite.recast == "question":
+            yield from (Option(rewrite.level, tuple(c)) for c in _tried([partial(_asked, analysis, rule.question)]))
         elif rewrite.recast:
             yield from (Option(rewrite.level, tuple(c)) for c in _recasts(analysis, match, rewrite))
 
 
 def _recasts(analysis: Analysis, match: Match, rewrite: Rewrite) -> Iterator[list[Change]]:
-    for way in RECASTS[rewrite.recast or ""](analysis, match):
+    return _tried(RECASTS[rewrite.recast or ""](analysis, match))
+
+
+def _tried(ways: Iterable[Way]) -> Iterator[list[Change]]:
+    for way in ways:
         try:
             yield way()
         except CannotSay:
@@ -222,6 +238,16 @@ def _unmet(analysis: Analysis, match: Match) -> Iterator[Way]:
 
 def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
     yield partial(nouns.conditions, analysis, *match.tokens)
+
+
+def _asked(analysis: Analysis, question: str | None) -> list[Change]:
+    """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
+    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis)
+    facts = any(mask.start < analysis.sentence.piece.end for mask in analysis.sentence.piece.block.masks)
+    facts = facts or any(char.isdigit() for char in analysis.sentence.text)
+    if question is None or "{" in question or facts or last - first > VERDICT or analysis.role is Role.HEADING:
+        raise CannotSay
+    return [Change(first, len(analysis.sentence), (f"‹{question}›",))]
 
 
 def _measure(analysis: Analysis, match: Match) -> Iterator[Way]:

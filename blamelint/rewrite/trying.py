@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from blamelint.document import Block, Mask
@@ -16,6 +17,7 @@ from blamelint.packs import Rule
 from blamelint.rewrite.changes import Recast, new_text
 from blamelint.rewrite.proposals import Proposal, proposals
 
+PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 OFFERED = 2
 """Suggested rewrites of one finding; more would only be more to read."""
 
@@ -52,9 +54,36 @@ def tried(
         left = {match.rule for i, match in enumerate(matches) if i not in trial.proposal.mends}
         if again[index] <= left:
             passed[trial.finding].append(trial.proposal)
+    flagged = {_key(finding) for finding in findings}
     for index, finding in enumerate(findings):
+        stranded = _strands(finding, flagged, reader)
         for place, match in enumerate(finding.matches):
-            yield match, _offered([p for p in passed[index] if place in p.mends])
+            needed = stranded and _introduces(match, finding)
+            yield match, () if needed else _offered([p for p in passed[index] if place in p.mends])
+
+
+def _key(finding: Finding) -> tuple[int, int]:
+    piece = finding.analysis.sentence.piece
+    return piece.block.index, piece.start
+
+
+def _introduces(match: Match, finding: Finding) -> bool:
+    """Whether a finding holds the name that later pronouns stand for, and no earlier sentence does."""
+    piece, name = finding.analysis.sentence.piece, match.slots.get("agent", "")
+    known = PERSONAL.fullmatch(name) or not name or name in piece.block.text[: piece.start]
+    return match.target == "named" and not known
+
+
+def _strands(finding: Finding, flagged: Collection[tuple[int, int]], reader: Reader) -> bool:
+    """Whether the next sentence speaks of *him* or *her*, and would have nobody to speak of any more.
+
+    One that is flagged itself has to be said anew anyway.
+    """
+    piece = finding.analysis.sentence.piece
+    following = next((p for p in reader.pieces(piece.block) if p.start > piece.start), None)
+    if following is None or (following.block.index, following.start) in flagged:
+        return False
+    return PERSONAL.search(following.text) is not None
 
 
 def _offered(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
