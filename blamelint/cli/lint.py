@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,16 +11,17 @@ import click
 
 from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, stdout, wants_color, width
+from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.diagnostic import FileError, FileReport, Report
 from blamelint.errors import UserError
 from blamelint.renderers import formats, render
 from blamelint.settings import FAIL_ON, PROFILES, Settings, load_settings, parse_fail_on, unknown_rule, with_packs
-from blamelint.source import Source, decode, read_source
 
 if TYPE_CHECKING:
     pass
 
-STDIN = Path("-")
+Linted = tuple[FileReport | FileError, Settings]
+"""What was found in a text, and the settings that held for it."""
 
 
 def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
@@ -40,6 +40,8 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option("--profile", type=click.Choice(PROFILES), help="Which rules run: 'strict' adds softer ones.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity for exit code 1. [default: warning]")
 @click.option("--no-config", is_flag=True, help="Read no configuration file.")
+@click.option("--since", metavar="REV", help="Only sentences changed since the branch left REV, and new files.")
+@click.option("--staged", is_flag=True, help="Only sentences that the next commit changes, read from git's index.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
@@ -53,18 +55,29 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     profile: str | None,
     fail_on: str | None,
     no_config: bool,
+    since: str | None,
+    staged: bool,
     statistics: bool,
     color: str,
 ) -> int:
     """Lint Markdown files, the Markdown files in folders, or standard input ('-').
 
-    Without PATHS, the current folder. The exit code is 0 when nothing was found, 1 when something at or above
-    --fail-on was, and 2 when a file or a setting could not be read.
+    Without PATHS, the current folder; with --since or --staged, only what git says changed in them. The exit code is
+    0 when nothing was found, 1 when something at or above --fail-on was, and 2 when a file or a setting could not be
+    read.
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
+    if (since or staged) and STDIN in paths:
+        raise click.UsageError("standard input has no history to compare with.")
+    if since and staged:
+        raise click.UsageError("--since looks at the files on disk, --staged at git's index: choose one.")
     choices = _Choices(select, ignore, profile, fail_on, no_config)
-    linted = [_lint_one(path, name, choices) for path, name in _inputs(paths, stdin_filename, choices)]
+    if since or staged:
+        inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
+    else:
+        inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    linted = [_touched(one, _lint_one(one, choices)) for one in inputs]
     report = Report(tuple(file for file, _ in linted))
     with stdout() as out:
         name = "concise" if concise else format
@@ -81,6 +94,10 @@ class _Choices:
     profile: str | None
     fail_on: str | None
     no_config: bool
+
+    def settings_in(self, folder: Path) -> Settings:
+        """Give what is configured for a folder."""
+        return load_settings(folder, no_config=self.no_config)
 
     def settings_for(self, path: Path) -> Settings:
         """Give the settings of a file; raises `UserError` for names that do not exist."""
@@ -106,32 +123,25 @@ class _Choices:
         return settings
 
 
-def _inputs(paths: tuple[Path, ...], stdin_name: Path | None, choices: _Choices) -> list[tuple[Path, str]]:
-    """Give the files to read and how to name them; standard input comes first."""
-    from blamelint.discovery import discover
-
-    def settings_for(folder: Path) -> Settings:
-        return load_settings(folder, no_config=choices.no_config)
-
-    files = discover([path for path in paths or (Path(),) if path != STDIN], settings_for=settings_for)
-    stdin = [(STDIN, str(stdin_name or STDIN))] if STDIN in paths else []
-    return stdin + [(file, str(file)) for file in files]
-
-
-def _lint_one(path: Path, name: str, choices: _Choices) -> tuple[FileReport | FileError, Settings]:
-    settings = choices.settings_for(Path(name) if name != "-" else Path.cwd())
+def _lint_one(one: Input, choices: _Choices) -> Linted:
+    settings = choices.settings_for(Path(one.name) if one.name != str(STDIN) else Path.cwd())
     try:
-        source = _read(path, name)
+        source = one.read()
     except UserError as error:
         place = f"{error.at}: " if error.at else ""
-        return FileError(name, f"{place}{error.problem}", error.hint), settings
+        return FileError(one.name, f"{place}{error.problem}", error.hint), settings
     return api.lint(source, settings), settings
 
 
-def _read(path: Path, name: str) -> Source:
-    if path == STDIN:
-        return decode(sys.stdin.buffer.read(), name)
-    return read_source(path, name=name)
+def _touched(one: Input, linted: Linted) -> Linted:
+    """Leave out what the change does not answer for."""
+    file, settings = linted
+    if one.before is None or isinstance(file, FileError):
+        return linted
+    from blamelint.changes.touched import only_touched
+
+    before = one.before
+    return only_touched(file, before, lambda: api.lint(before, settings)), settings
 
 
 def _code(file: FileReport | FileError, settings: Settings) -> int:
