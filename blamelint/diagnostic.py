@@ -171,3 +171,6 @@ class Report:
 
     files: tuple[FileReport | FileError, ...]
     """In the order of their paths."""
+
+    baseline: bool = False
+    """Whether a baseline took part."""

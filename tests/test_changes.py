@@ -259,7 +259,11 @@ def test_in_a_bare_repository(clone: Clone, lint: Lint) -> None:
 
 
 def test_without_git(clone: Clone, lint: Lint) -> None:
-    expected = (2, [], "git is not there to ask\n  hint: install git, or put it on the PATH\n")
+    expected: tuple[int, list[str], str] = (
+        2,
+        [],
+        "git is not there to ask\n  hint: install git, or put it on the PATH\n",
+    )
 
     assert expected == lint("--staged", PATH="/nowhere")
 

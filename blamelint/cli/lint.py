@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from blamelint import api
-from blamelint.cli._console import BROKEN, CLEAN, FOUND, stdout, wants_color, width
+from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.diagnostic import FileError, FileReport, Report
 from blamelint.errors import UserError
 from blamelint.renderers import formats, render
+from blamelint.renderers._screen import visible
 from blamelint.settings import FAIL_ON, PROFILES, Settings, load_settings, parse_fail_on, unknown_rule, with_packs
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Linted = tuple[FileReport | FileError, Settings]
 """What was found in a text, and the settings that held for it."""
+
+FOR_PEOPLE = ("text", "concise")
+"""Formats whose readers want to know how a baseline stands."""
 
 
 def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
@@ -42,6 +46,7 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option("--no-config", is_flag=True, help="Read no configuration file.")
 @click.option("--since", metavar="REV", help="Only sentences changed since the branch left REV, and new files.")
 @click.option("--staged", is_flag=True, help="Only sentences that the next commit changes, read from git's index.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out what this list says was there before.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
@@ -57,6 +62,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     no_config: bool,
     since: str | None,
     staged: bool,
+    baseline: Path | None,
     statistics: bool,
     color: str,
 ) -> int:
@@ -72,16 +78,23 @@ def command(  # noqa: PLR0913 - click passes each option by its name
         raise click.UsageError("standard input has no history to compare with.")
     if since and staged:
         raise click.UsageError("--since looks at the files on disk, --staged at git's index: choose one.")
-    choices = _Choices(select, ignore, profile, fail_on, no_config)
+    choices = _Choices(select, ignore, profile, fail_on, baseline, no_config)
     if since or staged:
         inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
-    linted = [_touched(one, _lint_one(one, choices)) for one in inputs]
-    report = Report(tuple(file for file, _ in linted))
+    everything = [_lint_one(one, choices) for one in inputs]
+    new, notes = _without_known(everything)
+    linted = [_touched(*one) for one in zip(inputs, new, strict=True)]
+    report = Report(
+        tuple(file for file, _ in linted), baseline=any(settings.baseline is not None for _, settings in linted)
+    )
     with stdout() as out:
         name = "concise" if concise else format
         render(name, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+    if name in FOR_PEOPLE:
+        for note in notes:
+            click.echo(visible(note), err=True)
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
 
 
@@ -93,6 +106,7 @@ class _Choices:
     ignore: tuple[str, ...]
     profile: str | None
     fail_on: str | None
+    baseline: Path | None
     no_config: bool
 
     def settings_in(self, folder: Path) -> Settings:
@@ -120,6 +134,8 @@ class _Choices:
             settings = replace(settings, profile=self.profile)
         if self.fail_on:
             settings = replace(settings, fail_on=parse_fail_on(self.fail_on))
+        if self.baseline:
+            settings = replace(settings, baseline=self.baseline)
         return settings
 
 
@@ -130,7 +146,7 @@ def _lint_one(one: Input, choices: _Choices) -> Linted:
     except UserError as error:
         place = f"{error.at}: " if error.at else ""
         return FileError(one.name, f"{place}{error.problem}", error.hint), settings
-    return api.lint(source, settings), settings
+    return api.lint_whole(source, settings), settings
 
 
 def _touched(one: Input, linted: Linted) -> Linted:
@@ -141,7 +157,27 @@ def _touched(one: Input, linted: Linted) -> Linted:
     from blamelint.changes.touched import only_touched
 
     before = one.before
-    return only_touched(file, before, lambda: api.lint(before, settings)), settings
+    return only_touched(file, before, lambda: api.lint_whole(before, settings)), settings
+
+
+def _without_known(linted: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
+    """Suppress what baselines know, and say for each how it stands.
+
+    All files of a baseline are looked at together, as text moves from one to another.
+    """
+    new, notes = list(linted), []
+    for path in dict.fromkeys(settings.baseline for _, settings in linted if settings.baseline):
+        from blamelint.baseline import compare, read_baseline
+
+        places = [at for at, (_, settings) in enumerate(linted) if settings.baseline == path]
+        reports = {at: file for at in places if isinstance(file := linted[at][0], FileReport)}
+        standing = compare(list(reports.values()), read_baseline(path, name=near(path)))
+        for at, report in zip(reports, standing.reports, strict=True):
+            new[at] = report, linted[at][1]
+        if standing.known or standing.vanished:
+            known, vanished = counted(standing.known.total(), "finding"), standing.vanished.total()
+            notes.append(f"{near(path)}: {known} known, {vanished} vanished")
+    return new, notes
 
 
 def _code(file: FileReport | FileError, settings: Settings) -> int:
