@@ -72,6 +72,21 @@ def test_a_stale_branch_answers_for_its_own_text_only(clone: Clone, lint: Lint) 
     assert (1, ["b.md 1"], "") == lint("--since", "main")
 
 
+def test_what_a_merge_brings_is_not_held_against_the_one_who_merges(clone: Clone, lint: Lint) -> None:
+    clone.commit({"a.md": f"{CALM}\n\nAll is well.\n"})
+    clone.git("switch", "--quiet", "--create", "branch")
+    clone.commit({"a.md": f"{CALM}\n\nAll is well again.\n"})
+    clone.git("switch", "--quiet", "main")
+    clone.commit({"a.md": f"{CALM}\n\n{BLAME}\n", "b.md": BLAME})
+    clone.git("switch", "--quiet", "branch")
+    clone.git("merge", "--quiet", "--no-commit", "--strategy-option", "ours", "main")
+    clone.write("a.md", f"{CALM}\n\nAll is well again.\n\n{BLAME}\n\n{MORE}\n")
+    clone.git("add", "--all")
+
+    assert (1, ["a.md 7"], "") == lint("--staged")
+    assert (1, ["a.md 7"], "") == lint("--since", "HEAD")
+
+
 def test_files_that_are_not_committed_count_too(clone: Clone, lint: Lint) -> None:
     """Whoever drafts a report wants to know before the first `git add`; what git ignores stays out."""
     clone.commit({"a.md": CALM, ".gitignore": "drafts/\n"})
@@ -208,6 +223,7 @@ def test_unknown_revisions_are_errors_with_a_way_out(clone: Clone, lint: Lint) -
     assert (2, [], "git knows no revision 'trunk'\n  hint: did you mean 'origin/trunk'?\n") == lint("--since", "trunk")
     assert "git knows no revision '--output=x'" in lint("--since=--output=x")[2]
     assert "`git fetch`" in lint("--since", "0" * 40)[2]
+    assert "git knows no revision ''" in lint("--since", "")[2]
 
 
 def test_a_shallow_clone_says_how_to_deepen_it(clone: Clone, lint: Lint, tmp_path: Path) -> None:

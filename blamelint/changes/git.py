@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blamelint.errors import Location, UserError
@@ -38,8 +38,8 @@ class Change:
     path: Path
     """Where it is now, absolute."""
 
-    before: Blob | None
-    """What it held, perhaps under another name; None for a new file."""
+    before: tuple[Blob, ...]
+    """What it held, perhaps under another name: nothing for a new file, two contents while two branches are merged."""
 
     after: Blob | None
     """What it is to hold; None for what lies in the folder."""
@@ -59,7 +59,7 @@ class Repository:
         """
         tracked = self._compare(self._merge_base(revision))
         untracked = self._git("ls-files", "-z", "--others", "--exclude-standard").split(b"\0")[:-1]
-        return [*tracked, *(Change(self._path(name), None, None) for name in untracked if not name.endswith(b"/"))]
+        return [*tracked, *(Change(self._path(name), (), None) for name in untracked if not name.endswith(b"/"))]
 
     def staged(self) -> list[Change]:
         """List what the next commit would change."""
@@ -76,6 +76,19 @@ class Repository:
         return done.stdout
 
     def _compare(self, tree: str, *options: str) -> list[Change]:
+        """List what differs from a tree and, while another branch is merged, from that branch as well."""
+        changes = self._differ(tree, *options)
+        merged = self._id("MERGE_HEAD")
+        if merged is None:
+            return changes
+        brought = {change.path: change for change in self._differ(merged, *options)}
+        return [
+            replace(change, before=change.before + brought[change.path].before)
+            for change in changes
+            if change.path in brought
+        ]
+
+    def _differ(self, tree: str, *options: str) -> list[Change]:
         raw = self._git("diff-index", "--raw", "-z", "--no-ext-diff", *_RENAMES, *options, tree, "--")
         return list(self._changes(iter(raw.split(b"\0")[:-1]), cached="--cached" in options))
 
@@ -86,7 +99,7 @@ class Repository:
             old_path = self._path(next(fields))
             path = self._path(next(fields)) if letter[0] in "RC" else old_path
             if mode in REGULAR:
-                before = Blob(old_path, old_id) if old_mode in REGULAR else None
+                before = (Blob(old_path, old_id),) if old_mode in REGULAR else ()
                 yield Change(path, before, Blob(path, id) if cached else None)
 
     def _path(self, name: bytes) -> Path:

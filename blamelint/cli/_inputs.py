@@ -32,8 +32,8 @@ class Input:
     raw: bytes | None = None
     """The text, when it is not the one in the file."""
 
-    before: Source | None = None
-    """What the file held before the change that is looked at; None when all of it counts."""
+    before: tuple[Source, ...] = ()
+    """What the file held before the change that is looked at; empty when all of it counts."""
 
     def read(self) -> Source:
         """Read the text; raises `UserError`."""
@@ -88,8 +88,6 @@ def _folder(path: Path) -> Path:
 
 def _changed(name: str, repository: Repository, change: Change) -> Input:
     raw = repository.read(change.after) if change.after else None
-    if change.before is None:
-        return Input(name, raw)
     # Nobody can mend what an old version held.
-    before = repository.read(change.before).decode("utf-8", errors="replace")
-    return Input(name, raw, Source(str(change.before.path), before))
+    before = ((blob, repository.read(blob).decode("utf-8", errors="replace")) for blob in change.before)
+    return Input(name, raw, tuple(Source(str(blob.path), text) for blob, text in before))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,21 +75,20 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
-    if (since or staged) and STDIN in paths:
+    changed = since is not None or staged
+    if changed and STDIN in paths:
         raise click.UsageError("standard input has no history to compare with.")
-    if since and staged:
+    if since is not None and staged:
         raise click.UsageError("--since looks at the files on disk, --staged at git's index: choose one.")
     choices = _Choices(select, ignore, profile, fail_on, baseline, no_config)
-    if since or staged:
+    if changed:
         inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
-    everything = [_lint_one(one, choices) for one in inputs]
-    new, notes = _without_known(everything)
+    new, notes = _without_known([_lint_one(one, choices) for one in inputs])
     linted = [_touched(*one) for one in zip(inputs, new, strict=True)]
-    report = Report(
-        tuple(file for file, _ in linted), baseline=any(settings.baseline is not None for _, settings in linted)
-    )
+    known = baseline is not None or any(settings.baseline for _, settings in linted)
+    report = Report(tuple(file for file, _ in linted), baseline=known)
     with stdout() as out:
         name = "concise" if concise else format
         render(name, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
@@ -152,12 +152,13 @@ def _lint_one(one: Input, choices: _Choices) -> Linted:
 def _touched(one: Input, linted: Linted) -> Linted:
     """Leave out what the change does not answer for."""
     file, settings = linted
-    if one.before is None or isinstance(file, FileError):
+    if isinstance(file, FileError):
         return linted
-    from blamelint.changes.touched import only_touched
+    for before in one.before:
+        from blamelint.changes.touched import only_touched
 
-    before = one.before
-    return only_touched(file, before, lambda: api.lint_whole(before, settings)), settings
+        file = only_touched(file, before, partial(api.lint_whole, before, settings))
+    return file, settings
 
 
 def _without_known(linted: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
