@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from blamelint import api
 from blamelint.cli import main
+from blamelint.diagnostic import FileReport
+from blamelint.settings import Settings
+from blamelint.source import Source
 from tests.conftest import ROOT
 from tests.repositories import ENVIRONMENT, Clone
 
@@ -59,6 +63,26 @@ def test_only_changed_files_are_read(clone: Clone, lint: Lint) -> None:
     clone.write("other.md", f"{BLAME} {CALM}")
 
     assert (0, [], "") == lint("--since", "HEAD")
+
+
+def test_a_file_that_was_only_written_again_is_not_read(
+    clone: Clone, lint: Lint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a checkout that was copied or unpacked: git's index knows other times of change."""
+    clone.commit({"a.md": BLAME, "b.md": BLAME})
+    os.utime(clone.folder / "a.md", (0, 0))
+    linted: list[str] = []
+    whole = api.lint_whole
+
+    def lint_whole(source: Source, settings: Settings) -> FileReport:
+        linted.append(source.path)
+        return whole(source, settings)
+
+    monkeypatch.setattr(api, "lint_whole", lint_whole)
+    clone.write("b.md", CALM)
+
+    assert (0, [], "") == lint("--since", "HEAD")
+    assert ["b.md"] == linted
 
 
 def test_a_stale_branch_answers_for_its_own_text_only(clone: Clone, lint: Lint) -> None:

@@ -109,6 +109,29 @@ def test_findings_on_the_document_count_when_they_are_new() -> None:
     assert ["structure/single-cause"] == counted(complete.replace("Root cause", "What we know"), complete)
 
 
+def test_findings_on_the_document_stay_old_when_their_place_is_edited() -> None:
+    before = "# Postmortem: outage\n\n## Root cause\n\nA full disk.\n"
+
+    assert [] == counted(before, before.replace("outage", "checkout outage"))
+    assert [] == counted(before, before.replace("Root cause", "The root cause"))
+
+
+def test_an_edited_item_counts_with_what_it_still_lacks() -> None:
+    before = "# Outage\n\n## Action items\n\n- [ ] Add an alert\n- [ ] Raise the limit\n"
+
+    assert ["structure/action-without-owner"] == counted(before, before.replace("an alert", "an alert for the disk"))
+
+
+def test_the_judgement_that_was_added_is_the_one_that_counts() -> None:
+    before = "# Outage\n\n## Timeline\n\n- 10:00 The alert was wrongly closed.\n"
+    after = before.replace("- 10:00", "- 09:00 The disk was wrongly replaced.\n- 10:00")
+    old, settings = Source("a.md", before), Settings()
+
+    [found] = only_touched(api.lint(Source("a.md", after), settings), old, lambda: api.lint(old, settings)).diagnostics
+
+    assert ("structure/timeline-judgement", after.index("wrongly")) == (found.rule, found.span.start)
+
+
 def test_a_cell_counts_when_its_row_makes_it_a_finding() -> None:
     table = "# Postmortem: outage\n\n| Time | Who | What |\n|---|---|---|\n| 13:58 | {who} | Skips step 4 |\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -25,27 +25,43 @@ class Sentence:
     span: Span
     """Where, in the source."""
 
+    in_heading: bool
+    """Whether it is part of a heading."""
+
 
 def only_touched(report: FileReport, before: Source, lint_before: Callable[[], FileReport]) -> FileReport:
     """Keep the findings that a change from `before` answers for.
 
-    These are the findings whose sentence was not there before. A finding about more than its own sentence (about the
-    document, or in a cell, which means what its row says) also counts when it was not there before, and one that has
-    no sentence counts only then. `lint_before` is asked at most once.
+    These are the findings in sentences that were not there before; and of those about more than a sentence (about the
+    document, or in a cell, which means what its row says) the ones that the change brought. `lint_before` is asked at
+    most once.
     """
     after = read_markdown(report.source)
-    found = [*report.diagnostics, *(known.diagnostic for known in report.suppressed)]
+    found = _found(report)
     touched = touched_sentences(read_markdown(before), after)
-    counted = {one for one in found if _is_in(one, touched)}
+    counted = [one for one in found if _stands_in(one, touched)]
     wide = [one for one in found if one not in counted and _is_wide(one, after)]
     if wide:
-        old = _names(report.source.path, lint_before())
-        counted |= {one for one, name in _named(report.source, found) if one in wide and name not in old}
+        counted += _brought(wide, counted, report, lint_before())
     return replace(
         report,
         diagnostics=tuple(one for one in report.diagnostics if one in counted),
         suppressed=tuple(known for known in report.suppressed if known.diagnostic in counted),
     )
+
+
+def _brought(
+    wide: Sequence[Diagnostic], counted: Sequence[Diagnostic], report: FileReport, before: FileReport
+) -> Iterator[Diagnostic]:
+    """Yield the findings that were not there before: their rule finds more than it did, and not at this place."""
+    new, old = _found(report), _found(before)
+    # A graver finding hides milder ones at the same place: they are no news when it goes.
+    known = {name for layer in (old, _milder(old)) for name in _names(report.source.path, before.source, layer)}
+    more = _rules([*new, *_milder(new)]) - _rules([*old, *_milder(old), *counted])
+    for one, name in zip(new, _names(report.source.path, report.source, new), strict=True):
+        if one in wide and name not in known and more[one.rule]:
+            more[one.rule] -= 1
+            yield one
 
 
 def touched_sentences(before: Document, after: Document) -> list[Sentence]:
@@ -71,7 +87,7 @@ def _sentences(document: Document) -> Iterator[Sentence]:
         for piece in cut(block):
             # What was quoted is evidence, and is the authors' own word once it no longer is.
             words = (block.quote, piece.label, _words(document.source, piece))
-            yield Sentence(words, block.to_source(piece.start, piece.end).span)
+            yield Sentence(words, block.to_source(piece.start, piece.end).span, block.level > 0)
 
 
 def _words(source: Source, piece: Piece) -> tuple[str, ...]:
@@ -84,9 +100,12 @@ def _words(source: Source, piece: Piece) -> tuple[str, ...]:
     return (piece.text, *behind)
 
 
-def _is_in(diagnostic: Diagnostic, sentences: Iterable[Sentence]) -> bool:
-    at = diagnostic.sentence
-    return at is not None and any(at.overlaps(sentence.span) for sentence in sentences)
+def _stands_in(diagnostic: Diagnostic, sentences: Iterable[Sentence]) -> bool:
+    """Tell whether a finding is in one of these; what is said at a heading is about the part below it."""
+    return any(
+        diagnostic.context.overlaps(sentence.span) and (diagnostic.sentence or not sentence.in_heading)
+        for sentence in sentences
+    )
 
 
 def _is_wide(diagnostic: Diagnostic, document: Document) -> bool:
@@ -96,18 +115,20 @@ def _is_wide(diagnostic: Diagnostic, document: Document) -> bool:
     return any(block.cell and block.span.overlaps(diagnostic.sentence) for block in document.blocks)
 
 
-def _names(path: str, report: FileReport) -> set[str]:
-    """Name what was found before, as if the file had had its present name."""
+def _found(report: FileReport) -> list[Diagnostic]:
+    """Give all findings of a file, suppressed or not, in reading order."""
     found = [*report.diagnostics, *(known.diagnostic for known in report.suppressed)]
-    source = Source(path, report.source.text)
-    return {name for layer in (found, _milder(found)) for _, name in _named(source, layer)}
+    return sorted(found, key=lambda one: one.span)
 
 
 def _milder(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Give the findings that a graver one at the same place hid: they are no news when that one goes."""
     return [replace(one, rule=other.rule, span=other.span) for one in found for other in one.related]
 
 
-def _named(source: Source, found: Iterable[Diagnostic]) -> list[tuple[Diagnostic, str]]:
-    ordered = sorted(found, key=lambda one: one.span)
-    return list(zip(ordered, fingerprints(source, ordered), strict=True))
+def _names(path: str, source: Source, found: Iterable[Diagnostic]) -> list[str]:
+    """Name findings so that those of a renamed file can be compared."""
+    return fingerprints(Source(path, source.text), found)
+
+
+def _rules(found: Iterable[Diagnostic]) -> Counter[str]:
+    return Counter(one.rule for one in found)

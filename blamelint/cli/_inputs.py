@@ -65,7 +65,7 @@ def changed_inputs(paths: Sequence[Path], *, since: str | None, settings_for: Se
             raise UserError("no such file or folder", at=Location(str(path)))
         for name, change in named:
             found.setdefault(change.path, (name, repository, change))
-    return [_changed(*one) for one in sorted(found.values(), key=lambda one: one[0])]
+    return [one for each in sorted(found.values(), key=lambda each: each[0]) for one in _changed(*each)]
 
 
 def _under(path: Path, changes: Sequence[Change], settings_for: SettingsFor) -> Iterator[tuple[str, Change]]:
@@ -86,8 +86,19 @@ def _folder(path: Path) -> Path:
     return next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.is_dir())
 
 
-def _changed(name: str, repository: Repository, change: Change) -> Input:
-    raw = repository.read(change.after) if change.after else None
+def _changed(name: str, repository: Repository, change: Change) -> Iterator[Input]:
+    """Give a file that changed, unless only its time did, which is all that git looked at."""
+    before = [repository.read(blob) for blob in change.before]
+    if change.after is None and _on_disk(change.path) in before:
+        return
     # Nobody can mend what an old version held.
-    before = ((blob, repository.read(blob).decode("utf-8", errors="replace")) for blob in change.before)
-    return Input(name, raw, tuple(Source(str(blob.path), text) for blob, text in before))
+    texts = [raw.decode("utf-8", errors="replace") for raw in before]
+    sources = (Source(str(blob.path), text) for blob, text in zip(change.before, texts, strict=True))
+    yield Input(name, repository.read(change.after) if change.after else None, tuple(sources))
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:  # said when the file is read to be linted
+        return None
