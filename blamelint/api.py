@@ -36,6 +36,16 @@ def lint_file(path: Path | str, *, settings: Settings | None = None) -> tuple[Di
 
 def lint(source: Source, settings: Settings) -> FileReport:
     """Lint one source with the rules that its settings ask for; the report can turn offsets into lines and columns."""
+    report = lint_whole(source, settings)
+    if settings.baseline is None:
+        return report
+    from blamelint.baseline import compare, read_baseline
+
+    return compare([report], read_baseline(settings.baseline)).reports[0]
+
+
+def lint_whole(source: Source, settings: Settings) -> FileReport:
+    """Lint one source as if there were no baseline: what is known depends on all files of a run, as text moves."""
     from blamelint.engine import lint_source
 
     return lint_source(source, rules_for(settings), settings)

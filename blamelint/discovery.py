@@ -34,6 +34,18 @@ def discover(paths: Iterable[Path], *, settings_for: Callable[[Path], Settings] 
     return sorted(found.values())
 
 
+def takes(path: Path, *, below: Path, settings_for: Callable[[Path], Settings] = load_settings) -> bool:
+    """Tell whether `discover` would take a file from the folder `below`, as far as `.gitignore` has no say.
+
+    Both are absolute; the file need not exist.
+    """
+    inside = path.relative_to(below)
+    if path.suffix.lower() not in MARKDOWN or SKIPPED.intersection(inside.parts[:-1]):
+        return False
+    steps = [path, *path.parents][: len(inside.parts)]
+    return not any(_left_out(step, _excludes(settings_for(step.parent)), folder=step != path) for step in steps)
+
+
 def _named(path: Path) -> Path:
     if not path.exists():
         raise UserError("no such file or folder", at=Location(str(path)))

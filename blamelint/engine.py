@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamelint import allow
-from blamelint.diagnostic import Applicability, Diagnostic, FileReport, Fix, Related, Severity
+from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
 from blamelint.document import Block, Document
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
@@ -20,7 +20,7 @@ from blamelint.language.pieces import Piece, cut
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
-from blamelint.source import Source
+from blamelint.source import Source, Span
 from blamelint.triggers import TriggerIndex
 
 if TYPE_CHECKING:
@@ -193,7 +193,17 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
+        fixes=_replacements(match.span, rule),
         url=rule.url,
+    )
+
+
+def _replacements(span: Span, rule: Rule) -> tuple[Fix, ...]:
+    """What a rule about whole documents puts in the place of the words that it found."""
+    wanted = [rewrite for rewrite in rule.rewrites if rewrite.replace is not None and len(span)]
+    return tuple(
+        Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))
+        for rewrite in wanted
     )
 
 

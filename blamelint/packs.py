@@ -65,6 +65,9 @@ class Rewrite:
     recast: str | None = None
     """How to build a better sentence out of the one that was found."""
 
+    replace: str | None = None
+    """What to put in the place of what was found."""
+
     swap: tuple[tuple[str, str], ...] = ()
     """Patterns, and the words to put in their place; the first that holds within the finding counts."""
 
@@ -330,9 +333,9 @@ def _check_choices(file: YamlFile) -> None:
 
 def _check_rewrite(file: YamlFile, entry: Any, index: int) -> None:
     at = partial(file.at, "rewrites", index)
-    ways = ("text", "recast", "swap")
+    ways = ("text", "recast", "replace", "swap")
     if not isinstance(entry, dict) or sum(way in entry for way in ways) != 1:
-        raise UserError("a rewrite has one of 'text', 'recast' and 'swap'", at=at())
+        raise UserError("a rewrite has one of 'text', 'recast', 'replace' and 'swap'", at=at())
     for key in entry:
         check_name(key, ("level", *ways), what="key", at=at)
     check_name(entry.get("level"), LEVELS, what="level", at=at)
@@ -342,7 +345,7 @@ def _check_rewrite(file: YamlFile, entry: Any, index: int) -> None:
 
 def _rewrite(entry: Mapping[str, Any]) -> Rewrite:
     swap = tuple((entry.get("swap") or {}).items())
-    return Rewrite(entry["level"], entry.get("text"), entry.get("recast"), swap)
+    return Rewrite(entry["level"], entry.get("text"), entry.get("recast"), entry.get("replace"), swap)
 
 
 def _severities(value: str | Mapping[str, str]) -> tuple[Severity, Severity]:

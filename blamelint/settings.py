@@ -69,6 +69,9 @@ class Settings:
     packs: tuple[Path, ...] = ()
     """Folders with rules of one's own."""
 
+    baseline: Path | None = None
+    """List of the findings that are known."""
+
     root: Path | None = field(default=None, compare=False)
     """Folder of the configuration file."""
 
@@ -304,6 +307,10 @@ def _folders(table: _Table, key: str, value: Any) -> tuple[Path, ...]:
     return tuple(table.file.parent / name for name in _strings(table, key, value))
 
 
+def _file(table: _Table, key: str, value: Any) -> Path:
+    return table.file.parent / _text(table, key, value)
+
+
 def parse_fail_on(name: str) -> Severity | None:
     """Read a value of `fail-on`."""
     return None if name == "never" else Severity.parse(name)
@@ -327,4 +334,5 @@ _READERS: dict[str, Callable[[_Table, str, Any], Any]] = {
     "exclude": _strings,
     "severity": _severities,
     "packs": _folders,
+    "baseline": _file,
 }

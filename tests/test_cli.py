@@ -381,7 +381,7 @@ def test_interrupt_exits_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
         raise KeyboardInterrupt
 
     _write("report.md")
-    monkeypatch.setattr(api, "lint", interrupt)
+    monkeypatch.setattr(api, "lint_whole", interrupt)
 
     assert 130 == run("lint", "report.md")[0]
 

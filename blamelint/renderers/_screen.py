@@ -142,4 +142,4 @@ def _described(fix: Fix) -> str:
     texts = [edit.text.strip() for edit in fix.edits if edit.text.strip()]
     if len(texts) == 1 and texts[0] not in fix.title:
         return f"{fix.title}: {texts[0]}"
-    return fix.title
+    return fix.title.removeprefix("Rewrite: ")  # the label of the line says so already

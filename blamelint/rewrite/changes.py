@@ -92,7 +92,8 @@ def _recast(sentence: Sentence, start: int, end: int, changes: Sequence[Change])
     first = 1 if sentence.implied else 0
     # A deletion takes the space before it, so the word before it belongs to the stretch.
     from_ = start - 1 if start > first else start
-    to = min(max(end, from_ + 1) + (1 if start <= first and end == start else 0), len(sentence))
+    # What follows a change at the start may need a capital.
+    to = min(max(end, from_ + 1) + (1 if start <= first else 0), len(sentence))
     parts = _spaced(sentence, list(_flat(from_, to, inside)))
     if from_ <= first:
         parts = _capitalised(sentence, parts)
@@ -197,12 +198,12 @@ def _trimmed(sentence: Sentence, recast: Recast) -> Recast:
     match parts:
         case [(from_, to), *rest] if from_ == start:
             start, parts = to, rest
-            if parts[:1] == [" "] and text[start : start + 1] == " ":
+            if start < end and parts[:1] == [" "] and text[start : start + 1] == " ":
                 start, parts = start + 1, parts[1:]
     match parts:
         case [*rest, (from_, to)] if to == end:
             end, parts = from_, rest
-            if parts[-1:] == [" "] and text[end - 1 : end] == " ":
+            if start < end and parts[-1:] == [" "] and text[end - 1 : end] == " ":
                 end, parts = end - 1, parts[:-1]
     return Recast(start, end, tuple(parts))
 

@@ -138,7 +138,10 @@ def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[O
 
 def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
     for index, rewrite in enumerate(rule.rewrites):
-        if rewrite.swap:
+        if rewrite.replace is not None:
+            text = (rewrite.replace,) if rewrite.replace else ()
+            yield Option(rewrite.level, (Change(*match.tokens, text),))
+        elif rewrite.swap:
             if changes := swapped(analysis, match.tokens, rule, index):
                 yield Option(rewrite.level, tuple(changes))
         elif rewrite.recast == "question":
