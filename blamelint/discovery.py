@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blamelint.configuration import load_settings
 from blamelint.errors import Location, UserError
-from blamelint.settings import Settings, load_settings
+from blamelint.settings import Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

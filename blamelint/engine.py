@@ -61,8 +61,8 @@ class Linter:
         found = [
             _diagnostic(document, match, self.book.rules[match.rule], self.settings)
             for match in self._match(document, candidates)
+            if not is_allowed(match.slots, self.settings)
         ]
-        found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
         found += self._structure(document, found)
         kept, suppressed, notices = allow.apply(
             document,
@@ -85,11 +85,13 @@ class Linter:
             self.book.lexicons,
             people=self.settings.people,
             not_people=self.settings.not_people,
+            colleagues=self.settings.colleagues,
         )
         return [
             _structure_diagnostic(match, rule, self.settings)
             for rule in rules
             for match in compile_structure(rule).find(document, found, people)
+            if not is_allowed(_said(document, match, rule), self.settings)
         ]
 
     def _checked(self, document: Document) -> list[Block]:
@@ -176,6 +178,12 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         question=_fill(rule.question, match.slots) if rule.question else None,
         url=_url(rule),
     )
+
+
+def _said(document: Document, match: StructureMatch, rule: Rule) -> dict[str, str]:
+    """Give the words of a match; what is reported at a heading for want of a place is not about its words."""
+    here = {} if rule.match.get("at") else {"match": document.source.slice(match.span)}
+    return here | dict(match.slots)
 
 
 ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer implied".split())

@@ -11,9 +11,10 @@ import hypothesis
 import pytest
 
 from blamelint import api
+from blamelint.configuration import forget_settings
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Severity
 from blamelint.packs import RuleBook, load_rules
-from blamelint.settings import Settings, forget_settings
+from blamelint.settings import Settings
 from blamelint.source import Source, Span
 
 # Machines differ: no test asserts on time, and every run tries the same examples.

@@ -12,10 +12,11 @@ import click
 
 from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, stdout, wants_color, width
+from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report
 from blamelint.errors import UserError
 from blamelint.renderers import formats, render
-from blamelint.settings import FAIL_ON, PROFILES, Settings, load_settings, parse_fail_on, unknown_rule, with_packs
+from blamelint.settings import FAIL_ON, PROFILES, Settings, parse_fail_on, unknown_rule, with_packs
 from blamelint.source import Source, decode, read_source
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Choices:
         if self.profile:
             settings = replace(settings, profile=self.profile)
         if self.fail_on:
-            settings = replace(settings, fail_on=parse_fail_on(self.fail_on))
+            settings = replace(settings, fail_on=parse_fail_on(self.fail_on), fail_on_packs={})
         return settings
 
 
@@ -137,5 +138,4 @@ def _read(path: Path, name: str) -> Source:
 def _code(file: FileReport | FileError, settings: Settings) -> int:
     if isinstance(file, FileError):
         return BROKEN
-    least = settings.fail_on
-    return FOUND if least and any(found.severity >= least for found in file.diagnostics) else CLEAN
+    return FOUND if any(settings.fails(found.rule, found.severity) for found in file.diagnostics) else CLEAN
