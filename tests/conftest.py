@@ -139,6 +139,7 @@ def finding(
     message: str = "'Dave forgot' says who slipped, not what let the step be missed.",
     question: str | None = None,
     rewrite: str | None = None,
+    fixes: tuple[Fix, ...] = (),
 ) -> Diagnostic:
-    fixes = (Fix("Rewrite as", Applicability.SUGGESTED, (Edit(span, rewrite),)),) if rewrite else ()
+    fixes += (Fix("Rewrite as", Applicability.SUGGESTED, (Edit(span, rewrite),)),) if rewrite else ()
     return Diagnostic(rule, severity, ("person",), message, span, question=question, fixes=fixes)
