@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,14 +35,14 @@ def load_settings(for_path: Path, *, no_config: bool = False) -> Settings:
     The nearest `.blamelint.toml`, or `pyproject.toml` with a `[tool.blamelint]` table, upwards from it decides,
     with what it extends and what it overrides for that file. Answers are kept until `forget_settings`.
     """
-    if no_config:
-        return Settings()
-    path = Path(for_path).absolute()
-    is_folder = path.is_dir()
-    configuration = _configuration_in(path if is_folder else path.parent)
-    if configuration is None:
-        return Settings()
-    return _settings(configuration, () if is_folder else tuple(configuration.overriding(path)))
+    configuration = None if no_config else configuration_for(for_path)
+    return _settings(configuration, configuration.overriding(for_path)) if configuration else Settings()
+
+
+def configuration_for(path: Path) -> Configuration | None:
+    """Find the configuration that holds for a file or folder."""
+    path = Path(path).absolute()
+    return _configuration_in(path if path.is_dir() else path.parent)
 
 
 def forget_settings() -> None:
@@ -78,11 +78,13 @@ class Configuration:
     overrides: tuple[Override, ...]
     """In the order in which they are applied."""
 
-    def overriding(self, path: Path) -> Iterator[int]:
-        """Number the overrides that hold for a file."""
-        if self.overrides:
-            name = path.relative_to(self.file.parent).as_posix()
-            yield from (index for index, override in enumerate(self.overrides) if override.spec.match_file(name))
+    def overriding(self, path: Path) -> tuple[int, ...]:
+        """Number the overrides that hold for a file; for a folder none does."""
+        path = Path(path).absolute()
+        if not self.overrides or path.is_dir():
+            return ()
+        name = path.relative_to(self.file.parent).as_posix()
+        return tuple(index for index, override in enumerate(self.overrides) if override.spec.match_file(name))
 
 
 @cache
@@ -137,7 +139,7 @@ def _settings(configuration: Configuration, overriding: tuple[int, ...]) -> Sett
         *map(_read, configuration.tables),
         *(configuration.overrides[index].chosen for index in overriding),
     ):
-        chosen = _added(chosen, each)
+        chosen = added(chosen, each)
     known = _known_from(configuration, chosen.get("people_from", ()))
     if known.teams:
         chosen["teams"] = (*chosen.get("teams", ()), *known.teams)
@@ -159,11 +161,11 @@ def _read(table: Table) -> dict[str, Any]:
     return chosen
 
 
-def _added(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def added(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Put one table over another: names are added, tables are merged key by key, all else is replaced."""
     merged = dict(below)
     for name, value in above.items():
-        if name in ADDED:
+        if name.replace("_", "-") in ADDED:
             merged[name] = tuple(dict.fromkeys((*below.get(name, ()), *value)))
         elif isinstance(value, Mapping):
             merged[name] = MappingProxyType({**below.get(name, {}), **value})
@@ -287,5 +289,5 @@ NAMING = ("select", "ignore", "severity", "profiles", "fail-on")
 FIELDS = {"fail-on": "fail_on_packs"}
 """Where the names of a key stand in the settings, if not under its own name."""
 
-ADDED = frozenset({"people", "people_from", "systems", "teams", "vendors", "allow", "exclude", "packs"})
+ADDED = frozenset({"people", "people-from", "systems", "teams", "vendors", "allow", "exclude", "packs"})
 """Lists that grow where others are replaced."""
