@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -104,6 +103,8 @@ def _is_machine(name: str) -> bool:
 def _git_log(root: Path | None) -> str:
     if root is None:
         raise UserError("'git' needs a git repository, and here is none")
+    import subprocess  # takes a while, and few ask git
+
     # No signature is verified, nothing is fetched that a partial clone lacks.
     command = ["git", "-c", "log.showSignature=false", "log", f"-{MAX_COMMITS}", "--format=%aN%x00%aE"]
     environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}

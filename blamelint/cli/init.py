@@ -100,13 +100,13 @@ def create_baseline(found: Survey) -> None:
     from blamelint.adoption.plan import BASELINE, name_baseline
     from blamelint.configuration import forget_settings
 
+    name_baseline(found.root)
     # The survey has looked for settings that are only there now.
     forget_settings()
     command = _baseline_command()
     assert command is not None
     paths = [str(found.root / path) for path in found.paths]
     command.main(["create", "--file", str(found.root / BASELINE), *paths], standalone_mode=False)
-    name_baseline(found.root)
 
 
 def _outcome(done: list[bool], *, asked: bool) -> Iterable[str]:
