@@ -9,11 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from blamelint.announced import announced, announced_folder
 from blamelint.configfile import OWN_FILE, SHARED_FILE, Table, read_table
 from blamelint.diagnostic import Severity
 from blamelint.errors import UserError
-from blamelint.ownership import SOURCES, Ownership, ownership
 from blamelint.settings import (
     FAIL_ON,
     PROFILES,
@@ -27,6 +25,8 @@ from blamelint.settings import (
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from blamelint.ownership import Ownership
 
 
 def load_settings(for_path: Path, *, no_config: bool = False) -> Settings:
@@ -47,6 +47,9 @@ def configuration_for(path: Path) -> Configuration | None:
 
 def forget_settings() -> None:
     """Read configuration files anew from now on; a long-running front end calls this when one changes."""
+    from blamelint.announced import announced
+    from blamelint.ownership import ownership
+
     for kept in (_configuration_in, _settings, ownership, announced):
         kept.cache_clear()
 
@@ -140,12 +143,11 @@ def _settings(configuration: Configuration, overriding: tuple[int, ...]) -> Sett
         *(configuration.overrides[index].chosen for index in overriding),
     ):
         chosen = added(chosen, each)
-    known = _known_from(configuration, chosen.get("people_from", ()))
-    if known.teams:
-        chosen["teams"] = (*chosen.get("teams", ()), *known.teams)
+    if "people_from" in chosen:
+        known = _known_from(configuration, chosen["people_from"])
+        chosen = added(chosen, {"colleagues": known.people, "teams": known.teams})
     return Settings(
         **chosen,
-        colleagues=known.people,
         root=configuration.file.parent,
         origin=configuration.file,
         tables=(*configuration.tables, *(override.table for override in configuration.overrides)),
@@ -176,6 +178,8 @@ def added(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known_from(configuration: Configuration, sources: tuple[str, ...]) -> Ownership:
     """Ask the repository who works on it; an answer that cannot be had is an error, lest findings depend on it."""
+    from blamelint.ownership import ownership
+
     try:
         return ownership(configuration.file.parent, sources)
     except UserError as error:
@@ -187,6 +191,8 @@ def _known_from(configuration: Configuration, sources: tuple[str, ...]) -> Owner
 
 def check_packs(settings: Settings) -> None:
     """Raise `UserError` at the first folder of rules in a configuration file that does not exist."""
+    if all(folder.is_dir() for folder in settings.packs):
+        return
     for table in settings.tables:
         for index, name in enumerate(table.values.get("packs", ())):
             if not _pack(table, name, index).is_dir():
@@ -238,6 +244,8 @@ def _severities(table: Table, key: str) -> Mapping[str, Severity]:
 
 
 def _sources(table: Table, key: str) -> tuple[str, ...]:
+    from blamelint.ownership import SOURCES
+
     names = table.strings(key)
     return tuple(table.choice((key, index), name, SOURCES) for index, name in enumerate(names))
 
@@ -251,6 +259,8 @@ def _pack(table: Table, name: str, index: int) -> Path:
     folder = table.file.parent / name
     if folder.is_dir() or name.startswith(".") or "/" in name or "\\" in name:
         return folder
+    from blamelint.announced import announced_folder
+
     try:
         return announced_folder(name)
     except UserError as error:
