@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,7 @@ def load_settings(for_path: Path, *, no_config: bool = False) -> Settings:
 
 def configuration_for(path: Path) -> Configuration | None:
     """Find the configuration that holds for a file or folder."""
-    path = Path(path).absolute()
+    path = _absolute(path)
     return _configuration_in(path if path.is_dir() else path.parent)
 
 
@@ -83,11 +84,16 @@ class Configuration:
 
     def overriding(self, path: Path) -> tuple[int, ...]:
         """Number the overrides that hold for a file; for a folder none does."""
-        path = Path(path).absolute()
+        path = _absolute(path)
         if not self.overrides or path.is_dir():
             return ()
         name = path.relative_to(self.file.parent).as_posix()
         return tuple(index for index, override in enumerate(self.overrides) if override.spec.match_file(name))
+
+
+def _absolute(path: Path) -> Path:
+    """Name a path from the root, without `..`: the folder before one is not above the file."""
+    return Path(os.path.abspath(path))
 
 
 @cache

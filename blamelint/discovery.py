@@ -58,7 +58,7 @@ class _Patterns:
 
 
 def _walk(top: Path, settings_for: Callable[[Path], Settings]) -> Iterator[Path]:
-    absolute = top.absolute()
+    absolute = Path(os.path.abspath(top))
     yield from _walk_folder(top, absolute, _inherited(absolute), settings_for)
 
 

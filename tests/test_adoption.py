@@ -13,6 +13,8 @@ import click
 import pytest
 import yaml
 
+from blamelint import __version__
+from blamelint.adoption.plan import ACTION, WORKFLOW
 from blamelint.adoption.precommit import entry, extended
 from blamelint.adoption.survey import NAMES, Survey, survey
 from blamelint.cli import cli, init, main
@@ -268,6 +270,23 @@ def test_the_workflow_runs_the_action_on_the_reports(run: Run) -> None:
     assert 0 == checkout["with"]["fetch-depth"]
     assert "docs/postmortems\nservices/shop/outage-7.md\n" == action["with"]["paths"]
     assert set(action["with"]) <= set(inputs)
+
+
+def test_the_guide_shows_the_workflow_as_it_is_written() -> None:
+    guide = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    workflow = ACTION.format(version=__version__, paths="            docs/postmortems")
+
+    assert f"```yaml\n# {WORKFLOW}\n{workflow}```\n" in guide
+
+
+def test_hook_and_workflow_belong_to_the_whole_repository(run: Run, repository: Path) -> None:
+    Path(".git").mkdir()
+    Path(".github").mkdir()
+
+    out = run("init", "docs", "--yes", "--skip", "baseline")[1]
+
+    assert {"docs/.blamelint.toml"} == _files()
+    assert f"belongs into the top folder of the repository: `blamelint init {repository}`\n" in out
 
 
 def test_elsewhere_than_on_github_no_workflow_is_offered(run: Run) -> None:

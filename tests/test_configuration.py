@@ -121,6 +121,12 @@ def test_unknown_rules_in_an_extended_file_point_into_it(small_engine: None) -> 
         api.rules_for(_settings())
 
 
+def test_a_folder_that_a_path_only_passes_through_decides_nothing() -> None:
+    _write("tools/.blamelint.toml", 'profile = "strict"\n')
+
+    assert "default" == _settings("tools/../report.md").profile
+
+
 # --- overrides --------------------------------------------------------------------------------------------------
 
 OVERRIDES = """\

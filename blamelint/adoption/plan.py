@@ -132,7 +132,7 @@ def plan(survey: Survey, *, version: str, shared: bool = False) -> Plan:
     ):
         if isinstance(planned, Change):
             changes.append(planned)
-        elif planned:
+        elif planned is not None:
             notes.append(planned)
     return Plan(tuple(changes), tuple(notes))
 
@@ -164,6 +164,8 @@ def _settings_text(survey: Survey, *, prefix: str = "") -> str:
 
 
 def _hook(survey: Survey, *, version: str) -> Change | str:
+    if outer := _repository_around(survey.root):
+        return f"{HOOKS} belongs into the top folder of the repository: `blamelint init {outer}`"
     file = survey.root / HOOKS
     new = entry(survey, version=version)
     before = read_source(file).text if file.is_file() else None
@@ -176,14 +178,23 @@ def _hook(survey: Survey, *, version: str) -> Change | str:
     return Change("pre-commit", file, before, _joined("", after, like=before or ""))
 
 
-def _workflow(survey: Survey, *, version: str) -> Change | str:
+def _workflow(survey: Survey, *, version: str) -> Change | str | None:
     file = survey.root / WORKFLOW
+    if _repository_around(survey.root):
+        return None
     if file.exists():
         return f"{WORKFLOW} exists, and is left as it is"
     if not _is_on_github(survey.root):
         return "no GitHub here; docs/ci.md has recipes for other places"
     paths = "\n".join(f"            {path}" for path in survey.paths)
     return Change("workflow", file, None, ACTION.format(version=version, paths=paths))
+
+
+def _repository_around(root: Path) -> Path | None:
+    """Find the repository of which a folder is only a part."""
+    folders = (root.resolve(), *root.resolve().parents)
+    top = next((folder for folder in folders if (folder / ".git").exists()), None)
+    return top if top != folders[0] else None
 
 
 def _is_on_github(root: Path) -> bool:
