@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from blamelint import __version__
-from blamelint.adoption.plan import ACTION, WORKFLOW
+from blamelint.adoption.plan import ACTION, WORKFLOW, Change
 from blamelint.adoption.precommit import entry, extended
 from blamelint.adoption.survey import NAMES, Survey, survey
 from blamelint.cli import cli, init, main
@@ -323,6 +323,18 @@ def test_on_a_terminal_each_step_is_asked_for(run: Run, monkeypatch: pytest.Monk
     assert {".pre-commit-config.yaml"} == _files()
     assert 2 == out.count("Do it? [Y/n]")
     assert "next: `blamelint lint`" in out
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "hooks.yaml"
+    file.write_text("theirs\n", encoding="utf-8")
+
+    with pytest.raises(UserError, match="the file has changed meanwhile, and is left as it is"):
+        Change("pre-commit", file, "before\n", "after\n").make()
+    with pytest.raises(UserError, match="cannot write the file: File exists"):
+        Change("settings", file, None, "after\n").make()
+
+    assert "theirs\n" == file.read_text(encoding="utf-8")
 
 
 # --- baseline ---------------------------------------------------------------------------------------------------
