@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blamelint.configuration import check_names, check_packs, load_settings
 from blamelint.diagnostic import RuleHelp
-from blamelint.settings import Settings, check_names, load_settings
+from blamelint.settings import Settings
 from blamelint.source import Source, read_source
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def lint_whole(source: Source, settings: Settings) -> FileReport:
 
 def rules_for(settings: Settings) -> RuleBook:
     """Load the built-in rules and those of the configured packs; raises `UserError` for names that do not exist."""
+    check_packs(settings)
     book = _load(settings.packs)
     check_names(settings, known_ids(book))
     return book

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blamelint.configuration import load_settings
 from blamelint.errors import Location, UserError
-from blamelint.settings import Settings, load_settings
+from blamelint.settings import Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -69,7 +70,7 @@ class _Patterns:
 
 
 def _walk(top: Path, settings_for: Callable[[Path], Settings]) -> Iterator[Path]:
-    absolute = top.absolute()
+    absolute = Path(os.path.abspath(top))
     yield from _walk_folder(top, absolute, _inherited(absolute), settings_for)
 
 

@@ -60,8 +60,8 @@ class Linter:
         found = [
             _diagnostic(document, match, self.book.rules[match.rule], self.settings, rewrites)
             for match, rewrites in self._match(document, candidates)
+            if not is_allowed(match.slots, self.settings)
         ]
-        found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
         found += self._structure(document, found)
         kept, suppressed, notices = allow.apply(
             document,
@@ -84,11 +84,13 @@ class Linter:
             self.book.lexicons,
             people=self.settings.people,
             not_people=self.settings.not_people,
+            colleagues=self.settings.colleagues,
         )
         return [
             _structure_diagnostic(match, rule, self.settings)
             for rule in rules
             for match in compile_structure(rule).find(document, found, people)
+            if not is_allowed(_said(document, match, rule), self.settings)
         ]
 
     def _checked(self, document: Document) -> list[Block]:
@@ -205,6 +207,12 @@ def _replacements(span: Span, rule: Rule) -> tuple[Fix, ...]:
         Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))
         for rewrite in wanted
     )
+
+
+def _said(document: Document, match: StructureMatch, rule: Rule) -> dict[str, str]:
+    """Give the words of a match; what is reported at a heading for want of a place is not about its words."""
+    here = {} if rule.match.get("at") else {"match": document.source.slice(match.span)}
+    return here | dict(match.slots)
 
 
 ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer implied".split())

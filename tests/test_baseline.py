@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from blamelint import api
 from blamelint.baseline import HEADER, Baseline, Entry, Standing, compare, read_baseline, write_baseline
 from blamelint.cli import main
+from blamelint.configuration import forget_settings
 from blamelint.diagnostic import Diagnostic, FileReport, Severity, SuppressedBy
 from blamelint.errors import UserError
-from blamelint.settings import Settings, forget_settings
+from blamelint.settings import Settings
 from blamelint.source import Source, Span
 from tests.repositories import Clone
 

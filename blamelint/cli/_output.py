@@ -9,9 +9,8 @@ from pathlib import Path
 
 from blamelint.atomic import replace_file
 from blamelint.diagnostic import Report
-from blamelint.errors import Location, UserError
+from blamelint.errors import Location, UserError, nearest
 from blamelint.renderers import formats, render
-from blamelint.settings import nearest
 
 
 @dataclass(frozen=True, slots=True)

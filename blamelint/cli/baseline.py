@@ -13,9 +13,9 @@ import click
 from blamelint import api
 from blamelint.cli._console import counted, near, stdout
 from blamelint.cli._inputs import all_inputs
+from blamelint.configuration import load_settings
 from blamelint.errors import Location, UserError
 from blamelint.renderers._screen import visible
-from blamelint.settings import load_settings
 
 if TYPE_CHECKING:
     from blamelint.baseline import Baseline, Entry, Standing

@@ -15,11 +15,12 @@ from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, 
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, write
+from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
 from blamelint.renderers import formats, render
 from blamelint.renderers._screen import visible
-from blamelint.settings import FAIL_ON, PROFILES, Settings, load_settings, parse_fail_on, unknown_rule, with_packs
+from blamelint.settings import FAIL_ON, PROFILES, Settings, parse_fail_on, unknown_rule, with_packs
 
 if TYPE_CHECKING:
     pass
@@ -158,7 +159,7 @@ class _Choices:
         if self.profile:
             settings = replace(settings, profile=self.profile)
         if self.fail_on:
-            settings = replace(settings, fail_on=parse_fail_on(self.fail_on))
+            settings = replace(settings, fail_on=parse_fail_on(self.fail_on), fail_on_packs={})
         if self.baseline:
             settings = replace(settings, baseline=self.baseline)
         return settings
@@ -221,5 +222,4 @@ def _help(linted: Iterable[tuple[FileReport | FileError, Settings]]) -> dict[str
 def _code(file: FileReport | FileError, settings: Settings) -> int:
     if isinstance(file, FileError):
         return BROKEN
-    least = settings.fail_on
-    return FOUND if least and any(found.severity >= least for found in file.diagnostics) else CLEAN
+    return FOUND if any(settings.fails(found.rule, found.severity) for found in file.diagnostics) else CLEAN

@@ -34,6 +34,7 @@ class Reader:
             vocabulary.lexicons,
             people=settings.people,
             not_people=settings.not_people,
+            colleagues=settings.colleagues,
         )
         self._pieces: dict[int, list[Piece]] = {}
         self._cells = {(b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None}
