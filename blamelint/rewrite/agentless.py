@@ -42,6 +42,9 @@ KNOWING = frozenset(
 )
 """Verbs whose clause can be said impersonally: it was not noticed that …"""
 
+PREVENTING = frozenset("avoid prevent avert spare mitigate forestall".split())
+"""Verbs that say of a thing that it need not have been."""
+
 AWARENESS = {
     "aware": True,
     "conscious": True,
@@ -98,6 +101,10 @@ SUBJECT_FORMS = {"them": "they", "him": "he", "me": "I", "us": "we", "her": "she
 NEGATIVE_FORMS = {"anyone": "no one", "anybody": "nobody", "anything": "nothing", "any": "no"}
 POSSESSIVES = frozenset("his her their my our its".split())
 PERSONAL = frozenset("he she him her his hers himself herself i me my mine myself".split())
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None
 
 
 def _without_marks(last: Token) -> int:
@@ -315,7 +322,7 @@ class Recaster:
         if self.lemma(act) not in KNOWING:
             return None
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
-        if clause is not None and clause.tag_ == "VBG" and first_child(clause, "aux") is None:
+        if clause is not None and clause.dep_ == "ccomp" and not _is_finite(clause):
             return None
         if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
             return None
@@ -330,7 +337,8 @@ class Recaster:
         """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
         found = first_child(chain.act, "dobj", "pobj")
         fronted = found is not None and found.tag_ in ("WDT", "WP") and found.i < chain.top.i
-        return chain.top.head if fronted and chain.top.dep_ == "relcl" else None
+        passive = self.lemma(chain.act) not in NO_PASSIVE
+        return chain.top.head if fronted and passive and chain.top.dep_ == "relcl" else None
 
     def _as_passive(self, chain: _Chain) -> Change:
         act = chain.act
@@ -432,6 +440,8 @@ class Recaster:
         """Tell whether a noun takes a plural verb."""
         if any(c.dep_ == "conj" for c in noun.children) and any(c.lower_ in ("and", ",") for c in noun.children):
             return True
+        if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
+            return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
         return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("them", "these", "those", "they", "both", "us")
 
     def participle_of(self, verb: Token) -> str:
@@ -555,6 +565,8 @@ class Recaster:
         subject = own_subject(verb)
         if not UNDONE_MODALS & set(words) or not PERFECT & set(words) or not is_passive(verb):
             raise CannotSay
+        if self.lemma(verb) in PREVENTING:
+            return self._unprevented(verb, subject)
         noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
         be = "were" if self.is_plural(noun) else "was"
         negation = () if self._is_negated(verb) else ("not",)
@@ -565,6 +577,26 @@ class Recaster:
         if by_agent(verb) is not None and self.is_human_agent(verb):
             changes += self._passive(verb)
         return changes
+
+    def _unprevented(self, verb: Token, subject: Token | None) -> list[Change]:
+        """`could have been avoided by testing the plan` → `the plan was not tested`."""
+        means = next((c for c in verb.rights if c.lower_ in ("by", "with", "through")), None)
+        act = None if means is None else first_child(means, "pcomp")
+        if means is None or subject is None or self._is_negated(verb):
+            raise CannotSay
+        start = subject.left_edge.i
+        if act is not None and (found := self.object_of(act)) is not None:
+            moved, end = self.moved(found)
+            be = "were" if self.is_plural(found) else "was"
+            return [Change(start, end, (moved, be, "not", self.participle_of(act)))]
+        noun = first_child(means, "pobj")
+        if noun is None or noun.pos_ != "NOUN" or noun.i not in range(start, len(self.sentence)):
+            raise CannotSay
+        article = self.sentence.lower[noun.left_edge.i] in ("a", "an")
+        if not article and any(c.dep_ in ("det", "poss") for c in noun.children):
+            raise CannotSay
+        be = "were" if self.is_plural(noun) else "was"
+        return [Change(start, noun.left_edge.i + article, (f"there {be} no",))]
 
     def is_human_agent(self, verb: Token) -> bool:
         """Tell whether a passive names a person as its agent."""

@@ -131,6 +131,8 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
+    if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
+        return False
     if noun.lower_ in NO_TOPIC or noun.ent_type_ or noun.pos_ not in ("NOUN", "PROPN") or noun.like_num:
         return False
     if noun.lower_.rstrip("s") in NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):

@@ -99,7 +99,14 @@ def _proposal(
     if found not in seen:
         seen.add(found)
         sentence = _sentence(analysis, found)
+        if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
+            return
         yield Proposal(level, found, tuple(i for i in mends if not _still_names(matches[i], sentence)), sentence)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether brackets and quotation marks come in pairs."""
+    return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”")) and text.count('"') % 2 == 0
 
 
 def _still_names(match: Match, sentence: str) -> bool:
@@ -111,8 +118,8 @@ def _still_names(match: Match, sentence: str) -> bool:
 def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
     """`Root cause: …` becomes `Contributing factors: …` along with its value."""
     piece = analysis.sentence.piece
-    words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
-    if piece.label is None or words != f"; {OTHERS}":
+    listed = any(f"; {OTHERS}" in change.parts for change in changes)
+    if piece.label is None or not listed:
         return ()
     start = piece.block.text.rfind(piece.label, 0, piece.start)
     return () if start < 0 else (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
