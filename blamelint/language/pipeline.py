@@ -86,6 +86,10 @@ class Sentence:
     def __getitem__(self, index: int) -> Token:
         return self.doc[index]
 
+    def word(self, index: int) -> str:
+        """Return a token in lower case; empty beyond the ends."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
     @property
     def text(self) -> str:
         """The prose of the piece."""

@@ -103,6 +103,19 @@ POSSESSIVES = frozenset("his her their my our its".split())
 PERSONAL = frozenset("he she him her his hers himself herself i me my mine myself".split())
 
 
+def is_unmet_condition(verb: Token) -> bool:
+    """Tell whether a verb heads a clause in the past perfect behind *if*, or with *had* before its subject."""
+    subject = own_subject(verb)
+    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
+    if subject is None or had is None:
+        return False
+    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
+        return False  # `had it not been for`
+    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
+    return behind_if or wished or had.i < subject.i
+
+
 def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None
 
@@ -160,6 +173,8 @@ class Recaster:
         frame = next((f for f in self.analysis.frames if f.head == head), None)
         if clause is None or frame is None or self.analysis.clauses.assertion.is_question:
             raise CannotSay
+        if self.wording.unreal and any(is_unmet_condition(token) for token in self.sentence.doc):
+            raise CannotSay  # half of a condition says nothing
         verb = self._bearer(self.sentence[head])
         if self._is_fronted(self.sentence[head], verb):
             raise CannotSay
@@ -359,6 +374,8 @@ class Recaster:
     def _object_first(self, chain: _Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
         moved, end = self.moved(found)
+        if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
+            raise CannotSay  # the clause would be left behind
         between = range(act.i + 1, found.left_edge.i)
         particles, recipients = self._between(act, between, particle)
         head, negative = self._as_subject(found, moved)
@@ -431,7 +448,7 @@ class Recaster:
             rest: tuple[Part, ...] = ((moved[0] + 1, moved[1]),) if moved[1] - moved[0] > 1 else ()
             return (NEGATIVE_FORMS[first], *rest), True
         if first in POSSESSIVES and first != "our" and self.sentence[moved[0]].dep_ == "poss":
-            if self.sentence.lower[moved[0] + 1] == "own":
+            if self.sentence.word(moved[0] + 1) == "own":
                 raise CannotSay
             return ("the", (moved[0] + 1, moved[1])), False
         return (moved,), False
@@ -520,7 +537,13 @@ class Recaster:
         for verb in chain.links:
             for child in verb.children:
                 between = child.dep_ == "advmod" and start <= child.i < verb.i and child.tag_ != "WRB"
-                judges = child.i in self.wording.skip or child.lower_ in NEGATIONS | EVALUATIVE or list(child.children)
+                apart = self.sentence.words[child.i + 1] == ","
+                judges = (
+                    apart
+                    or child.i in self.wording.skip
+                    or child.lower_ in NEGATIONS | EVALUATIVE
+                    or list(child.children)
+                )
                 if between and not judges:
                     first = child.i <= (1 if self.sentence.implied else 0)
                     word = self.sentence.words[child.i]
@@ -739,7 +762,7 @@ class Recaster:
                 continue
             word = self.sentence.lower[token.i]
             if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
-                own = self.sentence.lower[token.i + 1] == "own"
+                own = self.sentence.word(token.i + 1) == "own"
                 yield Change(token.i, token.i + 1, ("one's" if own else "the",))
             elif word in PERSONAL:
                 raise CannotSay

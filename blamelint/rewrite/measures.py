@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.syntax import first_child, own_subject
@@ -45,7 +46,10 @@ def as_measure(analysis: Analysis) -> list[Change]:
 
 
 def _is_past(analysis: Analysis) -> bool:
-    """`should have been …` looks back."""
+    """`should have been …` looks back, and so does what somebody did."""
+    told = analysis.around.section not in (SectionKind.ACTIONS, SectionKind.LESSONS)
+    if told and any(t.dep_ == "ROOT" and t.tag_ == "VBD" for t in analysis.sentence.doc):
+        return True
     words = analysis.sentence.lower
     return any(
         words[i] in ("should", "could", "would") and words[i + 1] in ("have", "'ve", "of")

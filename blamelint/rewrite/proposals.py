@@ -110,9 +110,14 @@ def _is_whole(text: str) -> bool:
 
 
 def _still_names(match: Match, sentence: str) -> bool:
-    """A factor that is somebody is no better than a cause that is."""
+    """A factor that is somebody is no better than a cause that is, and a condition that is, no better than a fault."""
     name = match.slots.get("agent", "")
-    return match.rule.startswith("cause/") and match.target == "named" and name != "" and name in sentence
+    return (
+        match.rule.startswith(("cause/", "blame/", "safety/"))
+        and match.target == "named"
+        and name != ""
+        and name in sentence
+    )
 
 
 def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
