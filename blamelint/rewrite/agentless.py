@@ -537,14 +537,9 @@ class Recaster:
         for verb in chain.links:
             for child in verb.children:
                 between = child.dep_ == "advmod" and start <= child.i < verb.i and child.tag_ != "WRB"
-                apart = self.sentence.words[child.i + 1] == ","
-                judges = (
-                    apart
-                    or child.i in self.wording.skip
-                    or child.lower_ in NEGATIONS | EVALUATIVE
-                    or list(child.children)
-                )
-                if between and not judges:
+                apart = self.sentence.word(child.i + 1) == ","
+                judges = child.i in self.wording.skip or child.lower_ in NEGATIONS | EVALUATIVE
+                if between and not (apart or judges or list(child.children)):
                     first = child.i <= (1 if self.sentence.implied else 0)
                     word = self.sentence.words[child.i]
                     found.append(word.lower() if first else word)

@@ -69,11 +69,11 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
         if token.lower_ in LONE and token.dep_ == "amod" and token.head.i > i and analysis.sentence.word(i + 1) != "-":
             article = analysis.sentence.word(i - 1)
             if article in ("a", "an"):
-                changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.words[i + 1]),)))
+                changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.word(i + 1)),)))
             else:
                 changes.append(Change(i, i + 1, ()))
         elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.word(i + 1) not in ("-", ""):
-            changes.append(Change(i, i + 1, (_article(analysis.sentence.words[i + 1]),)))
+            changes.append(Change(i, i + 1, (_article(analysis.sentence.word(i + 1)),)))
     return changes
 
 
