@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
-from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
+from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, is_predicate, own_subject
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.words import base_form, gerund, participle
 
@@ -321,7 +321,8 @@ class Recaster:
         found = first_child(act, "dobj")
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")):
             return None
-        if first_child(act, "oprd", "ccomp", "xcomp") is not None and found.lower_ not in SUBJECT_FORMS:
+        complement = first_child(act, "oprd", "ccomp", "xcomp")
+        if complement is not None and not is_infinitive(complement) and found.lower_ not in SUBJECT_FORMS:
             return None
         return found
 

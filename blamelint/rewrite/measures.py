@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from blamelint.document import SectionKind
@@ -32,17 +34,28 @@ CARRIERS = frozenset(
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
 
 
-def as_measure(analysis: Analysis) -> list[Change]:
-    """Recast a whole action item; raises `CannotSay` for what is not one."""
-    sentence = analysis.sentence
-    first, last = (1 if sentence.implied else 0), end_of_words(analysis)
-    last = _before_note(analysis, last)
-    if last - first < 1 or _is_past(analysis):
+def enforced(analysis: Analysis) -> list[Change]:
+    """Recast an action item so that the work sees to the act; raises `CannotSay`."""
+    return _item(analysis, _enforced)
+
+
+def guarded(analysis: Analysis) -> list[Change]:
+    """Recast an action item so that a guard sees to its topic; raises `CannotSay`."""
+    return _item(analysis, _guarded)
+
+
+def open_measure(analysis: Analysis) -> list[Change]:
+    """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
+    return _item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
+
+
+def _item(analysis: Analysis, wording: Callable[[Analysis, int], tuple[Part, ...] | None]) -> list[Change]:
+    first = 1 if analysis.sentence.implied else 0
+    last = _before_note(analysis, end_of_words(analysis))
+    parts = None if last - first < 1 or _is_past(analysis) else wording(analysis, last)
+    if parts is None:
         raise CannotSay
-    for wording in (_enforced, _guarded):
-        if (parts := wording(analysis, last)) is not None:
-            return [Change(first, last, parts)]
-    return [Change(first, last, (f"change {PLACE} so that {CONDITION} is met",))]
+    return [Change(first, last, parts)]
 
 
 def _is_past(analysis: Analysis) -> bool:

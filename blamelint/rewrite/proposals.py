@@ -18,7 +18,7 @@ from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_ag
 from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor, end_of_words
-from blamelint.rewrite.measures import as_measure
+from blamelint.rewrite.measures import enforced, guarded, open_measure
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
@@ -266,7 +266,7 @@ def _asked(analysis: Analysis, question: str | None) -> list[Change]:
 
 
 def _measure(analysis: Analysis, match: Match) -> Iterator[Way]:
-    yield partial(as_measure, analysis)
+    yield from (partial(way, analysis) for way in (enforced, guarded, open_measure))
 
 
 RECASTS: dict[str, Callable[[Analysis, Match], Iterator[Way]]] = {
