@@ -5,6 +5,7 @@ Unknown is an answer: what is neither clearly human nor clearly a system stays `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -117,6 +118,17 @@ MANAGED = frozenset(
     "boot entity".split()
 )
 """What software called a manager manages."""
+
+HANDS_ON = frozenset(
+    "driver drivers operator operators dispatcher dispatchers conductor conductors guard guards".split()
+)
+"""Ambiguous nouns that are people where machines are worked by hand."""
+
+ON_WATCH = frozenset("duty call shift watch".split())
+"""What people are on, and software is not."""
+
+LOGIN = re.compile(r"[a-z]{4,}\d{1,3}")
+"""Shape of a login, as of a host: only what people do decides."""
 
 NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
 HUMAN_LEXICONS = ("human_only", "silence")
@@ -231,7 +243,12 @@ class MentionReader:
         words = self.sentence.lower
         if words[index] in NOBODY or (words[index] == "one" and index and words[index - 1] == "no"):
             return True
-        return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in self.sentence[index].children)
+        children = list(self.sentence[index].children)
+        if any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in children):
+            return True
+        left = min([index, *(child.i for child in children if child.i < index and child.dep_ != "neg")])
+        alone = words[index] == "one" or any(child.lower_ in ("single", "one") for child in children)
+        return alone and left > 0 and words[left - 1] == "not"  # `not one of`, `not a single engineer`
 
     def _extent(self, index: int) -> tuple[int, int]:
         """The phrase without relative clauses, appositions and what else trails behind."""
@@ -376,7 +393,7 @@ class MentionReader:
             return MentionKind.TEAM, "name of a team", True
         if self.sentence.words[index] in self.vocabulary.names("vendors"):
             return MentionKind.UNKNOWN, "name of a vendor", True
-        bare = token.dep_ == "nsubj" and not any(c.dep_ in MODIFIERS for c in token.children)
+        bare = token.dep_ == "nsubj" and token.tag_ != "VBG" and not any(c.dep_ in MODIFIERS for c in token.children)
         if self._is_system_word(index):
             if bare and token.tag_ in ("NN", "NNP"):
                 return MentionKind.SYSTEM, "system noun, or a team by that name", True
@@ -399,8 +416,10 @@ class MentionReader:
         return None
 
     def _looks_like_a_name(self, token: Token) -> bool:
-        """A capitalised word of no lexicon, without the endings of abstract nouns."""
+        """A capitalised word of no lexicon, without the endings of abstract nouns, or a login that opens the line."""
         written = self.sentence.words[token.i]
+        if LOGIN.fullmatch(written) and token.i == 0:
+            return True
         plain = written.isalpha() and written[0].isupper() and written[1:].islower()
         return plain and token.pos_ == "PROPN" and not written.endswith(ABSTRACT_ENDINGS)
 
@@ -447,11 +466,23 @@ class MentionReader:
         bare = not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
         return bare and token.dep_ != "compound" and word not in self.people.products
 
+    def _is_hands_on(self) -> bool:
+        words = self.vocabulary.words("hands_on")
+        return any(token.pos_ == "NOUN" and token.lower_ in words for token in self.sentence.doc)
+
     def _ambiguous(self, token: Token) -> tuple[MentionKind, str, bool]:
+        word = token.lower_
         if any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children):
             return MentionKind.SYSTEM, "ambiguous noun behind a system noun", False
         if self.entries.covering(token.i, "roles"):
             return MentionKind.ROLE, "part of a role", False
+        if word in HANDS_ON and self._is_hands_on():
+            return MentionKind.ROLE, "someone at a machine", False
+        if any(
+            child.lower_ == "on" and not ON_WATCH.isdisjoint(c.lower_ for c in child.children)
+            for child in token.children
+        ):
+            return MentionKind.ROLE, "on duty", False
         if any(child.dep_ == "amod" and child.lower_ in HUMAN_ADJECTIVES for child in token.children):
             return MentionKind.ROLE, "an adjective for people", False
         if any(child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children) for child in token.children):
