@@ -12,7 +12,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from blamelint.language.agents import Agents, Form
-from blamelint.language.assertion import Assertion, Mood, does_nothing
+from blamelint.language.assertion import Assertion, Mood, does_nothing, own_mood
 from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
@@ -128,8 +128,15 @@ class ClauseReader:
         word, aux = self.sentence.lower[agent.token], {c.lower_ for c in verb.children if c.dep_ == "aux"}
         whoever = word in ("anyone", "anybody") and form is Form.RELATIVE
         nobody_now = agent.negative and verb.tag_ == "VBG" and aux & {"is", "are"}
+        if form is Form.RELATIVE and verb.tag_ in ("VBZ", "VBP") and self._is_under_a_norm(verb):
+            return Mood.NORM
         general = word in ANYONE and verb.tag_ in ("VBZ", "VBP", "VB")
         return Mood.NORM if general or whoever or nobody_now else Mood.FACT
+
+    def _is_under_a_norm(self, verb: Token) -> bool:
+        """`engineers who skip the list will lose …`: whoever may do so, and not what somebody did."""
+        above = governing_predicate(verb.head)
+        return above is not None and own_mood(above) is Mood.NORM
 
     def _word_start(self, index: int) -> int:
         """The first token of a hyphenated verb: `fat-fingered` is three."""

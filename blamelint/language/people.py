@@ -21,6 +21,7 @@ EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 DOTTED_INITIALS = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}\.(?!\w)")
 INITIAL_SURNAME = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b")
 DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
+INITIAL_LOGIN = re.compile(r"(?<![\w./-])[a-z][._]([a-z]{3,})\b(?![./(_-]\w)")
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
 PARTICLES = frozenset("van von de der den da di del della la le bin ibn al el ter ten dos das".split())
 DECLARED = re.compile(rf"({CAPITAL}{LETTER}+(?:[ -]{CAPITAL}{LETTER}+)+)\s*\(\s*({CAPITAL}{{2,3}})\s*\)")
@@ -100,6 +101,7 @@ class People:
             for match in DOTTED_LOGIN.finditer(text)
             if match[1].capitalize() in self.given or match[1].capitalize() in self.known
         ]
+        found += [match.span() for match in INITIAL_LOGIN.finditer(text) if match[1].capitalize() in self.surnames]
         found += self._names(text, title_case=title_case)
         return _disjoint(found)
 
