@@ -99,6 +99,8 @@ class Agents:
             return _passive_agent(verb)
         if (subject := own_subject(verb)) is not None:
             return self._subject_agent(verb, subject)
+        if first_child(verb, "expl") is not None:
+            return None, Form.ACTIVE
         return self._inherited_agent(verb, depth)
 
     # --- subjects ---------------------------------------------------------------------------------------------

@@ -127,6 +127,9 @@ HANDS_ON = frozenset(
 ON_WATCH = frozenset("duty call shift watch".split())
 """What people are on, and software is not."""
 
+AGENT_OF = frozenset("user mail transfer build host node backup monitoring".split())
+"""What agents that are programs act for."""
+
 LOGIN = re.compile(r"[a-z]{4,}\d{1,3}")
 """Shape of a login, as of a host: only what people do decides."""
 
@@ -225,8 +228,15 @@ class MentionReader:
         strict = any(self.entries.starting_at(i, sure) for i in tokens)
         human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
+        human = human and not (unclear and any(map(self._is_of_its_own, tokens)))
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
+
+    def _is_of_its_own(self, verb: int) -> bool:
+        """`the worker forgot its keys`: who has something of *its* own is no person."""
+        objects = [child for child in self.sentence[verb].children if child.dep_ in ("dobj", "prep")]
+        nouns = [noun for child in objects for noun in (child, *child.children) if noun.pos_ in NOMINAL]
+        return any(child.lower_ == "its" for noun in nouns for child in noun.children)
 
     def by_deed(self, mention: Mention, noun: int) -> Mention:
         """Let a noun of fault decide about an ambiguous holder: a desk that has failures is a team."""
@@ -472,6 +482,8 @@ class MentionReader:
 
     def _ambiguous(self, token: Token) -> tuple[MentionKind, str, bool]:
         word = token.lower_
+        if any(child.lower_ in AGENT_OF for child in token.children) and word in ("agent", "agents"):
+            return MentionKind.SYSTEM, "a program that acts for somebody", False
         if any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children):
             return MentionKind.SYSTEM, "ambiguous noun behind a system noun", False
         if self.entries.covering(token.i, "roles"):
