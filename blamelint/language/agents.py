@@ -131,11 +131,20 @@ class Agents:
             return (None, Form.RELATIVE) if subject.lower_ == "which" else (subject, Form.ACTIVE)
         if _is_clefted(head):
             return head, Form.CLEFT
+        if (pointed := self._clefted_person(head)) is not None:
+            return pointed, Form.CLEFT
         if subject.lower_ == "which" and self.mentions.at(head.i).kind is MentionKind.UNKNOWN:
             return None, Form.RELATIVE  # `which` tells that an operator or agent is software
         if head.lower_ in SOMEONE_WHO and (equated := _equated(head)) is not None:
             return equated, Form.CLEFT
         return self._person_before(verb, head), Form.RELATIVE
+
+    def _clefted_person(self, head: Token) -> Token | None:
+        """`it is the porter from the ward which …`: the parser ties the clause to the nearer noun."""
+        if self.mentions.at(head.i).kind in TARGETS:
+            return None
+        around = (above for above in head.ancestors if _is_clefted(above))
+        return next((above for above in around if self.mentions.at(above.i).kind in TARGETS), None)
 
     def _person_before(self, verb: Token, head: Token) -> Token:
         """`the prompt of Ana, who pressed …`: *who* wants a person; the parser often hands it the wrong noun."""

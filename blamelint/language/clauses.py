@@ -17,7 +17,14 @@ from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import controlled, controllers, coordinated, governing_predicate, is_predicate
+from blamelint.language.syntax import (
+    controlled,
+    controllers,
+    coordinated,
+    governing_predicate,
+    is_predicate,
+    own_subject,
+)
 from blamelint.language.vocabulary import Entries, Entry
 
 ANYONE = frozenset("anyone anybody whoever everyone everybody people you".split())
@@ -100,7 +107,9 @@ class ClauseReader:
         acts = (verb.i, *(act.i for act in controlled(verb)))
         above = tuple(token.i for token in controllers(verb))
         heard = (*above, *acts, *coordinated(verb))
-        mention = None if agent is None else self.mentions.decided(self.mentions.at(agent.i), heard)
+        subject = own_subject(verb)
+        who = subject is not None and subject.lower_ == "who"
+        mention = None if agent is None else self.mentions.decided(self.mentions.at(agent.i), heard, who=who)
         denied = self.assertion.is_negated(verb) or does_nothing(verb)
         return Clause(
             head=verb.i,

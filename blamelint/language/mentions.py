@@ -127,10 +127,17 @@ HANDS_ON = frozenset(
 ON_WATCH = frozenset("duty call shift watch".split())
 """What people are on, and software is not."""
 
+WORKPLACES = frozenset(
+    "track rail railway factory construction care health healthcare social warehouse agency office field maintenance "
+    "night shift farm council postal site production assembly plant key hospital dock mine kitchen cleaning utility "
+    "line temporary skilled".split()
+)
+"""Where or when workers are people."""
+
 AGENT_OF = frozenset("user mail transfer build host node backup monitoring".split())
 """What agents that are programs act for."""
 
-LOGIN = re.compile(r"[a-z]{4,}\d{1,3}")
+LOGIN = re.compile(r"[a-z]{4,}\d{1,3}|0x[a-z]{3,}")
 """Shape of a login, as of a host: only what people do decides."""
 
 NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
@@ -215,8 +222,11 @@ class MentionReader:
             self._memo[index] = Mention(index, start, end, kind, reason, self._is_negative(index), tentative)
         return self._memo[index]
 
-    def decided(self, mention: Mention, predicates: Iterable[int]) -> Mention:
-        """Let the predicate decide about an ambiguous mention: systems reconcile and time out, people forget."""
+    def decided(self, mention: Mention, predicates: Iterable[int], *, who: bool = False) -> Mention:
+        """Let the predicate decide about an ambiguous mention: systems reconcile and time out, people forget.
+
+        `who` tells that a relative pronoun for people stands for it.
+        """
         if not mention.tentative:
             return mention
         tokens = list(predicates)
@@ -228,7 +238,7 @@ class MentionReader:
         strict = any(self.entries.starting_at(i, sure) for i in tokens)
         human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
-        human = human and not (unclear and any(map(self._is_of_its_own, tokens)))
+        human = who or (human and not (unclear and any(map(self._is_of_its_own, tokens))))
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
 
@@ -428,7 +438,7 @@ class MentionReader:
     def _looks_like_a_name(self, token: Token) -> bool:
         """A capitalised word of no lexicon, without the endings of abstract nouns, or a login that opens the line."""
         written = self.sentence.words[token.i]
-        if LOGIN.fullmatch(written) and token.i == 0:
+        if token.i == 0 and (LOGIN.fullmatch(written) or written.capitalize() in self.people.given):
             return True
         plain = written.isalpha() and written[0].isupper() and written[1:].islower()
         return plain and token.pos_ == "PROPN" and not written.endswith(ABSTRACT_ENDINGS)
@@ -482,6 +492,8 @@ class MentionReader:
 
     def _ambiguous(self, token: Token) -> tuple[MentionKind, str, bool]:
         word = token.lower_
+        if word in ("worker", "workers") and any(child.lower_ in WORKPLACES for child in token.children):
+            return MentionKind.ROLE, "somebody at work", False
         if any(child.lower_ in AGENT_OF for child in token.children) and word in ("agent", "agents"):
             return MentionKind.SYSTEM, "a program that acts for somebody", False
         if any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children):
