@@ -234,6 +234,7 @@ def test_a_negation_beside_a_word_leaves_it_asserted(text: str) -> None:
         ("Dana must skip the tests.", "skip", "norm"),
         ("If Dana skips the tests, the build fails.", "skips", "conditional"),
         ("Whenever Dana skips the tests, the build fails.", "skips", "conditional"),
+        ("Had Dana skipped the tests, the build would have failed.", "skipped", "conditional"),
         ("Did Dana skip the tests?", "skip", "question"),
         ('"Dana skipped the tests", said the report.', "skipped", "quoted"),
         ("We cannot say that Dana skipped the tests.", "skipped", "irrealis"),

@@ -241,8 +241,18 @@ def _carried_mood(carrier: Token, verb: Token) -> Mood:
     if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
         asked = carrier.dep_ == "ccomp" and carrier.i > carrier.head.i
         return Mood.IRREALIS if asked else Mood.CONDITIONAL
+    if _is_inverted(carrier):
+        return Mood.CONDITIONAL
     whenever = any(c.dep_ == "advmod" and c.lower_ == "whenever" for c in carrier.children)
     return Mood.CONDITIONAL if whenever else Mood.FACT
+
+
+def _is_inverted(verb: Token) -> bool:
+    """`had Ana skipped it, …`: a supposition without *if*."""
+    subject = own_subject(verb)
+    if subject is None or verb.dep_ == "ROOT":
+        return False
+    return any(c.dep_ == "aux" and c.lower_ == "had" and c.i < subject.i for c in verb.children)
 
 
 def _auxiliaries(carrier: Token, verb: Token) -> list[str]:
