@@ -139,6 +139,8 @@ class ClauseReader:
         nobody_now = agent.negative and verb.tag_ == "VBG" and aux & {"is", "are"}
         if form is Form.RELATIVE and verb.tag_ in ("VBZ", "VBP") and self._is_under_a_norm(verb):
             return Mood.NORM
+        if form is Form.CLEFT and verb.tag_ == "VBZ" and not aux and verb.lemma_ != "keep":
+            return Mood.NORM  # `it is the supplier who delivers the fuel`
         general = word in ANYONE and verb.tag_ in ("VBZ", "VBP", "VB")
         return Mood.NORM if general or whoever or nobody_now else Mood.FACT
 
