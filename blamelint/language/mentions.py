@@ -401,7 +401,7 @@ class MentionReader:
             return MentionKind.UNKNOWN, "a number of people, rather hit than acting", False
         if word in BEGINNERS and token.dep_ == "poss":
             return MentionKind.UNKNOWN, "a figure of speech", False
-        if self._heads_entry(index, "roles") and not self._is_tool(token):
+        if self._heads_entry(index, "roles") and (self._is_whole_role(index) or not self._is_tool(token)):
             return self._man_of_his_kind(token) or (MentionKind.ROLE, "role noun", False)
         if self._heads_entry(index, "teams"):
             seated = any(c.dep_ == "compound" for c in token.children) and word not in ROOMS
@@ -448,6 +448,11 @@ class MentionReader:
             return True
         entry = self.entries.covering(index, lexicon)
         return entry is not None and (entry.hit.end == index + 1 or entry.hit.start == index)
+
+    def _is_whole_role(self, index: int) -> bool:
+        """`shipping agent` is one entry, whatever `shipping` means alone."""
+        entry = self.entries.covering(index, "roles")
+        return entry is not None and entry.hit.start < index and entry.hit.end == index + 1
 
     def _is_human_noun(self, index: int) -> bool:
         names = ("roles", "person_nouns", "titles", "ambiguous_heads", "customers")
