@@ -654,6 +654,25 @@
                   "newText": "Add ‹a guard, check or preview› for caches"
                 }
               ]
+            },
+            {
+              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 32,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 32,
+                      "character": 48
+                    }
+                  },
+                  "newText": "Change ‹tool or step› so that ‹condition› is met"
+                }
+              ]
             }
           ]
         },
