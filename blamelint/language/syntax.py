@@ -24,6 +24,10 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object does what their infinitive says."""
 
 
+HANDING_ON = frozenset("tell ask order instruct remind urge persuade advise encourage invite prompt".split())
+"""Verbs that hand an act on to their object."""
+
+
 def is_predicate(token: Token) -> bool:
     """Tell whether a token heads a clause."""
     if token.dep_ in NOT_HEADS:
@@ -96,7 +100,12 @@ def _whoever(verb: Token | None) -> Token | None:
 
 
 def controlled(verb: Token) -> Iterator[Token]:
-    """Yield the verbs done, or left undone, through this one: `failed to notice`, `forgot about testing`."""
+    """Yield the verbs done, or left undone, through this one: `failed to notice`, `forgot about testing`.
+
+    Somebody who asks the user to shut it down shuts down nothing.
+    """
+    if verb.lemma_ in HANDING_ON and first_child(verb, "dobj", "dative") is not None:
+        return
     for child in verb.children:
         if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and own_subject(child) is None:
             yield child
