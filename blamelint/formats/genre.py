@@ -87,6 +87,12 @@ _ADDRESS = re.compile(r"\b(?:you|your|yours|you're|you'll|yourself)\b", re.IGNOR
 _TOPIC = re.compile(
     r"\b(?:post-?mortems|blameless(?:ness)?|a post-?mortem|an incident|incidents|retrospectives)\b", re.IGNORECASE
 )
+_DISCOURSE = re.compile(
+    r"\b(?:blam(?:e|ed|es|ing|eless|elessness)|just culture|near[- ]miss(?:es)?|accountab\w+|hindsight|"
+    r"psychological(?:ly)? saf\w+|human error|root causes?|contributing factors?|post-?mortems?)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\b\d[\d.,:]*")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _MIN_SHARE = 0.5
 """Share of placeholders from which a document counts as a form."""
@@ -162,7 +168,15 @@ def _is_guide(text: str, words: int) -> bool:
     """Advice speaks to a reader, or about incidents in general, and knows no time of day."""
     if words < 80 or _CLOCK.search(text):
         return False
-    return len(_ADDRESS.findall(text)) * 60 > words or len(_TOPIC.findall(text)) * 80 > words
+    if len(_ADDRESS.findall(text)) * 60 > words or len(_TOPIC.findall(text)) * 80 > words:
+        return True
+    return _is_essay(text, words)
+
+
+def _is_essay(text: str, words: int) -> bool:
+    """A text about blame uses the words for it, several of them, and next to no figures, as no report does."""
+    terms = [match[0].lower() for match in _DISCOURSE.finditer(text)]
+    return len(set(terms)) >= 4 and len(terms) * 50 > words and len(_FIGURE.findall(text)) * 100 < words
 
 
 def _is_whole(document: Document, body: list[Block], words: int) -> bool:
