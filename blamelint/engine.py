@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamelint import allow
 from blamelint.diagnostic import Diagnostic, FileReport, Related, Severity
-from blamelint.document import Block, Document
+from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
 from blamelint.kinds.structure import StructureMatch, compile_structure
 from blamelint.language.people import people_of
-from blamelint.language.pieces import Piece, cut
+from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
+from blamelint.memory import MISSING, Memory
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
 from blamelint.source import Source
@@ -25,6 +26,7 @@ from blamelint.triggers import TriggerIndex
 
 if TYPE_CHECKING:
     from blamelint.kinds.match import Match
+    from blamelint.language.reader import Reader
 
 URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
 
@@ -52,9 +54,11 @@ class Linter:
         self.rules = enabled_rules(book, settings)
         self.triggers = TriggerIndex(vocabulary_of(book), self.rules)
 
-    def lint(self, source: Source, *, prefilter: bool = True) -> FileReport:
-        """Lint one document."""
-        document = read_markdown(source)
+    def lint(self, source: Source, *, prefilter: bool = True, memory: Memory | None = None) -> FileReport:
+        """Lint one document; with the memory of an earlier version, only what changed is worked out."""
+        memory = Memory() if memory is None else memory
+        memory.turn(self)
+        document = read_markdown(source, memory)
         if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
             return FileReport(source, ())
         candidates = self._candidates(document) if prefilter else self._pieces(document)
@@ -96,7 +100,7 @@ class Linter:
         return [block for block in document.blocks if is_checked(block, self.settings)]
 
     def _pieces(self, document: Document) -> list[Piece]:
-        return [piece for block in self._checked(document) for piece in cut(block)]
+        return [piece for block in self._checked(document) for piece in pieces_of(document, block)]
 
     def _candidates(self, document: Document) -> list[Piece]:
         """Pieces of prose in which, or beside which, a trigger stands."""
@@ -104,13 +108,18 @@ class Linter:
         return [
             piece
             for block in self._checked(document)
-            for piece in cut(block)
-            if self.triggers.touches(
+            for piece in pieces_of(document, block)
+            if self._touches(
+                document,
                 f"{piece.label or ''} {piece.text} {_beside(block, rows)}",
-                role=block.role,
-                section=document.section_of(block).kind,
+                block.role,
+                document.section_of(block).kind,
             )
         ]
+
+    def _touches(self, document: Document, text: str, role: Role, section: SectionKind) -> bool:
+        key = ("touches", text, role, section)
+        return document.memory.recall(key, lambda: self.triggers.touches(text, role=role, section=section))
 
     def _match(self, document: Document, candidates: Sequence[Piece]) -> list[Match]:
         if not candidates or not self.rules:
@@ -121,7 +130,35 @@ class Linter:
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
-        return [match for analysis in reader.read(candidates) for rule in compiled for match in rule.find(analysis)]
+        found = {piece.place: matches_in_memory(reader, piece) for piece in candidates}
+        for analysis in reader.read([piece for piece in candidates if found[piece.place] is None]):
+            piece = analysis.sentence.piece
+            found[piece.place] = matches = [match for rule in compiled for match in rule.find(analysis)]
+            remember(reader, piece, matches)
+        return [match for piece in candidates for match in found[piece.place] or ()]
+
+
+def matches_in_memory(reader: Reader, piece: Piece) -> list[Match] | None:
+    """Give the matches of a piece if it was read before under the same circumstances."""
+    memory, circumstances = reader.document.memory, reader.circumstances(piece)
+    known = memory.get(("matches", circumstances))
+    if known is LOOKS_BACK:
+        known = memory.get(("matches", circumstances, reader.earlier(piece)))
+    return None if known is MISSING else [m.moved(block=piece.block.index, by=piece.start) for m in known]
+
+
+def remember(reader: Reader, piece: Piece, matches: Iterable[Match]) -> None:
+    """Keep the matches of a piece for its next version."""
+    memory, circumstances = reader.document.memory, reader.circumstances(piece)
+    key: tuple[Hashable, ...] = ("matches", circumstances)
+    if reader.looks_back(piece):
+        memory.put(key, LOOKS_BACK)
+        key = (*key, reader.earlier(piece))
+    memory.put(key, [match.moved(block=0, by=-piece.start) for match in matches])
+
+
+LOOKS_BACK = "looks back"
+"""Stands for the matches of a piece whose reading also depends on earlier sentences."""
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:

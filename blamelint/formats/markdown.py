@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -19,8 +20,9 @@ from blamelint.formats.blocks import LINES, BlockParser
 from blamelint.formats.inline import InlineParser
 from blamelint.formats.lines import Body, LineMap, Place, body_of
 from blamelint.formats.matter import read_matter
-from blamelint.formats.prose import Prose, Writer
+from blamelint.formats.prose import Prose, Written, write
 from blamelint.formats.sections import is_whole, section_kind
+from blamelint.memory import Memory
 from blamelint.source import Source, Span
 
 PSEUDO_LEVEL = 7
@@ -32,13 +34,14 @@ _FOLLOWED = frozenset({"heading_open", "html_block"})
 _HEADING_WORDS = 10
 
 
-def read_markdown(source: Source) -> Document:
-    """Read a postmortem; every text is a valid one."""
+def read_markdown(source: Source, memory: Memory | None = None) -> Document:
+    """Read a postmortem; every text is a valid one. `memory` knows the blocks of an earlier version."""
+    memory = Memory() if memory is None else memory
     matter, start = read_matter(source)
     body = body_of(source, start=start)
-    reader = _Reader(body)
+    reader = _Reader(body, memory)
     reader.read()
-    return Document(source, tuple(reader.blocks), tuple(reader.sections), matter, tuple(reader.comments))
+    return Document(source, tuple(reader.blocks), tuple(reader.sections), matter, tuple(reader.comments), memory)
 
 
 @functools.cache
@@ -68,7 +71,7 @@ class _List:
 class _Reader:
     """Walks the block tokens of one document."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, memory: Memory) -> None:
         self.blocks: list[Block] = []
         self.sections = [Section(0, "", 0, SectionKind.OTHER, None, None)]
         self.comments: list[Comment] = []
@@ -76,6 +79,7 @@ class _Reader:
         self._env: dict[str, object] = {}
         self._md, self._inline = _parser()
         self._tokens: Sequence[Token] = self._md.parse(body.text, self._env)
+        self._memory, self._definitions = memory, _definitions(self._env)
         self._lists: list[_List] = []
         self._list_count = 0
         self._quotes: list[bool] = []
@@ -162,9 +166,19 @@ class _Reader:
         return Place(token.content, lines, lead, self._body) if text[max(lead, 0) : end] == token.content else None
 
     def _prose(self, place: Place) -> tuple[Prose | None, list[Prose]]:
-        writer = Writer(place, self.comments)
-        prose = writer.write(self._inline.read(place.text, self._md, self._env))
-        return prose, writer.notes
+        base = place.base
+        if base is None:
+            written = self._write(place)
+        else:
+            known = self._memory.recall(
+                ("prose", place.text, self._definitions), lambda: self._write(place).moved(-base)
+            )
+            written = known.moved(base)
+        self.comments += written.comments
+        return written.prose, written.notes
+
+    def _write(self, place: Place) -> Written:
+        return write(place, self._inline.read(place.text, self._md, self._env))
 
     def _block(self, index: int, opener: str, prose: Prose) -> None:
         if opener == "heading_open":
@@ -258,6 +272,13 @@ class _Reader:
             span = Span(place.at(at), place.at(end + 2) + 1)
             self.comments.append(Comment(text[at + 4 : end].strip(), span))
             at = text.find("<!--", end + 3)
+
+
+def _definitions(env: Mapping[str, Any]) -> Hashable:
+    """What the reading of inline content depends on besides its text: references and labels of footnotes."""
+    references = env.get("references", {})
+    links = frozenset((label, found["href"], found.get("title")) for label, found in references.items())
+    return links, frozenset(env.get("footnotes", {}).get("refs", ()))
 
 
 def _is_bold(prose: Prose) -> bool:
