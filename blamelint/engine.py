@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
 
 
-def lint_source(source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True) -> FileReport:
+def lint_source(
+    source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True, memory: Memory | None = None
+) -> FileReport:
     """Find everything that the enabled rules say about a document.
 
     Without `prefilter` every block is parsed; the findings are the same.
     """
-    return linter_of(book, settings).lint(source, prefilter=prefilter)
+    return linter_of(book, settings).lint(source, prefilter=prefilter, memory=memory)
 
 
 @lru_cache(maxsize=512)

@@ -27,6 +27,10 @@ class Memory:
         self._before = self._now if owner is self._owner else {}
         self._now, self._owner = {}, owner
 
+    def interrupt(self) -> None:
+        """End a run before its time: what it did not come to ask for is kept as well."""
+        self._now = self._before | self._now
+
     def get(self, key: Hashable) -> Any:
         """Give what was put under a key in this run or in the last one, or `MISSING`."""
         if key in self._now:

@@ -116,10 +116,17 @@ def forget_settings() -> None:
     _settings_in.cache_clear()
 
 
-def check_names(settings: Settings, known: Collection[str]) -> None:
+def parse_settings(file: Path, source: Source) -> Settings | None:
+    """Read the text of a configuration file; None when a shared file has no table of ours."""
+    table = _table_of(file, source)
+    return table.settings() if table is not None else None
+
+
+def check_names(settings: Settings, known: Collection[str], source: Source | None = None) -> None:
     """Raise `UserError` at the first rule or pack in a configuration file that does not exist.
 
-    Settings cannot know the rules, which lie beside them; the caller brings the known rule ids.
+    Settings cannot know the rules, which lie beside them; the caller brings the known rule ids. `source` is the text
+    that they were parsed from, if not that of their file.
     """
     names = with_packs(known)
     tables: tuple[tuple[str, Iterable[str]], ...] = (
@@ -134,7 +141,7 @@ def check_names(settings: Settings, known: Collection[str]) -> None:
             problem, hint = unknown_rule(name, names)
             if settings.origin is None:
                 raise UserError(f"{problem} in {key}", hint=hint)
-            table = _read_table(settings.origin)
+            table = _table_of(settings.origin, source) if source else _read_table(settings.origin)
             assert table is not None
             table.fail(
                 (key, name if key == "severity" else index), f"{problem} in {key}", hint, value=key != "severity"
@@ -177,7 +184,10 @@ def _settings_in(folder: Path) -> Settings:
 
 def _read_table(file: Path) -> _Table | None:
     """Read the table of a configuration file; None when a shared file has none."""
-    source = read_source(file, name=_shown(file))
+    return _table_of(file, read_source(file, name=_shown(file)))
+
+
+def _table_of(file: Path, source: Source) -> _Table | None:
     own = file.name == OWN_FILE
     if not own and "blamelint" not in source.text:
         return None
@@ -328,3 +338,6 @@ _READERS: dict[str, Callable[[_Table, str, Any], Any]] = {
     "severity": _severities,
     "packs": _folders,
 }
+
+KEYS = tuple(_READERS)
+"""Everything that a configuration file may say."""

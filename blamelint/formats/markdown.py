@@ -37,6 +37,10 @@ _HEADING_WORDS = 10
 def read_markdown(source: Source, memory: Memory | None = None) -> Document:
     """Read a postmortem; every text is a valid one. `memory` knows the blocks of an earlier version."""
     memory = Memory() if memory is None else memory
+    return memory.recall(("document", source.path, source.text), lambda: _read(source, memory))
+
+
+def _read(source: Source, memory: Memory) -> Document:
     matter, start = read_matter(source)
     body = body_of(source, start=start)
     reader = _Reader(body, memory)

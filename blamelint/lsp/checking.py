@@ -1,0 +1,70 @@
+"""One thread that lints, so that the server never waits for it.
+
+Everything heavy happens there: loading rules and the model, linting, and looking at a document for hovers and actions.
+A document that is changed while it is being linted is left at the next sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from blamelint import api
+from blamelint.lsp.buffers import Buffer, Checked
+from blamelint.lsp.interrupting import Interruptible, Outdated
+from blamelint.settings import Settings
+from blamelint.source import Source
+
+T = TypeVar("T")
+SWEEP = 200
+"""Documents linted between two searches for garbage, when the editor leaves no pause for one."""
+
+
+class Checker:
+    """The thread, and what is done in it."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="blamelint")
+        self._since_sweep = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something in the thread, after what is already waiting."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Finish what is running, and nothing else."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def check(self, buffer: Buffer, settings: Settings) -> Checked:
+        """Lint the present text of a document; raises `Outdated` when it changes meanwhile."""
+        source = buffer.source
+        checked = await self.run(lambda: self._lint(source, buffer.memory, settings))
+        if source is not buffer.source:
+            raise Outdated
+        return checked
+
+    def _lint(self, source: Source, memory: Interruptible, settings: Settings) -> Checked:
+        self._since_sweep += 1
+        if self._since_sweep >= SWEEP:
+            self.sweep()
+        with memory.running(source.text):
+            report = api.lint(source, settings, memory=memory)
+        return Checked(source, report.diagnostics, settings)
+
+    def warm_up(self, settings: Settings) -> None:
+        """Load rules and model; both take a second, and neither is needed to open a document."""
+        from blamelint.language.pipeline import load_model
+
+        load_model(settings.model)
+        api.lint(Source("-", "Dave forgot to run it."), settings)
+        # All of this lives to the end, and would be searched for garbage with every sweep.
+        gc.collect()
+        gc.freeze()
+
+    def sweep(self) -> None:
+        """Search for garbage: at a pause, since a search during a change would be felt."""
+        self._since_sweep = 0
+        gc.collect()
