@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 import click
 
 LEVELS = ("error", "warning", "info", "debug")
@@ -20,13 +18,13 @@ LEVELS = ("error", "warning", "info", "debug")
 )
 def command(*, tcp: str | None, log_level: str) -> None:
     """Speak the Language Server Protocol with an editor, over standard input and output."""
+    from blamelint.lsp.checking import Checker
     from blamelint.lsp.features import build
     from blamelint.lsp.log import to_stderr
+    from blamelint.lsp.warming import begin
 
     to_stderr(log_level)
-    # The command line leaves garbage to the end of its process; an editor's server stays. Its thread tidies up itself.
-    gc.disable()
-    server = build()
+    server = build(Checker(*begin()))
     if tcp is None:
         server.start_io()
         return

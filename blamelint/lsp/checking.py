@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from blamelint import api
@@ -26,9 +26,13 @@ SWEEP = 200
 class Checker:
     """The thread, and what is done in it."""
 
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="blamelint")
+    def __init__(self, thread: ThreadPoolExecutor, loading: Future[None]) -> None:
+        self._thread, self._loading = thread, loading
         self._since_sweep = 0
+
+    async def ready(self) -> None:
+        """Wait for rules and model; raises `UserError` when they cannot be loaded."""
+        await asyncio.wrap_future(self._loading)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something in the thread, after what is already waiting."""
@@ -53,16 +57,6 @@ class Checker:
         with memory.running(source.text):
             report = api.lint(source, settings, memory=memory)
         return Checked(source, report.diagnostics, settings)
-
-    def warm_up(self, settings: Settings) -> None:
-        """Load rules and model; both take a second, and neither is needed to open a document."""
-        from blamelint.language.pipeline import load_model
-
-        load_model(settings.model)
-        api.lint(Source("-", "Dave forgot to run it."), settings)
-        # All of this lives to the end, and would be searched for garbage with every sweep.
-        gc.collect()
-        gc.freeze()
 
     def sweep(self) -> None:
         """Search for garbage: at a pause, since a search during a change would be felt."""

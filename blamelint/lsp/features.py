@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from blamelint.lsp import actions, completion, files, hover
 from blamelint.lsp.buffers import Buffer, path_of
+from blamelint.lsp.checking import Checker
 from blamelint.lsp.choices import folder_of, shown
 from blamelint.lsp.findings import Abilities
 from blamelint.lsp.server import SECTION, Server
@@ -19,9 +22,9 @@ WATCHED = (f"**/{OWN_FILE}", f"**/{SHARED_FILE}", "**/*.yaml")
 """Files that change findings: settings, and the rules of packs."""
 
 
-def build() -> Server:
+def build(checker: Checker) -> Server:
     """Make a server that is ready to be started."""
-    server = Server()
+    server = Server(checker)
     for register in (_life, _documents, _pulling, _settings, _actions, _reading):
         register(server)
     return server
@@ -53,7 +56,8 @@ async def _watch(server: Server) -> None:
         return
     options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in WATCHED])
     registration = types.Registration("blamelint-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-    await server.client_register_capability_async(types.RegistrationParams([registration]))
+    with suppress(JsonRpcException):  # an editor may refuse; saved files are seen anyway
+        await server.client_register_capability_async(types.RegistrationParams([registration]))
 
 
 def _documents(server: Server) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
@@ -55,10 +56,10 @@ class Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """One editor's server: its documents, its settings and the thread that lints."""
 
-    def __init__(self) -> None:
+    def __init__(self, checker: Checker) -> None:
         super().__init__("blamelint", __version__, protocol_cls=Protocol)
         self.buffers: dict[str, Buffer] = {}
-        self.checker = Checker()
+        self.checker = checker
         self.choices: dict[str | None, Choices] = {None: Choices()}
         """By workspace folder; those under None hold elsewhere."""
         self.can = findings.Abilities()
@@ -245,7 +246,10 @@ class Server(LanguageServer):
             return False
         scopes: list[str | None] = [None, *(path.as_uri() for path in self.folders)]
         items = [types.ConfigurationItem(scope, SECTION) for scope in scopes]
-        answers = await self.workspace_configuration_async(types.ConfigurationParams(items))
+        try:
+            answers = await self.workspace_configuration_async(types.ConfigurationParams(items))
+        except JsonRpcException:
+            return False
         self.choose(dict(zip(scopes, answers, strict=False)))
         return True
 
@@ -262,7 +266,7 @@ class Server(LanguageServer):
         else:
             self.window_log_message(types.LogMessageParams(types.MessageType.Info, "loading the language model"))
         try:
-            await self.checker.run(lambda: self.checker.warm_up(Settings()))
+            await self.checker.ready()
         except UserError as error:
             self.tell(explained(error))
         finally:
