@@ -101,14 +101,15 @@ class Server:
 
 
 def report(words: int) -> str:
-    """Put reports together until there are so many words; each under a heading of its own."""
-    parts, count = [], 0
-    for name in itertools.cycle(BLAMEFUL):
-        text = (EXAMPLES / name).read_text(encoding="utf-8").removeprefix("---").split("---", 1)[-1]
-        parts.append(text)
-        count += len(text.split())
-        if count >= words:
-            return " ".join("\n\n".join(parts).split(" ")[: words + len(parts) * 40])
+    """Put the paragraphs of blameful reports together until there are so many words."""
+    texts = [(EXAMPLES / name).read_text(encoding="utf-8") for name in BLAMEFUL]
+    bodies = [text.split("\n---\n", 1)[-1] for text in texts]
+    paragraphs = itertools.cycle(paragraph for body in bodies for paragraph in body.split("\n\n"))
+    chosen, count = [], 0
+    while count < words:
+        chosen.append(next(paragraphs))
+        count += len(chosen[-1].split())
+    return "\n\n".join(chosen) + "\n"
 
 
 def typed(server: Server, uri: str, text: str, edits: int) -> list[float]:

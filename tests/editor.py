@@ -89,7 +89,7 @@ class Editor:
         self.client.set_configuration(self.options, section="blamelint")
         self.client.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = self._publish
 
-        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
         def register(params: types.RegistrationParams) -> None:
             self.registered.append(params)
 
