@@ -42,6 +42,17 @@ FRAGMENTS = (
     "[x]",
     "<!-- blamelint: allow person -- known -->\n",
     "```\n",
+    "\n===\n",
+    "<!--",
+    "-->",
+    "\n    code\n",
+    "\n: a definition\n",
+    "\n!!! note\n    ",
+    "<div>\n",
+    "\n\n\n",
+    "\n1. one\n   two\n",
+    "\n---\n",
+    "[^1]: a note\n",
     "\r\n",
     "🚒",
     "é",
@@ -116,7 +127,7 @@ def test_memory_changes_no_finding(history: tuple[str, list[str]]) -> None:
         assert anew.suppressed == remembered.suppressed
 
 
-@settings(max_examples=100)
+@settings(max_examples=150)
 @given(edits())
 def test_memory_changes_no_block(history: tuple[str, list[str]]) -> None:
     first, versions = history

@@ -64,6 +64,10 @@ class LineMap:
         self.sources.append(source)
         self.text += piece
 
+    def moved(self, by: int) -> LineMap:
+        """Give the same content for a body in which it stands elsewhere."""
+        return LineMap(self.text, self.starts, [source + by for source in self.sources]) if by else self
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from blamelint.document import Block, CellPlace, Comment, Document, ListPlace, Role, Section, SectionKind
 from blamelint.formats.blocks import LINES, BlockParser
+from blamelint.formats.chunks import read_chunks
 from blamelint.formats.inline import InlineParser
 from blamelint.formats.lines import Body, LineMap, Place, body_of
 from blamelint.formats.matter import read_matter
@@ -82,7 +83,9 @@ class _Reader:
         self._body = body
         self._env: dict[str, object] = {}
         self._md, self._inline = _parser()
-        self._tokens: Sequence[Token] = self._md.parse(body.text, self._env)
+        read = list(read_chunks(self._md, body.text, self._env, memory).tokens())
+        self._tokens: Sequence[Token] = [token for token, _ in read]
+        self._shifts = [shift for _, shift in read]
         self._memory, self._definitions = memory, _definitions(self._env)
         self._lists: list[_List] = []
         self._list_count = 0
@@ -98,7 +101,7 @@ class _Reader:
             if token.type == "inline":
                 self._content(index)
             elif token.type == "html_block":
-                self._html(token)
+                self._html(token.meta[LINES].moved(self._shifts[index]))
             elif token.type.startswith(("blockquote", "bullet_list", "ordered_list", "list_item")):
                 self._nest(index)
             elif token.type in ("table_open", "tr_open", "th_open", "td_open"):
@@ -152,6 +155,7 @@ class _Reader:
         lines = token.meta.get(LINES)
         if not isinstance(lines, LineMap):
             return None
+        lines = lines.moved(self._shifts[index])
         if opener == "admonition_title_open":
             return self._title_place(token, lines)
         blank = None if opener == "dt_open" else MD_TRIM_CHARS
@@ -265,8 +269,7 @@ class _Reader:
 
     # HTML
 
-    def _html(self, token: Token) -> None:
-        lines = token.meta[LINES]
+    def _html(self, lines: LineMap) -> None:
         place, text = Place(lines.text, lines, 0, self._body), lines.text
         at = text.find("<!--")
         while at >= 0:

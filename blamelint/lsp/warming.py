@@ -22,5 +22,4 @@ def _warm_up(settings: Settings) -> None:
     load_model(settings.model)
     api.lint(Source("-", "Dave forgot to run it."), settings)
     # All of this lives to the end, and would be looked through with every search for garbage.
-    gc.collect()
     gc.freeze()
