@@ -77,7 +77,7 @@ def _parsed(md: MarkdownIt, lines: Sequence[str], env: EnvType) -> list[Chunk]:
     tokens = md.parse("\n".join(lines), env)
     starts = [index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
     places = [tokens[index].map for index in starts]
-    if env or not all(places):
+    if env or not places or not all(places):
         return [Chunk(len(lines), tokens, 0)]
     begins = [0, *(place[0] for place in places[1:] if place), len(lines)]
     offsets = [0]
