@@ -245,7 +245,8 @@ def _notice(rule: str, message: str, span: Span, fixes: tuple[Fix, ...] = ()) ->
 
 
 def _hint(name: str, known: Collection[str]) -> str:
-    from blamelint.settings import nearest, with_packs
+    from blamelint.errors import nearest
+    from blamelint.settings import with_packs
 
     hint = nearest(name, with_packs(known))
     return f" {hint[:1].upper()}{hint[1:]}" if hint else ""

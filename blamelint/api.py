@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blamelint.settings import Settings, check_names, load_settings
+from blamelint.configuration import check_names, check_packs, load_settings
+from blamelint.diagnostic import RuleHelp
+from blamelint.settings import Settings
 from blamelint.source import Source, read_source
 
 if TYPE_CHECKING:
@@ -38,6 +41,16 @@ def lint(source: Source, settings: Settings, *, memory: Memory | None = None) ->
 
     With the memory of an earlier version of the document, only what changed is worked out; the report is the same.
     """
+    report = lint_whole(source, settings, memory=memory)
+    if settings.baseline is None:
+        return report
+    from blamelint.baseline import compare, read_baseline
+
+    return compare([report], read_baseline(settings.baseline)).reports[0]
+
+
+def lint_whole(source: Source, settings: Settings, *, memory: Memory | None = None) -> FileReport:
+    """Lint one source as if there were no baseline: what is known depends on all files of a run, as text moves."""
     from blamelint.engine import lint_source
 
     return lint_source(source, rules_for(settings), settings, memory=memory)
@@ -45,6 +58,7 @@ def lint(source: Source, settings: Settings, *, memory: Memory | None = None) ->
 
 def rules_for(settings: Settings) -> RuleBook:
     """Load the built-in rules and those of the configured packs; raises `UserError` for names that do not exist."""
+    check_packs(settings)
     book = _load(settings.packs)
     check_names(settings, known_ids(book))
     return book
@@ -65,6 +79,19 @@ def forget_rules() -> None:
     linter_of.cache_clear()
     packs.forget_rules()
     _load.cache_clear()
+
+
+def help_for(book: RuleBook, ids: Iterable[str]) -> dict[str, RuleHelp]:
+    """Describe rules, and notices about allow comments, by their ids."""
+    from blamelint.allow import NOTICES
+
+    def described(id: str) -> RuleHelp:
+        if id not in NOTICES:
+            return book.rules[id].help
+        severity, summary = NOTICES[id]
+        return RuleHelp(id, summary, severity)
+
+    return {id: described(id) for id in sorted(set(ids))}
 
 
 def known_ids(book: RuleBook) -> set[str]:

@@ -111,6 +111,6 @@ def unfinished(rule: Rule) -> list[str]:
         "message": rule.message,
         "why": rule.why,
         "question": rule.question or "",
-        "rewrites": " ".join(rewrite.text for rewrite in rule.rewrites),
+        "rewrites": " ".join(rewrite.text or "" for rewrite in rule.rewrites),
     }
     return [key for key, text in texts.items() if "TODO" in text]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from blamelint.source import Source, Span
@@ -166,8 +167,37 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleHelp:
+    """What a report can say about a rule beside its findings."""
+
+    id: str
+    """`pack/name`."""
+
+    summary: str
+    """What the sentence does, in one line."""
+
+    severity: Severity
+    """Before settings, and for a named person where the rule knows one."""
+
+    labels: tuple[str, ...] = ()
+    """Labels of every finding."""
+
+    why: str | None = None
+    """The argument."""
+
+    url: str | None = None
+    """Its entry in the reference."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run found, file by file."""
 
     files: tuple[FileReport | FileError, ...]
     """In the order of their paths."""
+
+    rules: Mapping[str, RuleHelp] = field(default_factory=dict)
+    """Rules by id, for formats that describe them; at least those that found something."""
+
+    baseline: bool = False
+    """Whether findings were compared with those of before: the suppressed ones by `BASELINE` are old, the rest new."""

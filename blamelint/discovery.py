@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blamelint.configuration import load_settings
 from blamelint.errors import Location, UserError
-from blamelint.settings import Settings, load_settings
+from blamelint.settings import Settings
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -32,6 +33,18 @@ def discover(paths: Iterable[Path], *, settings_for: Callable[[Path], Settings] 
         for file in _walk(path, settings_for) if path.is_dir() else [_named(path)]:
             found.setdefault(os.path.abspath(file), file)
     return sorted(found.values())
+
+
+def takes(path: Path, *, below: Path, settings_for: Callable[[Path], Settings] = load_settings) -> bool:
+    """Tell whether `discover` would take a file from the folder `below`, as far as `.gitignore` has no say.
+
+    Both are absolute; the file need not exist.
+    """
+    inside = path.relative_to(below)
+    if path.suffix.lower() not in MARKDOWN or SKIPPED.intersection(inside.parts[:-1]):
+        return False
+    steps = [path, *path.parents][: len(inside.parts)]
+    return not any(_left_out(step, _excludes(settings_for(step.parent)), folder=step != path) for step in steps)
 
 
 def _named(path: Path) -> Path:
@@ -57,7 +70,7 @@ class _Patterns:
 
 
 def _walk(top: Path, settings_for: Callable[[Path], Settings]) -> Iterator[Path]:
-    absolute = top.absolute()
+    absolute = Path(os.path.abspath(top))
     yield from _walk_folder(top, absolute, _inherited(absolute), settings_for)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blamelint import allow
-from blamelint.diagnostic import Diagnostic, FileReport, Related, Severity
+from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
@@ -18,17 +18,15 @@ from blamelint.kinds.structure import StructureMatch, compile_structure
 from blamelint.language.people import people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
-from blamelint.memory import MISSING, Memory
+from blamelint.memory import Memory
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
-from blamelint.source import Source
+from blamelint.source import Source, Span
 from blamelint.triggers import TriggerIndex
 
 if TYPE_CHECKING:
     from blamelint.kinds.match import Match
-    from blamelint.language.reader import Reader
-
-URL = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
+    from blamelint.rewrite.proposals import Proposal
 
 
 def lint_source(
@@ -65,10 +63,10 @@ class Linter:
             return FileReport(source, ())
         candidates = self._candidates(document) if prefilter else self._pieces(document)
         found = [
-            _diagnostic(document, match, self.book.rules[match.rule], self.settings)
-            for match in self._match(document, candidates)
+            _diagnostic(document, match, self.book.rules[match.rule], self.settings, rewrites)
+            for match, rewrites in self._match(document, candidates)
+            if not is_allowed(match.slots, self.settings)
         ]
-        found = [diagnostic for diagnostic in found if not is_allowed(source, diagnostic, self.settings)]
         found += self._structure(document, found)
         kept, suppressed, notices = allow.apply(
             document,
@@ -91,11 +89,13 @@ class Linter:
             self.book.lexicons,
             people=self.settings.people,
             not_people=self.settings.not_people,
+            colleagues=self.settings.colleagues,
         )
         return [
             _structure_diagnostic(match, rule, self.settings)
             for rule in rules
             for match in compile_structure(rule).find(document, found, people)
+            if not is_allowed(_said(document, match, rule), self.settings)
         ]
 
     def _checked(self, document: Document) -> list[Block]:
@@ -123,44 +123,18 @@ class Linter:
         key = ("touches", text, role, section)
         return document.memory.recall(key, lambda: self.triggers.touches(text, role=role, section=section))
 
-    def _match(self, document: Document, candidates: Sequence[Piece]) -> list[Match]:
+    def _match(self, document: Document, candidates: Sequence[Piece]) -> list[tuple[Match, tuple[Proposal, ...]]]:
+        """Find what holds in some pieces, each with the ways to say it better."""
         if not candidates or not self.rules:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds.sentences import compile_rule
         from blamelint.language.reader import Reader
+        from blamelint.recollection import Recollection
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
-        found = {piece.place: matches_in_memory(reader, piece) for piece in candidates}
-        for analysis in reader.read([piece for piece in candidates if found[piece.place] is None]):
-            piece = analysis.sentence.piece
-            found[piece.place] = matches = [match for rule in compiled for match in rule.find(analysis)]
-            remember(reader, piece, matches)
-        return [match for piece in candidates for match in found[piece.place] or ()]
-
-
-def matches_in_memory(reader: Reader, piece: Piece) -> list[Match] | None:
-    """Give the matches of a piece if it was read before under the same circumstances."""
-    memory, circumstances = reader.document.memory, reader.circumstances(piece)
-    known = memory.get(("matches", circumstances))
-    if known is LOOKS_BACK:
-        known = memory.get(("matches", circumstances, reader.earlier(piece)))
-    return None if known is MISSING else [m.moved(block=piece.block.index, by=piece.start) for m in known]
-
-
-def remember(reader: Reader, piece: Piece, matches: Iterable[Match]) -> None:
-    """Keep the matches of a piece for its next version."""
-    memory, circumstances = reader.document.memory, reader.circumstances(piece)
-    key: tuple[Hashable, ...] = ("matches", circumstances)
-    if reader.looks_back(piece):
-        memory.put(key, LOOKS_BACK)
-        key = (*key, reader.earlier(piece))
-    memory.put(key, [match.moved(block=0, by=-piece.start) for match in matches])
-
-
-LOOKS_BACK = "looks back"
-"""Stands for the matches of a piece whose reading also depends on earlier sentences."""
+        return Recollection(reader, compiled, self.book.rules).rewritten(candidates)
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
@@ -181,7 +155,9 @@ def _row_texts(document: Document) -> dict[tuple[int, int], str]:
     return rows
 
 
-def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings) -> Diagnostic:
+def _diagnostic(
+    document: Document, match: Match, rule: Rule, settings: Settings, rewrites: Sequence[Proposal]
+) -> Diagnostic:
     block = document.blocks[match.block]
     human = "person" if match.target == "named" else "actor" if match.target in ACTOR_KINDS else None
     severity = rule.actor_severity if human == "actor" else rule.severity
@@ -196,13 +172,24 @@ def _diagnostic(document: Document, match: Match, rule: Rule, settings: Settings
         span=block.to_source(match.start, match.end).span,
         sentence=block.to_source(*match.sentence).span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=_url(rule),
+        fixes=_fixes(document, match, rewrites),
+        url=rule.url,
     )
 
 
-def _url(rule: Rule) -> str | None:
-    """Lead to the reference; rules of users have no page there."""
-    return URL.format(pack=rule.pack, name=rule.name) if rule.is_builtin else None
+def _fixes(document: Document, match: Match, rewrites: Sequence[Proposal]) -> tuple[Fix, ...]:
+    if not rewrites:
+        return ()
+    from blamelint.rewrite.placing import edits_for, reads
+
+    block = document.blocks[match.block]
+    sentence = block.to_source(*match.sentence).span
+    placed = [(rewrite, edits_for(document, block, rewrite.recasts)) for rewrite in rewrites]
+    return tuple(
+        Fix(f"Rewrite: {reads(document.source, sentence, edits)}", Applicability(rewrite.level), edits)
+        for rewrite, edits in placed
+        if edits
+    )
 
 
 def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
@@ -213,8 +200,24 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        url=_url(rule),
+        fixes=_replacements(match.span, rule),
+        url=rule.url,
     )
+
+
+def _replacements(span: Span, rule: Rule) -> tuple[Fix, ...]:
+    """What a rule about whole documents puts in the place of the words that it found."""
+    wanted = [rewrite for rewrite in rule.rewrites if rewrite.replace is not None and len(span)]
+    return tuple(
+        Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))
+        for rewrite in wanted
+    )
+
+
+def _said(document: Document, match: StructureMatch, rule: Rule) -> dict[str, str]:
+    """Give the words of a match; what is reported at a heading for want of a place is not about its words."""
+    here = {} if rule.match.get("at") else {"match": document.source.slice(match.span)}
+    return here | dict(match.slots)
 
 
 ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer implied".split())
@@ -233,7 +236,10 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 
 
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Report the gravest of findings that overlap, with the others as related and with the labels of all."""
+    """Report the gravest of findings that overlap, with the others as related and with the labels of all.
+
+    What it offers is its own rewrite, or else one of theirs: they are about the same words.
+    """
     found = list(diagnostics)
     about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
     about_document = [diagnostic for diagnostic in found if diagnostic.rule.startswith("structure/")]
@@ -259,7 +265,8 @@ def _merged(group: list[Diagnostic]) -> Diagnostic:
         if (other.rule, other.span) not in seen:
             seen.add((other.rule, other.span))
             related.append(Related(other.rule, other.span, other.message))
-    return replace(main, labels=tuple(labels), related=tuple(related))
+    fixes = main.fixes or next((other.fixes for other in group if other.fixes), ())
+    return replace(main, labels=tuple(labels), fixes=fixes, related=tuple(related))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

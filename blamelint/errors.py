@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -34,3 +35,16 @@ class UserError(Exception):
     def __str__(self) -> str:
         head = f"{self.at}: {self.problem}" if self.at else self.problem
         return f"{head}\n  hint: {self.hint}" if self.hint else head
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Phrase a hint with the known name that looks most like a mistyped one."""
+    import difflib
+
+    known = sorted(names)
+    # "omision" is nearer to "person/omission" than its length lets difflib see.
+    by_tail = {rule.partition("/")[2]: rule for rule in known if "/" in rule}
+    close = difflib.get_close_matches(name, known, n=1) or [
+        by_tail[tail] for tail in difflib.get_close_matches(name, by_tail, n=1, cutoff=0.75)
+    ]
+    return f"did you mean '{close[0]}'?" if close else None

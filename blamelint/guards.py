@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-from blamelint.diagnostic import Diagnostic
 from blamelint.document import Block
 from blamelint.settings import Settings
-from blamelint.source import Source
 
 
 def is_checked(block: Block, settings: Settings) -> bool:
@@ -15,7 +15,22 @@ def is_checked(block: Block, settings: Settings) -> bool:
     return settings.check_quotes or not block.quote
 
 
-def is_allowed(source: Source, diagnostic: Diagnostic, settings: Settings) -> bool:
-    """Tell whether a finding rests on a word or name that the settings allow."""
-    text = source.slice(diagnostic.span)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in settings.allow)
+def is_allowed(slots: Mapping[str, str], settings: Settings) -> bool:
+    """Tell whether a match rests on a word or name that the settings allow.
+
+    It does when the word is said of somebody, or is the one of whom something is said; not when it only stands in what
+    was acted on or in what is named as a cause.
+    """
+    if not settings.allow:
+        return False
+    said = slots.get("match", "")
+    for beside in (slots.get("object"), slots.get("cause")):
+        if beside and beside != said:
+            said = said.replace(beside, " ", 1)
+    words = (said, slots.get("agent", ""), slots.get("name", ""))
+    return any(_names(word).search(text) for word in settings.allow for text in words)
+
+
+@cache
+def _names(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from blamelint.diagnostic import Severity
+from blamelint.diagnostic import RuleHelp, Severity
 from blamelint.errors import Location, UserError
 from blamelint.source import Span
 from blamelint.store import stored
@@ -18,10 +18,13 @@ from blamelint.yamlfile import YamlFile, parse_yaml, read_yaml
 
 PROFILES = ("default", "strict", "off")
 KINDS = ("phrase", "clause", "structure")
+LEVELS = ("safe", "suggested")
+RECASTS = ("agentless", "conditions", "factor", "measure", "question", "unmet")
 LABELS = ("person", "actor", "blame", "hindsight", "cause", "action", "safety")
 KEYS = "summary severity profile kind labels match message why sources rewrites question examples".split()
 SIDES = ("flag", "pass", "todo_flag", "todo_pass")
 MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+REFERENCE = "https://github.com/blamelint/blamelint/blob/main/docs/rules/{pack}.md#{name}"
 UNLABELLED = ("person", "structure")
 """Packs whose name is no label: their findings are labelled by their human target, or not at all."""
 
@@ -56,8 +59,17 @@ class Rewrite:
     level: str
     """`safe` or `suggested`."""
 
-    text: str
-    """With `{slots}` from the clause and `‹placeholders›` for what only the authors know."""
+    text: str | None = None
+    """A pattern for people to follow, with `{slots}` and `‹placeholders›` for what only the authors know."""
+
+    recast: str | None = None
+    """How to build a better sentence out of the one that was found."""
+
+    replace: str | None = None
+    """What to put in the place of what was found."""
+
+    swap: tuple[tuple[str, str], ...] = ()
+    """Patterns, and the words to put in their place; the first that holds within the finding counts."""
 
 
 class Rule:
@@ -88,7 +100,7 @@ class Rule:
         """The argument, for `explain` and the reference."""
         self.sources: tuple[str, ...] = tuple(data.get("sources", ()))
         """Tags of the literature."""
-        self.rewrites = tuple(Rewrite(entry["level"], entry["text"]) for entry in data.get("rewrites", ()))
+        self.rewrites = tuple(map(_rewrite, data.get("rewrites", ())))
         """Best first."""
         self.question: str | None = data.get("question")
         """What only the authors can answer."""
@@ -97,6 +109,16 @@ class Rule:
     def is_builtin(self) -> bool:
         """Whether the rule ships with blamelint, and is tested with it."""
         return Path(self.path).is_relative_to(rules_folder())
+
+    @property
+    def url(self) -> str | None:
+        """Lead to the reference; rules of users have no page there."""
+        return REFERENCE.format(pack=self.pack, name=self.name) if self.is_builtin else None
+
+    @property
+    def help(self) -> RuleHelp:
+        """What reports say about the rule."""
+        return RuleHelp(self.id, self.summary, self.severity, self.labels, self.why, self.url)
 
     @cached_property
     def file(self) -> YamlFile:
@@ -314,8 +336,27 @@ def _check_choices(file: YamlFile) -> None:
         check_name(name, [str(level) for level in Severity], what="severity", at=partial(file.at, "severity"))
     for label in file.data.get("labels", ()):
         check_name(label, LABELS, what="label", at=partial(file.at, "labels"))
+    for index, entry in enumerate(file.data.get("rewrites") or ()):
+        _check_rewrite(file, entry, index)
     for side in file.data.get("examples") or ():
         check_name(side, SIDES, what="key", at=partial(file.at, "examples", side))
+
+
+def _check_rewrite(file: YamlFile, entry: Any, index: int) -> None:
+    at = partial(file.at, "rewrites", index)
+    ways = ("text", "recast", "replace", "swap")
+    if not isinstance(entry, dict) or sum(way in entry for way in ways) != 1:
+        raise UserError("a rewrite has one of 'text', 'recast', 'replace' and 'swap'", at=at())
+    for key in entry:
+        check_name(key, ("level", *ways), what="key", at=at)
+    check_name(entry.get("level"), LEVELS, what="level", at=at)
+    if "recast" in entry:
+        check_name(entry["recast"], RECASTS, what="recast", at=at)
+
+
+def _rewrite(entry: Mapping[str, Any]) -> Rewrite:
+    swap = tuple((entry.get("swap") or {}).items())
+    return Rewrite(entry["level"], entry.get("text"), entry.get("recast"), entry.get("replace"), swap)
 
 
 def _severities(value: str | Mapping[str, str]) -> tuple[Severity, Severity]:

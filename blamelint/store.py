@@ -7,7 +7,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
+
+from blamelint.atomic import replace_file
 
 
 def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
@@ -28,7 +29,8 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
         return marshal.loads(path.read_bytes())
     value = build()
     with contextlib.suppress(OSError):
-        _write(path, marshal.dumps(value))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, marshal.dumps(value))
     return value
 
 
@@ -59,12 +61,3 @@ def _code_state() -> str:
         )
     )
     return ",".join(str(file.stat().st_mtime_ns) for file in files)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside and rename, so that no other process ever reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    os.replace(temporary, path)

@@ -139,7 +139,7 @@ def _advice(rule: Rule) -> Iterator[str]:
     if not rule.rewrites and not rule.question:
         return
     yield from ("", "**How to rewrite**", "")
-    yield from (f"- {_code(' '.join(rewrite.text.split()))}" for rewrite in rule.rewrites)
+    yield from (f"- {_code(' '.join(rewrite.text.split()))}" for rewrite in rule.rewrites if rewrite.text)
     if rule.question:
         yield f"- Ask: {_prose(rule.question)}"
 

@@ -11,9 +11,10 @@ import hypothesis
 import pytest
 
 from blamelint import api
+from blamelint.configuration import forget_settings
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Severity
 from blamelint.packs import RuleBook, load_rules
-from blamelint.settings import Settings, forget_settings
+from blamelint.settings import Settings
 from blamelint.source import Source, Span
 
 # Machines differ: no test asserts on time, and every run tries the same examples.
@@ -138,6 +139,7 @@ def finding(
     message: str = "'Dave forgot' says who slipped, not what let the step be missed.",
     question: str | None = None,
     rewrite: str | None = None,
+    fixes: tuple[Fix, ...] = (),
 ) -> Diagnostic:
-    fixes = (Fix("Rewrite as", Applicability.SUGGESTED, (Edit(span, rewrite),)),) if rewrite else ()
+    fixes += (Fix("Rewrite as", Applicability.SUGGESTED, (Edit(span, rewrite),)),) if rewrite else ()
     return Diagnostic(rule, severity, ("person",), message, span, question=question, fixes=fixes)

@@ -14,6 +14,7 @@ import pytest
 
 from blamelint import __version__, api
 from blamelint.cli import _console, main
+from blamelint.renderers import formats
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -201,6 +202,79 @@ def test_statistics_count_rules(run: Run) -> None:
     assert "2  error       person/omission\n\n2 findings in 2 files (2 errors)\n" == run("lint", "--statistics", ".")[1]
 
 
+@pytest.mark.parametrize("format", formats())
+def test_every_format_can_be_asked_for(run: Run, format: str) -> None:
+    _write("report.md")
+
+    code, out, err = run("lint", "--format", format, "report.md")
+
+    assert (1, "") == (code, err)
+    assert "person/omission" in out
+
+
+def test_each_output_format_has_its_file(run: Run) -> None:
+    _write("report.md")
+
+    code, out, err = run("lint", "report.md", "--output-file", "json=out/a.json", "--output-file", "jsonl=b=c.jsonl")
+
+    assert (1, "") == (code, err)
+    assert out.endswith("1 finding in 1 file (1 error)\n")
+    [file] = json.loads(Path("out/a.json").read_text(encoding="utf-8"))["files"]
+    assert {"path": "report.md", **file["diagnostics"][0]} == json.loads(Path("b=c.jsonl").read_text(encoding="utf-8"))
+
+
+def test_rules_are_described_in_a_report(run: Run) -> None:
+    _write("report.md")
+
+    run("lint", "report.md", "--output-file", "sarif=a.sarif")
+
+    [log] = json.loads(Path("a.sarif").read_text(encoding="utf-8"))["runs"]
+    [rule] = log["tool"]["driver"]["rules"]
+    assert "A named person is said to have left a step undone." == rule["shortDescription"]["text"]
+
+
+def test_files_are_not_coloured(run: Run) -> None:
+    _write("report.md")
+
+    run("lint", "--color", "always", "--output-file", "text=a.txt", "report.md")
+
+    assert "\x1b" not in Path("a.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            "findings.sarif",
+            "--output-file takes FORMAT=FILE, not 'findings.sarif'\n"
+            "  hint: for example --output-file sarif=findings.sarif\n",
+        ),
+        ("sarif=", "--output-file takes FORMAT=FILE, not 'sarif='\n  hint: for example --output-file sarif=FILE\n"),
+        ("sarf=a", "unknown format 'sarf' in --output-file\n  hint: did you mean 'sarif'?\n"),
+        ("sarif=file/a", "file/a: cannot write the report: Not a directory\n"),
+        ("sarif=folder", "folder: cannot write the report: Is a directory\n"),
+    ],
+)
+def test_what_cannot_be_written_is_an_error_with_a_way_out(run: Run, value: str, message: str) -> None:
+    _write("report.md")
+    _write("file")
+    Path("folder").mkdir()
+
+    assert (2, "", message) == run("lint", "--format", "sarif", "--output-file", value, "report.md")
+
+
+def test_one_file_takes_one_report(run: Run) -> None:
+    _write("report.md")
+
+    code, _, err = run("lint", "--output-file", "sarif=a", "--output-file", "junit=./a", "report.md")
+
+    assert (2, "a: --output-file names this file twice, for sarif and junit\n") == (code, err)
+
+
+def test_a_bad_output_is_noticed_before_the_work(run: Run) -> None:
+    assert "nowhere.md" not in run("lint", "nowhere.md", "--output-file", "sarif")[2]
+
+
 def test_colour_only_when_asked_for_away_from_a_terminal(run: Run) -> None:
     _write("report.md")
 
@@ -307,7 +381,7 @@ def test_interrupt_exits_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
         raise KeyboardInterrupt
 
     _write("report.md")
-    monkeypatch.setattr(api, "lint", interrupt)
+    monkeypatch.setattr(api, "lint_whole", interrupt)
 
     assert 130 == run("lint", "report.md")[0]
 

@@ -114,7 +114,7 @@ def test_a_rule_in_place_of_another_is_said(run: Run) -> None:
 def test_an_example_that_fails_names_its_line(run: Run) -> None:
     run("new-rule", "house/heroics")
     change("This is other wording.", "Here is todo wording.")
-    change("[[todo wording]].", "[[This]] is todo wording.")
+    change("This is [[todo wording]].", "[[This]] is todo wording.")
     lines = Path("our-rules/house/heroics.yaml").read_text(encoding="utf-8").splitlines()
     [flag] = [number for number, line in enumerate(lines, 1) if "[[This]]" in line]
     [passing] = [number for number, line in enumerate(lines, 1) if "Here is" in line]
@@ -122,9 +122,53 @@ def test_an_example_that_fails_names_its_line(run: Run) -> None:
     code, out, _ = run("test", "house")
 
     assert 1 == code
-    assert f"our-rules/house/heroics.yaml:{flag}: house/heroics: must flag 'This', flags 'todo wording'" in out
-    assert f"our-rules/house/heroics.yaml:{passing}: house/heroics: must pass, but flags 'todo wording'" in out
-    assert out.endswith("3 examples of 1 rule: 2 failed, 0 known misses\n")
+    assert out == (
+        f"our-rules/house/heroics.yaml:{flag}: house/heroics: must flag 'This', flags 'todo wording'\n"
+        "    - [[This]] is todo wording.\n"
+        "    + This is [[todo wording]].\n"
+        f"our-rules/house/heroics.yaml:{passing}: house/heroics: must pass, but flags 'todo wording'\n"
+        "    - Here is todo wording.\n"
+        "    + Here is [[todo wording]].\n"
+        "    because: it is not the phrase\n"
+        "our-rules/house/heroics.yaml:3: house/heroics: still to be written: "
+        "summary, message, why, question, rewrites\n"
+        "3 examples of 1 rule: 2 failed, 0 known misses\n"
+    )
+
+
+def test_an_example_in_which_nothing_is_found_is_shown(run: Run) -> None:
+    run("new-rule", "house/heroics")
+    change("This is [[todo wording]].", "This is [[another]] wording.")
+
+    out = run("test", "house")[1]
+
+    assert ": house/heroics: must flag 'another', flags nothing\n    - This is [[another]] wording.\n" in out
+
+
+@pytest.mark.parametrize(
+    "place", ["our-rules", "./our-rules/", "our-rules/house", "./our-rules/house/heroics.yaml", "house/heroics"]
+)
+def test_rules_are_named_by_their_folder_as_well(run: Run, place: str) -> None:
+    run("new-rule", "house/heroics")
+
+    code, out, _ = run("test", place)
+
+    assert 0 == code
+    assert out.endswith("3 examples of 1 rule: 0 failed, 0 known misses\n")
+
+
+@pytest.mark.parametrize("place", ["elsewhere", "elsewhere/away", "elsewhere/away/team.yaml"])
+def test_a_folder_need_not_be_configured(run: Run, place: str) -> None:
+    run("new-rule", "house/heroics")
+    run("new-rule", "away/team", "--folder", "elsewhere")
+
+    assert run("test", place)[1].endswith(" of 1 rule: 0 failed, 0 known misses\n")
+
+
+def test_a_folder_without_rules_is_an_error(run: Run) -> None:
+    Path("empty").mkdir()
+
+    assert (2, "", "empty: no rules in this folder\n  hint: rules are <pack>/<rule>.yaml\n") == run("test", "empty")
 
 
 def test_known_misses_are_counted_and_do_not_fail(run: Run) -> None:

@@ -93,6 +93,14 @@ def test_exclude_counts_from_the_folder_of_its_configuration(tree: Path) -> None
     assert ["archive/d.md", "docs/a.md"] == _found(".")
 
 
+def test_exclude_counts_for_a_folder_beside_the_current_one(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write("docs/a.md", "docs/archive/b.md", "tools/c.md")
+    _write(".blamelint.toml", text='exclude = ["/docs/archive/"]\n')
+    monkeypatch.chdir(tree / "tools")
+
+    assert ["../docs/a.md"] == _found("../docs")
+
+
 def test_missing_path_is_named(tree: Path) -> None:
     with pytest.raises(UserError, match=r"^nowhere\.md: no such file or folder$"):
         discover([Path("nowhere.md")])

@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from blamelint.api import lint_text
 from blamelint.cli import cli
+from blamelint.configuration import NAMING, READERS, SPECIAL
 from blamelint.packs import Rule, load_rules
-from blamelint.settings import Settings
 from blamelint.trial import failures
 from scripts.build_reference import PACKS, README, pages
 from tests.conftest import ROOT
@@ -25,7 +25,7 @@ RULES = list(book().rules.values())
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 COMMAND = re.compile(r"(?:\$ |`)blamelint ([a-z-]+)((?: --[a-z-]+)*)")
 REFERENCE = [README, *(ROOT / "docs" / "rules" / f"{name}.md" for name in ("README", *PACKS))]
-KEYS = {field.name.replace("_", "-") for field in fields(Settings)} - {"root", "origin"}
+KEYS = {*READERS, *SPECIAL}
 
 
 def in_checkout(path: Path) -> str:
@@ -110,10 +110,17 @@ def test_settings_in_examples_name_what_exists(page: Path) -> None:
     known = {*book().rules, *book().packs}
     for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
         parsed = tomllib.loads(block)
+        if "build-system" in parsed:  # of a package of rules
+            continue
         table = parsed.get("tool", {}).get("blamelint", parsed)
         assert set(table) <= KEYS, block
-        named = {*table.get("select", ()), *table.get("ignore", ()), *table.get("severity", ())}
+        named = {name for key in NAMING for one in (table, *table.get("overrides", ())) for name in _names(one, key)}
         assert {name for name in named if not name.startswith(("allow/", "house"))} <= known, block
+
+
+def _names(table: dict[str, Any], key: str) -> set[str]:
+    named = table.get(key, ())
+    return set() if isinstance(named, str) else {*named} - {"default"}
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/allow-comments.md"])

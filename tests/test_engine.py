@@ -169,6 +169,33 @@ def test_allowed_words_never_make_a_finding() -> None:
     assert 2 == len(texts(text, Settings(allow=("Pri",)))), "an allowed word is a whole word"
 
 
+@pytest.mark.parametrize(
+    ("text", "allowed", "found"),
+    [
+        ("**Pri**ya forgot to renew it.", "Priya", []),
+        ("Priya forgot to renew the change plan.", "renew", []),
+        ("Priya from Billing Core forgot to renew it.", "billing core", []),
+        ("Priya forgot to renew the change plan.", "change plan", ["Priya forgot to renew"]),
+    ],
+)
+def test_an_allowed_word_counts_where_the_finding_rests_on_it(text: str, allowed: str, found: list[str]) -> None:
+    assert found == texts(text, Settings(allow=(allowed,)))
+
+
+@pytest.mark.parametrize(
+    ("allowed", "found"),
+    [("root cause", set()), ("outage", {"structure/root-cause-heading"})],
+)
+def test_allowed_words_reach_the_rules_about_documents(allowed: str, found: set[str]) -> None:
+    """What is reported at a heading for want of a better place is not about the words of that heading."""
+    text = "# Outage\n\n## Root cause\n\nThe index was missing.\n"
+    settings = Settings(select=("structure/root-cause-heading",), allow=(allowed,))
+
+    report = lint_source(Source("test.md", text), book(), settings)
+
+    assert found == {diagnostic.rule for diagnostic in report.diagnostics}
+
+
 def test_an_ignored_rule_does_not_run() -> None:
     assert [] == texts("Priya forgot to renew it.", Settings(ignore=("person/omission",)))
 

@@ -156,6 +156,28 @@ def test_nothing_from_a_document_reaches_the_terminal_raw(format: str, where: st
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out)
 
 
+ORDER = "::set-output name=a::b ##[add-mask]c ##vso[task.setvariable variable=d]e"
+
+
+@pytest.mark.parametrize("format", formats())
+@pytest.mark.parametrize("where", ["text", "path", "message", "question", "rewrite", "error"])
+def test_nothing_from_a_document_orders_a_ci_server(format: str, where: str) -> None:
+    diagnostic = finding(
+        span=Span(0, 4),
+        message=ORDER if where == "message" else MESSAGE,
+        question=ORDER if where == "question" else None,
+        rewrite=ORDER if where == "rewrite" else None,
+    )
+    source = Source(ORDER if where == "path" else "a.md", ORDER if where == "text" else "Dave forgot.")
+    failed = FileError("b.md", ORDER if where == "error" else "b.md: bad", hint=ORDER)
+
+    out = _rendered(format, Report((FileReport(source, (diagnostic,)), failed)))
+
+    ours = r"(?!::error (file|title)=)" if format == "github" else ""
+    assert not re.search(rf"^\s*{ours}::", out, re.MULTILINE)
+    assert not re.search(r"##\w*\[", out)
+
+
 def test_escapes_are_visible() -> None:
     assert "1 | Dave \\x1b[2Jforgot \\u202eti\\u202c \\x9b31m\\x07\\u2066." == _excerpt(_report(HOSTILE, "Dave"))[0]
 
@@ -263,16 +285,26 @@ def test_json_has_the_shape_that_is_documented() -> None:
                         "url": "https://example.org",
                     }
                 ],
+                "suppressed": [],
                 "error": None,
             },
-            {"path": "b.md", "diagnostics": [], "error": "b.md: bad (mend it)"},
+            {"path": "b.md", "diagnostics": [], "suppressed": [], "error": "b.md: bad (mend it)"},
         ],
-        "summary": {"files": 2, "findings": 1, "errors": 1, "warnings": 0, "suggestions": 0, "unreadable": 1},
+        "summary": {
+            "files": 2,
+            "findings": 1,
+            "errors": 1,
+            "warnings": 0,
+            "suggestions": 0,
+            "suppressed": 0,
+            "unreadable": 1,
+        },
     }
     assert expected == json.loads(_rendered("json", report))
 
 
-def test_json_keeps_every_character() -> None:
-    [file] = json.loads(_rendered("json", _report(HOSTILE, HOSTILE)))["files"]
+@pytest.mark.parametrize("text", [HOSTILE, ORDER])
+def test_json_keeps_every_character(text: str) -> None:
+    [file] = json.loads(_rendered("json", _report(text, text)))["files"]
 
-    assert HOSTILE == file["diagnostics"][0]["text"]
+    assert text == file["diagnostics"][0]["text"]

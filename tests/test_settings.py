@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from blamelint.configuration import check_names, load_settings
 from blamelint.diagnostic import Severity
-from blamelint.errors import UserError
-from blamelint.settings import Settings, check_names, load_settings, nearest
+from blamelint.errors import UserError, nearest
+from blamelint.settings import Settings
 from blamelint.toml import find_places
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -30,7 +31,12 @@ allow = ["culprit"]
 check-quotes = true
 model = "en_core_web_sm"
 exclude = ["archive/"]
-packs = ["our-rules"]
+packs = ["./our-rules"]
+baseline = "known.txt"
+people-from = []
+
+[tool.blamelint.profiles]
+safety = "strict"
 
 [tool.blamelint.severity]
 person = "warning"
@@ -74,6 +80,8 @@ def test_every_key_is_read(folder: Path) -> None:
         model="en_core_web_sm",
         exclude=("archive/",),
         packs=(folder / "our-rules",),
+        baseline=folder / "known.txt",
+        profiles={"safety": "strict"},
         severity={"person": Severity.WARNING, "person/damage-verb": Severity.SUGGESTION},
     )
     settings = load_settings(folder / "report.md")
@@ -135,6 +143,19 @@ def test_unknown_key_is_named_with_its_place(folder: Path) -> None:
         ("check-quotes = 1", ".blamelint.toml:1:16: 'check-quotes' takes true or false, not a number"),
         ("model = true", ".blamelint.toml:1:9: 'model' takes a string, not a boolean"),
         ("severity = []", ".blamelint.toml:1:12: 'severity' takes a table of rules and severities, not a list"),
+        ("fail-on = 1", ".blamelint.toml:1:11: 'fail-on' takes one of error, warning, suggestion, never, not a number"),
+        (
+            'fail-on = {default = "warning", structure = "errors"}',
+            ".blamelint.toml:1:45: unknown value 'errors' for 'fail-on'\n  hint: did you mean 'error'?",
+        ),
+        (
+            '[profiles]\n"cause/lack-of" = "on"',
+            ".blamelint.toml:2:19: unknown value 'on' for 'profiles'\n  hint: one of default, strict, off",
+        ),
+        (
+            'people-from = ["codeowner"]',
+            ".blamelint.toml:1:16: unknown value 'codeowner' for 'people-from'\n  hint: did you mean 'codeowners'?",
+        ),
         (
             'profile = "stric"',
             ".blamelint.toml:1:11: unknown value 'stric' for 'profile'\n  hint: did you mean 'strict'?",
@@ -186,6 +207,16 @@ def test_unknown_rule_is_named_with_its_place(folder: Path, text: str, message: 
     assert message == str(caught.value)
 
 
+@pytest.mark.parametrize("text", ['profiles = {omission = "off"}', 'fail-on = {omission = "error"}'])
+def test_every_table_of_rules_is_checked(folder: Path, text: str) -> None:
+    _configure(folder, text)
+
+    with pytest.raises(UserError, match="unknown rule or pack 'omission' in") as caught:
+        check_names(load_settings(folder), {"person/omission"})
+
+    assert (1, text.index("omission") + 1) == (caught.value.at and (caught.value.at.line, caught.value.at.column))
+
+
 def test_hint_is_silent_rather_than_far_fetched() -> None:
     assert nearest("zebra", ["person", "blame"]) is None
 
@@ -204,6 +235,14 @@ def test_hint_is_silent_rather_than_far_fetched() -> None:
         (Settings(ignore=("person",)), "person/omission", "default", False),
         (Settings(ignore=("person",), select=("person/omission",)), "person/omission", "default", True),
         (Settings(ignore=("person/omission",), select=("person",)), "person/omission", "default", False),
+        (Settings(profiles={"person/omission": "off"}), "person/omission", "default", False),
+        (Settings(profiles={"person/omission": "default"}), "person/omission", "off", True),
+        (Settings(profiles={"person": "strict"}), "person/omission", "default", False),
+        (Settings(profiles={"person": "strict"}, profile="strict"), "person/omission", "default", True),
+        (Settings(profiles={"person": "default"}), "person/omission", "strict", True),
+        (Settings(profiles={"person": "default"}), "person/omission", "off", False),
+        (Settings(profiles={"person": "off", "person/omission": "default"}), "person/omission", "default", True),
+        (Settings(profiles={"person": "off"}, select=("person/omission",)), "person/omission", "default", True),
     ],
 )
 def test_which_rules_run(settings: Settings, rule: str, profile: str, enabled: bool) -> None:
@@ -216,6 +255,23 @@ def test_severity_of_a_rule_wins_over_its_packs() -> None:
     assert Severity.SUGGESTION == settings.severity_of("person/omission", Severity.ERROR)
     assert Severity.WARNING == settings.severity_of("person/damage-verb", Severity.ERROR)
     assert Severity.ERROR == settings.severity_of("blame/at-fault", Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity", "fails"),
+    [
+        ("person/omission", Severity.WARNING, True),
+        ("person/omission", Severity.SUGGESTION, False),
+        ("structure/single-cause", Severity.WARNING, False),
+        ("structure/single-cause", Severity.ERROR, True),
+        ("structure/no-actions", Severity.SUGGESTION, True),
+        ("safety/ridicule", Severity.ERROR, False),
+    ],
+)
+def test_what_fails_can_differ_by_pack_and_by_rule(folder: Path, rule: str, severity: Severity, fails: bool) -> None:
+    _configure(folder, 'fail-on = {structure = "error", "structure/no-actions" = "suggestion", safety = "never"}\n')
+
+    assert fails is load_settings(folder).fails(rule, severity)
 
 
 TRICKY = """\

@@ -13,9 +13,10 @@ from typing import NoReturn, cast
 import click
 
 from blamelint.cli._console import BROKEN, CLEAN, INTERRUPTED
+from blamelint.configuration import load_settings
 from blamelint.errors import UserError
 from blamelint.renderers._screen import visible
-from blamelint.settings import DEFAULT_MODEL, load_settings
+from blamelint.settings import DEFAULT_MODEL
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from blamelint import api
-from blamelint.settings import load_settings
+from blamelint.configuration import load_settings
 
 if TYPE_CHECKING:
     from blamelint.packs import RuleBook

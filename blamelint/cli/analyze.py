@@ -10,8 +10,9 @@ import click
 
 from blamelint import api
 from blamelint.cli._console import stdout
+from blamelint.configuration import load_settings
 from blamelint.errors import UserError
-from blamelint.settings import load_settings, unknown_rule
+from blamelint.settings import unknown_rule
 from blamelint.source import Source, decode, read_source
 
 if TYPE_CHECKING:

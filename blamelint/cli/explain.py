@@ -96,6 +96,6 @@ def _advice(rule: Rule) -> Iterator[str]:
         yield f"  {visible(' '.join(example.text.split()))}"
         yield f"  → {visible(' '.join((example.suggested or '').split()))}"
     if not rewritten:
-        yield from (line for rewrite in rule.rewrites for line in _filled(rewrite.text))
+        yield from (line for rewrite in rule.rewrites if rewrite.text for line in _filled(rewrite.text))
     if rule.question:
         yield from _filled(f"Ask: {rule.question}")

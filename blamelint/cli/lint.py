@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from blamelint import api
-from blamelint.cli._console import BROKEN, CLEAN, FOUND, stdout, wants_color, width
-from blamelint.diagnostic import FileError, FileReport, Report
+from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
+from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
+from blamelint.cli._mending import Mending
+from blamelint.cli._output import parse_outputs, write
+from blamelint.configuration import load_settings
+from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
 from blamelint.renderers import formats, render
-from blamelint.settings import FAIL_ON, PROFILES, Settings, load_settings, parse_fail_on, unknown_rule, with_packs
-from blamelint.source import Source, decode, read_source
+from blamelint.renderers._screen import visible
+from blamelint.settings import FAIL_ON, PROFILES, Settings, parse_fail_on, unknown_rule, with_packs
 
 if TYPE_CHECKING:
     pass
 
-STDIN = Path("-")
+Linted = tuple[FileReport | FileError, Settings]
+"""What was found in a text, and the settings that held for it."""
+
+FOR_PEOPLE = ("text", "concise")
+"""Formats whose readers want to know how a baseline stands."""
 
 
 def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
@@ -34,12 +42,24 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option(
     "--format", type=click.Choice(formats()), default="text", show_default=True, help="How to write findings."
 )
+@click.option(
+    "--output-file",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write findings to a file as well, in a format of its own; may be repeated.",
+)
 @click.option("--concise", is_flag=True, help="One line for each finding, as --format concise.")
 @click.option("--select", multiple=True, callback=_names, help="Only these rules or packs, in place of the configured.")
 @click.option("--ignore", multiple=True, callback=_names, help="Without these rules or packs.")
 @click.option("--profile", type=click.Choice(PROFILES), help="Which rules run: 'strict' adds softer ones.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Least severity for exit code 1. [default: warning]")
 @click.option("--no-config", is_flag=True, help="Read no configuration file.")
+@click.option("--since", metavar="REV", help="Only sentences changed since the branch left REV, and new files.")
+@click.option("--staged", is_flag=True, help="Only sentences that the next commit changes, read from git's index.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out what this list says was there before.")
+@click.option("--fix", is_flag=True, help="Apply what is safe: edits that never change what is said to have happened.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply suggested rewrites too; the authors read them afterwards.")
+@click.option("--diff", is_flag=True, help="Show what --fix or --unsafe-fixes would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
@@ -47,28 +67,60 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     *,
     stdin_filename: Path | None,
     format: str,
+    output_file: tuple[str, ...],
     concise: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: str | None,
     fail_on: str | None,
     no_config: bool,
+    since: str | None,
+    staged: bool,
+    baseline: Path | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     statistics: bool,
     color: str,
 ) -> int:
     """Lint Markdown files, the Markdown files in folders, or standard input ('-').
 
-    Without PATHS, the current folder. The exit code is 0 when nothing was found, 1 when something at or above
-    --fail-on was, and 2 when a file or a setting could not be read.
+    Without PATHS, the current folder; with --since or --staged, only what git says changed in them. The exit code is
+    0 when nothing was found, 1 when something at or above --fail-on was, and 2 when a file or a setting could not be
+    read.
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
-    choices = _Choices(select, ignore, profile, fail_on, no_config)
-    linted = [_lint_one(path, name, choices) for path, name in _inputs(paths, stdin_filename, choices)]
-    report = Report(tuple(file for file, _ in linted))
+    format = "concise" if concise else format
+    outputs = parse_outputs(output_file, usual=format)
+    changed = since is not None or staged
+    if changed and STDIN in paths:
+        raise click.UsageError("standard input has no history to compare with.")
+    if since is not None and staged:
+        raise click.UsageError("--since looks at the files on disk, --staged at git's index: choose one.")
+    mending = Mending.asked(fix=fix, unsafe=unsafe_fixes, diff=diff)
+    if mending and staged:
+        raise click.UsageError("--staged looks at git's index; fixes are made in files: use --since HEAD.")
+    choices = _Choices(select, ignore, profile, fail_on, baseline, no_config)
+    if changed:
+        inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
+    else:
+        inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    new, notes = _without_known([_lint_one(one, choices) for one in inputs])
+    linted = [_touched(*one) for one in zip(inputs, new, strict=True)]
+    if mending and mending.diff:
+        return mending.show(linted)
+    if mending:
+        linted = mending.mend(linted, again=api.lint_whole)
+    known = baseline is not None or any(settings.baseline for _, settings in linted)
+    report = Report(tuple(file for file, _ in linted), _help(linted), baseline=known)
+    for output in outputs:
+        write(report, output, statistics=statistics)
     with stdout() as out:
-        name = "concise" if concise else format
-        render(name, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+        render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+    if format in FOR_PEOPLE:
+        for note in notes:
+            click.echo(visible(note), err=True)
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
 
 
@@ -80,7 +132,12 @@ class _Choices:
     ignore: tuple[str, ...]
     profile: str | None
     fail_on: str | None
+    baseline: Path | None
     no_config: bool
+
+    def settings_in(self, folder: Path) -> Settings:
+        """Give what is configured for a folder."""
+        return load_settings(folder, no_config=self.no_config)
 
     def settings_for(self, path: Path) -> Settings:
         """Give the settings of a file; raises `UserError` for names that do not exist."""
@@ -102,40 +159,67 @@ class _Choices:
         if self.profile:
             settings = replace(settings, profile=self.profile)
         if self.fail_on:
-            settings = replace(settings, fail_on=parse_fail_on(self.fail_on))
+            settings = replace(settings, fail_on=parse_fail_on(self.fail_on), fail_on_packs={})
+        if self.baseline:
+            settings = replace(settings, baseline=self.baseline)
         return settings
 
 
-def _inputs(paths: tuple[Path, ...], stdin_name: Path | None, choices: _Choices) -> list[tuple[Path, str]]:
-    """Give the files to read and how to name them; standard input comes first."""
-    from blamelint.discovery import discover
-
-    def settings_for(folder: Path) -> Settings:
-        return load_settings(folder, no_config=choices.no_config)
-
-    files = discover([path for path in paths or (Path(),) if path != STDIN], settings_for=settings_for)
-    stdin = [(STDIN, str(stdin_name or STDIN))] if STDIN in paths else []
-    return stdin + [(file, str(file)) for file in files]
-
-
-def _lint_one(path: Path, name: str, choices: _Choices) -> tuple[FileReport | FileError, Settings]:
-    settings = choices.settings_for(Path(name) if name != "-" else Path.cwd())
+def _lint_one(one: Input, choices: _Choices) -> Linted:
+    settings = choices.settings_for(Path(one.name) if one.name != str(STDIN) else Path.cwd())
     try:
-        source = _read(path, name)
+        source = one.read()
     except UserError as error:
         place = f"{error.at}: " if error.at else ""
-        return FileError(name, f"{place}{error.problem}", error.hint), settings
-    return api.lint(source, settings), settings
+        return FileError(one.name, f"{place}{error.problem}", error.hint), settings
+    return api.lint_whole(source, settings), settings
 
 
-def _read(path: Path, name: str) -> Source:
-    if path == STDIN:
-        return decode(sys.stdin.buffer.read(), name)
-    return read_source(path, name=name)
+def _touched(one: Input, linted: Linted) -> Linted:
+    """Leave out what the change does not answer for."""
+    file, settings = linted
+    if isinstance(file, FileError):
+        return linted
+    for before in one.before:
+        from blamelint.changes.touched import only_touched
+
+        file = only_touched(file, before, partial(api.lint_whole, before, settings))
+    return file, settings
+
+
+def _without_known(linted: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
+    """Suppress what baselines know, and say for each how it stands.
+
+    All files of a baseline are looked at together, as text moves from one to another.
+    """
+    new, notes = list(linted), []
+    for path in dict.fromkeys(settings.baseline for _, settings in linted if settings.baseline):
+        from blamelint.baseline import compare, read_baseline
+
+        places = [at for at, (_, settings) in enumerate(linted) if settings.baseline == path]
+        reports = {at: file for at in places if isinstance(file := linted[at][0], FileReport)}
+        standing = compare(list(reports.values()), read_baseline(path, name=near(path)))
+        for at, report in zip(reports, standing.reports, strict=True):
+            new[at] = report, linted[at][1]
+        if standing.known or standing.vanished:
+            known, vanished = counted(standing.known.total(), "finding"), standing.vanished.total()
+            notes.append(f"{near(path)}: {known} known, {vanished} vanished")
+    return new, notes
+
+
+def _help(linted: Iterable[tuple[FileReport | FileError, Settings]]) -> dict[str, RuleHelp]:
+    """Describe the rules that found something."""
+    helps: dict[str, RuleHelp] = {}
+    for file, settings in linted:
+        if isinstance(file, FileReport):
+            found = [*file.diagnostics, *(suppressed.diagnostic for suppressed in file.suppressed)]
+            missing = {diagnostic.rule for diagnostic in found} - helps.keys()
+            if missing:
+                helps |= api.help_for(api.rules_for(settings), missing)
+    return helps
 
 
 def _code(file: FileReport | FileError, settings: Settings) -> int:
     if isinstance(file, FileError):
         return BROKEN
-    least = settings.fail_on
-    return FOUND if least and any(found.severity >= least for found in file.diagnostics) else CLEAN
+    return FOUND if any(settings.fails(found.rule, found.severity) for found in file.diagnostics) else CLEAN

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from blamelint.cli._console import near
+from blamelint.configuration import load_settings
 from blamelint.errors import UserError
 from blamelint.renderers._screen import visible
-from blamelint.settings import load_settings
 
 if TYPE_CHECKING:
     pass

@@ -73,7 +73,7 @@ _BLANK = re.compile(
 )
 _OPEN = re.compile(r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in)?\W*", re.IGNORECASE)
 _SLOT = re.compile(
-    r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|‹[^›]*›|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%"
+    r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%"
 )
 _HTML = re.compile(
     r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b",

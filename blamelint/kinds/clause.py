@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -344,7 +344,7 @@ class ClauseRule:
         }
         agent = clause.agent
         kind = agent.kind if agent and not (clause.form is not Form.ELLIPSIS and is_anyone(analysis, agent)) else None
-        return self._place(analysis, min(tokens), max(tokens) + 1, kind, slots)
+        return replace(self._place(analysis, min(tokens), max(tokens) + 1, kind, slots), head=clause.head)
 
     def _place(
         self, analysis: Analysis, start: int, end: int, kind: MentionKind | None, slots: dict[str, str]
@@ -356,7 +356,16 @@ class ClauseRule:
         slots["match"] = block.text[from_:to]
         piece = sentence.piece
         around = piece.start, piece.end
-        return Match(self.rule.id, piece.block.index, from_, to, around, kind.value if kind else None, slots)
+        return Match(
+            self.rule.id,
+            piece.block.index,
+            from_,
+            to,
+            around,
+            (start, end),
+            target=kind.value if kind else None,
+            slots=slots,
+        )
 
 
 def compile_clause(rule: Rule) -> ClauseRule:

@@ -25,11 +25,17 @@ class Match:
     sentence: tuple[int, int]
     """The sentence or fragment around it, in the block's clean prose, half-open."""
 
+    tokens: tuple[int, int]
+    """The same in tokens of the sentence, half-open."""
+
+    head: int | None = None
+    """Token of the predicate that the rule looked at."""
+
     target: str | None = None
     """Kind of the human target that takes part."""
 
     slots: Mapping[str, str] = field(default_factory=dict)
-    """Words of the sentence for messages and rewrites."""
+    """Words of the sentence for messages."""
 
     def moved(self, *, block: int, by: int) -> Match:
         """Give the same match for the same sentence in another block, or at another place in it."""

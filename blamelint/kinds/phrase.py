@@ -142,8 +142,9 @@ class PhraseRule:
             sentence.starts[start],
             sentence.ends[hit.end - 1],
             (sentence.piece.start, sentence.piece.end),
-            target.kind.value if target else None,
-            slots,
+            (hit.start, hit.end),
+            target=target.kind.value if target else None,
+            slots=slots,
         )
 
 

@@ -203,14 +203,14 @@ class Agents:
             return possessor
         for preposition in _holding(noun):
             for inner in preposition.children:
-                if inner.dep_ == "pobj" and self._is_human(inner, noun):
+                if inner.dep_ == "pobj" and self._is_human(inner, noun, by_deed=_does(preposition, noun)):
                     return inner
         return self._on_the_part_of(noun)
 
-    def _is_human(self, holder: Token, noun: Token) -> bool:
+    def _is_human(self, holder: Token, noun: Token, *, by_deed: bool) -> bool:
         """A desk or a board is a team where a fault is said to be its own."""
         mention = self.mentions.at(holder.i)
-        return mention.kind in TARGETS or self.mentions.by_deed(mention, noun.i).kind in TARGETS
+        return mention.kind in TARGETS or (by_deed and self.mentions.by_deed(mention, noun.i).kind in TARGETS)
 
     def _on_the_part_of(self, noun: Token) -> Token | None:
         """`an error on the part of Ana`, `on Ana's part`, `on their part`."""
@@ -223,6 +223,14 @@ class Agents:
             if words[i : i + 4] == ["on", "‹person›", "'s", "part"]:
                 return self.sentence[i + 1]
         return None
+
+
+def _does(preposition: Token, noun: Token) -> bool:
+    """Whether what follows a noun's preposition is its doer: a misconfiguration of the proxy is not the proxy's."""
+    if preposition.lower_ != "of":
+        return True
+    infinitive = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children)
+    return infinitive or noun.lemma_.lower() in OWN_ACTS | FAILINGS
 
 
 def _passive_agent(verb: Token) -> Agent:

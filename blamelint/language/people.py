@@ -248,6 +248,21 @@ class People:
         if len(parts) > 1:
             self.known.add("".join(part[0] for part in parts))
 
+    def meet(self, name: str, text: str) -> None:
+        """Remember somebody who may not be in this document at all.
+
+        Whoever is named in full is learned like anybody else. Of the others only an unmistakable given name is
+        kept: among hundreds of colleagues there is a Will Long, a Mark Field and, by their initials, a DB.
+        """
+        first = name.split(maxsplit=1)[0]
+        if name in text:
+            self.learn(name)
+        elif " " in name and len(first) > 2 and first[0].isupper() and self._is_plain(first):
+            self.known.add(first)
+
+    def _is_plain(self, word: str) -> bool:
+        return word not in self.ambiguous and word.lower() not in self.products | self.common
+
     def _learn_login(self, login: str) -> None:
         base = login.strip("@").split("@")[0]
         for part in re.split(r"[._-]", base):
@@ -284,18 +299,25 @@ def people_of(
     *,
     people: Sequence[str] = (),
     not_people: Sequence[str] = (),
+    colleagues: Sequence[str] = (),
 ) -> People:
-    """Collect the persons whom a document introduces, and those whom the settings name."""
+    """Collect the persons whom a document introduces, and those whom the settings name or the repository knows."""
     # Rules about sentences and rules about the whole document ask for the same people.
-    key = ("people", document.source.text, tuple(people), frozenset(not_people))
+    key = ("people", document.source.text, tuple(people), tuple(not_people), tuple(colleagues))
     return document.memory.recall(
-        key, lambda: _introduced(document, People(lexicons, not_people=set(not_people), memory=document.memory), people)
+        key,
+        lambda: _introduced(
+            document, People(lexicons, not_people=set(not_people), memory=document.memory), people, colleagues
+        ),
     )
 
 
-def _introduced(document: Document, known: People, people: Iterable[str]) -> People:
+def _introduced(document: Document, known: People, people: Iterable[str], colleagues: Iterable[str]) -> People:
     for name in people:
         known.learn(name)
+    text = "\n".join(block.text for block in document.blocks) if colleagues else ""
+    for name in colleagues:
+        known.meet(name, text)
     for name in _front_matter_names(document):
         known.learn(name)
     for block in document.blocks:

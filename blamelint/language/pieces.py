@@ -17,7 +17,7 @@ ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx ca mr mrs ms mx dr prof st no nr fig sec dept inc ltd corp co jr sr a.m p.m al incl resp "
     "est min max hr hrs jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
 )
-BOUNDARY = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)\s+(?=\S)")
+BOUNDARY = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]›]*)\s+(?=\S)")
 ZONE = r"(?:\s*(?:[ap]\.?m\b\.?|utc|gmt|z|cest|cet|bst|ist|pst|pdt|est|edt|cst|brt|msk|jst|hrs?|h)\b)?"
 DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 CLOCK = rf"(?:[~≈]|ca\.?\s|at\s|around\s|about\s)?\s*\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}(?:\.\d+)?{ZONE}{ZONE}"

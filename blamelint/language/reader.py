@@ -35,6 +35,7 @@ class Reader:
             vocabulary.lexicons,
             people=settings.people,
             not_people=settings.not_people,
+            colleagues=settings.colleagues,
         )
         self.looking_back: set[tuple[int, int]] = set()
         """Block and offset of the pieces whose reading depended on the sentences before them."""

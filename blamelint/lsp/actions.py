@@ -13,12 +13,12 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
 from blamelint.allow import NOTICES
+from blamelint.configfile import OWN_FILE
 from blamelint.diagnostic import Applicability, Diagnostic, Edit
 from blamelint.document import Block, Document, Role
 from blamelint.lsp.buffers import Buffer, Checked
 from blamelint.lsp.names import Named, named_at
 from blamelint.lsp.text import Places
-from blamelint.settings import OWN_FILE
 from blamelint.source import Source, Span
 
 FIX_ALL = "source.fixAll.blamelint"

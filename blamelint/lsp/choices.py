@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from blamelint import api
+from blamelint.configuration import load_settings
 from blamelint.errors import UserError
-from blamelint.settings import PROFILES, Settings, load_settings
+from blamelint.settings import PROFILES, Settings
 
 DEBOUNCE = 100
 """Milliseconds of quiet after a change before its document is linted."""

@@ -14,11 +14,13 @@ from lsprotocol import types
 from blamelint import api
 from blamelint import settings as settings_module
 from blamelint.allow import NOTICES, VERBS
+from blamelint.configfile import OWN_FILE
+from blamelint.configuration import READERS
 from blamelint.lsp.buffers import Buffer
 from blamelint.lsp.files import is_settings
 from blamelint.lsp.text import Places
 from blamelint.packs import RuleBook
-from blamelint.settings import FAIL_ON, KEYS, OWN_FILE, PROFILES, SEVERITIES, Settings
+from blamelint.settings import FAIL_ON, PROFILES, SEVERITIES, Settings
 from blamelint.source import Span
 
 Item = tuple[str, str]
@@ -147,4 +149,4 @@ def meanings() -> dict[str, str]:
     for node, following in pairwise(body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(following, ast.Expr):
             said[node.target.id.replace("_", "-")] = ast.literal_eval(following.value)
-    return {key: said.get(key, "") for key in KEYS}
+    return {key: said.get(key, "") for key in READERS}

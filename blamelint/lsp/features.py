@@ -8,6 +8,7 @@ from contextlib import suppress
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from blamelint.configfile import OWN_FILE, SHARED_FILE
 from blamelint.lsp import actions, completion, files, hover
 from blamelint.lsp.buffers import Buffer, path_of
 from blamelint.lsp.checking import Checker
@@ -15,7 +16,6 @@ from blamelint.lsp.choices import folder_of, shown
 from blamelint.lsp.findings import Abilities
 from blamelint.lsp.server import SECTION, Server
 from blamelint.lsp.text import Places
-from blamelint.settings import OWN_FILE, SHARED_FILE
 from blamelint.source import Source
 
 WATCHED = (f"**/{OWN_FILE}", f"**/{SHARED_FILE}", "**/*.yaml")

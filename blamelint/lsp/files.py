@@ -8,11 +8,13 @@ from pathlib import Path
 from lsprotocol import types
 
 from blamelint import api
+from blamelint.configfile import OWN_FILE, SHARED_FILE
+from blamelint.configuration import parse_settings
 from blamelint.errors import UserError
 from blamelint.lsp.buffers import Buffer
 from blamelint.lsp.findings import complaint
 from blamelint.packs import check_lexicons, parse_rule, rules_folder
-from blamelint.settings import OWN_FILE, SHARED_FILE, Settings, check_names, parse_settings
+from blamelint.settings import Settings
 from blamelint.source import Source
 
 PACK_DEPTH = 2
@@ -52,8 +54,7 @@ def problems(buffer: Buffer, settings: Settings) -> list[types.Diagnostic]:
 def _check_settings(path: Path, source: Source, _: Settings) -> None:
     settings = parse_settings(path, source)
     if settings is not None:
-        book = api.rules_for(Settings(packs=settings.packs))
-        check_names(settings, api.known_ids(book), source)
+        api.rules_for(settings)
 
 
 def _check_rule(path: Path, source: Source, settings: Settings) -> None:

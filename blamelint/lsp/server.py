@@ -16,6 +16,7 @@ from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from blamelint import __version__, api
+from blamelint.configuration import forget_settings
 from blamelint.errors import UserError
 from blamelint.lsp import files, findings
 from blamelint.lsp.buffers import Buffer, Checked, path_of
@@ -24,7 +25,7 @@ from blamelint.lsp.choices import Choices, explained, folder_of, is_excluded, se
 from blamelint.lsp.interrupting import Outdated
 from blamelint.lsp.log import LOG, place_of
 from blamelint.lsp.text import Encoding, Places
-from blamelint.settings import Settings, forget_settings
+from blamelint.settings import Settings
 
 SECTION = "blamelint"
 PAUSE = 2.0

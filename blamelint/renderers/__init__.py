@@ -24,7 +24,7 @@ def render(
     """Write a report in one of `formats()`.
 
     With `statistics`, counts by rule take the place of the single findings where a format is for people.
-    `width` is how many columns an excerpt may take.
+    `width` is how many columns an excerpt may take. Formats for programs take no notice of what is meant for eyes.
     """
     module = cast("_Renderer", importlib.import_module(f"{__name__}.{format}"))
     module.render(report, out, color=color, statistics=statistics, width=width)

@@ -1,11 +1,16 @@
-"""Text from documents, made fit for a terminal: nothing in it can move the cursor or turn the reading direction."""
+"""Text from documents, made fit for a terminal or a log: it cannot move the cursor or turn the reading direction.
+
+Nor can it give an order to a CI server: those read commands from the log.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
-from blamelint.diagnostic import FileError, FileReport, Report, Severity
+from blamelint.diagnostic import Applicability, Diagnostic, FileError, FileReport, Fix, Report, Severity
 
 TAB = 4
 """Columns from one tab stop to the next."""
@@ -23,12 +28,17 @@ _STYLES = {
 _HARMLESS = frozenset("\u00ad\u200c\u200d")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
+COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
+"""What makes a command of `##[name]` and `##vso[name]`, which GitHub and Azure obey anywhere in a line."""
+
+# GitHub obeys `::name::` where a line begins, and file names begin lines.
+_LEADING_COMMAND = re.compile(r"\A(\s*):(?=:)")
+
 
 def visible(text: str) -> str:
-    """Show control characters and bidirectional overrides as escapes, as in a Python string."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_escaped(char) for char in text)
+    """Show control characters, bidirectional overrides and orders to CI servers as escapes, as in a Python string."""
+    shown = text if text.isascii() and text.isprintable() else "".join(_escaped(char) for char in text)
+    return COMMAND.sub(r"\\x23", _LEADING_COMMAND.sub(r"\1\\x3a", shown))
 
 
 def _escaped(char: str) -> str:
@@ -62,9 +72,9 @@ def styled(text: str, style: str, *, color: bool) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
 
 
-def plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
     """Write a count with its noun."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def failure(error: FileError) -> str:
@@ -114,3 +124,22 @@ def summary(report: Report) -> str:
     else:
         text = f"No findings in {plural(len(read), 'file')}"
     return f"{text}; {plural(failed, 'file')} could not be read" if failed else text
+
+
+def notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
+    """Give what stands beneath a finding, each with its label: how to mend it, what to ask, what else holds."""
+    for fix in diagnostic.fixes[:1]:
+        yield ("fix" if fix.applicability is Applicability.SAFE else "rewrite"), _described(fix)
+    if diagnostic.question:
+        yield "ask", diagnostic.question
+    others = sorted({related.rule for related in diagnostic.related} - {diagnostic.rule})
+    if others:
+        yield "also", ", ".join(others)
+
+
+def _described(fix: Fix) -> str:
+    """A title alone when it says what the new text is, else with the text."""
+    texts = [edit.text.strip() for edit in fix.edits if edit.text.strip()]
+    if len(texts) == 1 and texts[0] not in fix.title:
+        return f"{fix.title}: {texts[0]}"
+    return fix.title.removeprefix("Rewrite: ")  # the label of the line says so already

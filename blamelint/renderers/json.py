@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any, TextIO
 
 from blamelint import __version__
-from blamelint.diagnostic import Diagnostic, FileError, FileReport, Fix, Report, Severity
+from blamelint.diagnostic import Diagnostic, FileError, FileReport, Fix, Report, Severity, Suppressed
+from blamelint.renderers._json import dumps
 from blamelint.renderers._screen import failure, ranking, severities
 from blamelint.source import Source, Span
-
-# JSON leaves these as they are, and a terminal obeys some of them. They stand in strings only, where an escape will do.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 
 def render(report: Report, out: TextIO, *, color: bool = False, statistics: bool = False, width: int = 120) -> None:
@@ -24,20 +20,27 @@ def render(report: Report, out: TextIO, *, color: bool = False, statistics: bool
         data["statistics"] = [
             {"rule": rule, "severity": str(severity), "count": count} for (rule, severity), count in ranked
         ]
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    out.write(_UNSAFE.sub(lambda char: f"\\u{ord(char.group()):04x}", text) + "\n")
+    out.write(dumps(data) + "\n")
 
 
 def _error(file: FileError) -> dict[str, Any]:
-    return {"path": file.path, "diagnostics": [], "error": failure(file)}
+    return {"path": file.path, "diagnostics": [], "suppressed": [], "error": failure(file)}
 
 
 def _file(file: FileReport) -> dict[str, Any]:
-    found = [_diagnostic(file.source, diagnostic) for diagnostic in file.diagnostics]
-    return {"path": file.source.path, "diagnostics": found, "error": None}
+    found = [diagnostic_data(file.source, diagnostic) for diagnostic in file.diagnostics]
+    known = [suppressed_data(file.source, suppressed) for suppressed in file.suppressed]
+    return {"path": file.source.path, "diagnostics": found, "suppressed": known, "error": None}
 
 
-def _diagnostic(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+def suppressed_data(source: Source, suppressed: Suppressed) -> dict[str, Any]:
+    """Give a finding that does not count, with what suppresses it and why."""
+    finding = diagnostic_data(source, suppressed.diagnostic)
+    return {**finding, "by": str(suppressed.by), "reason": suppressed.reason}
+
+
+def diagnostic_data(source: Source, diagnostic: Diagnostic) -> dict[str, Any]:
+    """Give a finding in the shape that docs/reports.md shows."""
     return {
         "rule": diagnostic.rule,
         "severity": str(diagnostic.severity),
@@ -75,5 +78,6 @@ def _summary(report: Report) -> dict[str, int]:
         "files": len(report.files),
         "findings": found.total(),
         **{f"{severity!s}s": found[severity] for severity in sorted(Severity, reverse=True)},
+        "suppressed": sum(len(file.suppressed) for file in report.files if isinstance(file, FileReport)),
         "unreadable": sum(1 for file in report.files if isinstance(file, FileError)),
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from blamelint.diagnostic import Applicability, Diagnostic, FileError, Fix, Report
+from blamelint.diagnostic import Diagnostic, FileError, Report
 from blamelint.renderers._screen import (
     cells,
     columns,
     failure,
+    notes,
     statistics_lines,
     styled,
     summary,
@@ -50,10 +51,10 @@ def _finding(source: Source, diagnostic: Diagnostic, *, color: bool, width: int)
     empty = f"{' ' * gutter} {bar}"
     yield empty
     yield from _excerpt(source, diagnostic, gutter, color=color, width=width)
-    notes = list(_notes(diagnostic))
-    if notes:
+    beneath = list(notes(diagnostic))
+    if beneath:
         yield empty
-    for label, text in notes:
+    for label, text in beneath:
         yield f"{' ' * gutter} {styled('=', 'cyan', color=color)} {styled(label, 'bold', color=color)}: {visible(text)}"
     yield ""
 
@@ -127,21 +128,3 @@ def _tail(text: str, room: int) -> str:
         start -= 1
     space = text.find(" ", start, start + LONG_WORD)
     return ELLIPSIS + text[max(start, space) :] if room > 0 else ""
-
-
-def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
-    for fix in diagnostic.fixes[:1]:
-        yield ("fix" if fix.applicability is Applicability.SAFE else "rewrite"), _described(fix)
-    if diagnostic.question:
-        yield "ask", diagnostic.question
-    others = sorted({related.rule for related in diagnostic.related} - {diagnostic.rule})
-    if others:
-        yield "also", ", ".join(others)
-
-
-def _described(fix: Fix) -> str:
-    """A title alone when it says what the new text is, else with the text."""
-    texts = [edit.text.strip() for edit in fix.edits if edit.text.strip()]
-    if len(texts) == 1 and texts[0] not in fix.title:
-        return f"{fix.title}: {texts[0]}"
-    return fix.title

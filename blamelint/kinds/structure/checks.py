@@ -249,6 +249,16 @@ def _is_done(item: Item) -> bool:
     ) is not None
 
 
+_PLACEHOLDER = re.compile("‹[^‹›]*›")
+
+
+def unfinished(whole: Postmortem) -> Iterator[Found]:
+    """What a rewrite left for the authors to say still stands in the text."""
+    for block in whole.document.blocks:
+        for match in _PLACEHOLDER.finditer("" if block.quote else block.text):
+            yield Found(block.to_source(*match.span()).span, {"match": match[0]})
+
+
 CHECKS: dict[str, Check] = {
     "names-density": names_density,
     "one-category": one_category,
@@ -256,5 +266,6 @@ CHECKS: dict[str, Check] = {
     "names-in-filename": names_in_filename,
     "scattered-coordination": scattered_coordination,
     "action-without-owner": action_without_owner,
+    "unfinished": unfinished,
 }
 """By the name that rules use."""

@@ -1,0 +1,1 @@
+"""What a change touched: which files, as git tells, and which findings in them."""

@@ -1,0 +1,106 @@
+"""Conditions that were not met: `if the tag had been pinned, …` → `the tag was not pinned`.
+
+What would have been is nobody's experience; that the condition was not met is what the sentence knows.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.rewrite.agentless import NEGATIONS, CannotSay, Recaster
+from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.factors import FACTOR, OTHERS, end_of_words
+from blamelint.rewrite.words import past
+
+BUT_FOR = (
+    ("but", "for"),
+    ("if", "not", "for"),
+    ("without",),
+    ("absent",),
+    ("had", "it", "not", "been", "for"),
+    ("were", "it", "not", "for"),
+    ("if", "it", "were", "not", "for"),
+    ("if", "it", "was", "not", "for"),
+    ("if", "it", "had", "not", "been", "for"),
+    ("if", "it", "weren't", "for"),
+)
+"""What stands before a condition that was there."""
+
+
+def unmet(analysis: Analysis) -> list[Change]:
+    """Recast a counterfactual sentence by its condition; raises `CannotSay`."""
+    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis)
+    condition = next((t for t in analysis.sentence.doc if _is_condition(t)), None)
+    parts = _present(analysis) if condition is None else ("that", *_negated(analysis, condition))
+    return [Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))]
+
+
+def _is_condition(verb: Token) -> bool:
+    """A clause in the past perfect behind *if*, or with *had* before its subject."""
+    subject = own_subject(verb)
+    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
+    if subject is None or had is None:
+        return False
+    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
+        return False
+    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
+    return behind_if or wished or had.i < subject.i
+
+
+def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
+    """The condition, turned into what was the case."""
+    recaster = Recaster(analysis)
+    if any(c.dep_ == "conj" for c in verb.children):
+        raise CannotSay
+    subject = own_subject(verb)
+    assert subject is not None
+    met = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
+    no = () if met else ("not",)
+    end = _clause_end(verb)
+    noun: Part = (subject.left_edge.i, subject.right_edge.i + 1)
+    be = "were" if recaster.is_plural(subject) else "was"
+    if is_passive(verb):
+        return noun, be, *no, recaster.participle_of(verb), *_rest(verb.i + 1, end)
+    if not recaster.is_human(subject):
+        if verb.lemma_ == "be":
+            return noun, be, *no, *_rest(verb.i + 1, end)
+        said = (past(recaster.lemma(verb)),) if met else ("did not", recaster.lemma(verb))
+        return noun, *said, *_rest(verb.i + 1, end)
+    found = recaster.object_of(verb)
+    if found is None:
+        return "it was possible", *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
+    moved, after = recaster.moved(found)
+    if moved[0] != verb.i + 1:
+        raise CannotSay
+    be = "were" if recaster.is_plural(found) else "was"
+    return moved, be, *no, recaster.participle_of(verb), *_rest(after, end)
+
+
+def _rest(start: int, end: int) -> tuple[Part, ...]:
+    return ((start, end),) if start < end else ()
+
+
+def _clause_end(verb: Token) -> int:
+    last = verb.right_edge
+    while last.is_punct and last.i > verb.i:
+        last = last.nbor(-1)
+    return last.i + 1
+
+
+def _present(analysis: Analysis) -> tuple[Part, ...]:
+    """`but for the late merge, …`: the condition was the late merge."""
+    sentence = analysis.sentence
+    for phrase in BUT_FOR:
+        for i in range(len(sentence) - len(phrase)):
+            if tuple(sentence.lower[i : i + len(phrase)]) != phrase:
+                continue
+            noun = first_child(sentence[i + len(phrase) - 1], "pobj")
+            if noun is None:
+                raise CannotSay
+            if (possessor := first_child(noun, "poss")) is not None:
+                return "the", (possessor.right_edge.i + 1, _clause_end(noun))
+            return ((noun.left_edge.i, _clause_end(noun)),)
+    raise CannotSay

@@ -1,0 +1,136 @@
+"""One cause among several: `the root cause was X` → `one contributing factor was X; others were ‹other factors›`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.claims import Claim
+from blamelint.language.syntax import own_subject
+from blamelint.rewrite.agentless import CannotSay
+from blamelint.rewrite.changes import Change
+
+FACTOR = "one contributing factor"
+FACTORS = "contributing factors"
+OTHERS = "‹other factors›"
+OF_WHAT = frozenset("of for behind to".split())
+
+
+SOLE = frozenset("solely purely exclusively entirely wholly simply just merely only all".split())
+"""Adverbs that leave no room for another cause."""
+
+SOLE_REACH = 4
+"""Tokens around a finding in which such an adverb may stand."""
+
+LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple little measly".split())
+"""Adjectives by which one thing is made to answer for all."""
+
+ALL_OF_IT = frozenset("it this that everything all these those what story incident outage trouble thing".split())
+LEADING = frozenset("to from with at in on by was is of for as".split())
+
+
+def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
+    for claim in analysis.claims:
+        if claim.start < end and start < claim.end:
+            if claim.label:
+                return _listed(analysis)
+            lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
+            return [*_named(analysis, claim), *lone, *_others(analysis)]
+    for wording in (_what, _adverb, _lone, _led):
+        if changes := wording(analysis, start, end):
+            return [*changes, *_others(analysis)]
+    raise CannotSay
+
+
+def _what(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`What caused the delay was X` → `One contributing factor in the delay was X`."""
+    words = analysis.sentence.lower
+    if words[start] == "what" and words[start + 1 : start + 2] in (["caused"], ["triggered"]):
+        return [Change(start, start + 2, (FACTOR, "in"))]
+    return []
+
+
+def _adverb(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`solely because`, `entirely due to` → `partly because`, `partly due to`."""
+    words = analysis.sentence.lower
+    found = [i for i in range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words))) if words[i] in SOLE]
+    following = ("because", "due", "down", "caused", "by", "attributable", "attributed", "to", "because")
+    if found and any(words[i] in following for i in range(found[-1], min(end + 1, len(words)))):
+        return [Change(found[0], found[-1] + 1, ("partly",))]
+    return []
+
+
+def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`a single typo` → `a typo`."""
+    changes = []
+    for i in range(start, end):
+        token = analysis.sentence[i]
+        if token.lower_ in LONE and token.dep_ == "amod" and token.head.i > i:
+            article = analysis.sentence.lower[i - 1] if i else ""
+            if article in ("a", "an"):
+                changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.words[i + 1]),)))
+            else:
+                changes.append(Change(i, i + 1, ()))
+        elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.words[i + 1] != "-":
+            changes.append(Change(i, i + 1, (_article(analysis.sentence.words[i + 1]),)))
+    return changes
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1].lower() in "aeio" else "a"
+
+
+def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`It all came down to X`, `The delay boils down to X` → `One contributing factor (in the delay) was X`."""
+    sentence = analysis.sentence
+    if sentence.lower[end - 1] not in LEADING or end >= end_of_words(analysis):
+        return []
+    verb = next((t for t in sentence.doc[start:end] if t.pos_ in ("VERB", "AUX") and own_subject(t) is not None), None)
+    subject = None if verb is None else own_subject(verb)
+    if verb is None or subject is None or subject.i > verb.i:
+        return []
+    return [Change(subject.left_edge.i, end, (FACTOR, *_in(analysis, subject), "is" if _is_now(verb) else "was"))]
+
+
+def _in(analysis: Analysis, subject: Token) -> tuple[str | tuple[int, int], ...]:
+    if subject.lower_ in ALL_OF_IT:
+        return ()
+    return "in", (subject.left_edge.i, subject.right_edge.i + 1)
+
+
+def _is_now(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") and not any(c.tag_ == "VBD" for c in verb.children)
+
+
+def _named(analysis: Analysis, claim: Claim) -> list[Change]:
+    noun = analysis.sentence[claim.noun]
+    start = noun.left_edge.i
+    if noun.i - start > 6 or any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children)):
+        raise CannotSay
+    plural = noun.tag_ in ("NNS", "NNPS")
+    changes = [Change(start, noun.i + 1, (FACTORS if plural else FACTOR,))]
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in OF_WHAT and child.i == noun.i + 1:
+            changes.append(Change(child.i, child.i + 1, ("in",)))
+    return changes
+
+
+def _listed(analysis: Analysis) -> list[Change]:
+    """The value of a label is a list that has only begun."""
+    end = end_of_words(analysis)
+    return [Change(end, end, (f"; {OTHERS}",))]
+
+
+def _others(analysis: Analysis) -> list[Change]:
+    """Ask for the others at the end of the sentence."""
+    end = end_of_words(analysis)
+    return [Change(end, end, (f"; other factors were {OTHERS}",))]
+
+
+def end_of_words(analysis: Analysis) -> int:
+    """After the last word of a sentence, before its final punctuation."""
+    end = len(analysis.sentence)
+    while end > 0 and analysis.sentence.words[end - 1] in (".", "!", "?", "…", ";", ",", ":", '"', "”"):
+        end -= 1
+    return end

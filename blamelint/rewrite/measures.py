@@ -1,0 +1,145 @@
+"""Actions that change the work instead of the workers."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.language.syntax import first_child, own_subject
+from blamelint.rewrite.agentless import NOT_ACTS, CannotSay, Recaster
+from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.factors import end_of_words
+
+PLACE = "‹tool or step›"
+GUARD = "‹a guard, check or preview›"
+CONDITION = "‹condition›"
+
+ABOUT = frozenset("on about for with in during when before while at of regarding around".split())
+"""Prepositions behind which an action says what it is about."""
+
+NO_TOPIC = frozenset(
+    "future time week month day time hour date way forward q1 q2 q3 q4 january february march april may june july "
+    "august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+CARRIERS = frozenset(
+    "remind tell ask teach train coach urge instruct ensure make encourage expect require need".split()
+)
+"""Verbs that hand an act to somebody: `remind engineers to check the region`."""
+
+PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
+
+
+def as_measure(analysis: Analysis) -> list[Change]:
+    """Recast a whole action item; raises `CannotSay` for what is not one."""
+    sentence = analysis.sentence
+    first, last = (1 if sentence.implied else 0), end_of_words(analysis)
+    last = _before_note(analysis, last)
+    if last - first < 1 or _is_past(analysis):
+        raise CannotSay
+    for wording in (_enforced, _guarded):
+        if (parts := wording(analysis, last)) is not None:
+            return [Change(first, last, parts)]
+    return [Change(first, last, (f"change {PLACE} so that {CONDITION} is met",))]
+
+
+def _is_past(analysis: Analysis) -> bool:
+    """`should have been …` looks back."""
+    words = analysis.sentence.lower
+    return any(
+        words[i] in ("should", "could", "would") and words[i + 1] in ("have", "'ve", "of")
+        for i in range(len(words) - 1)
+    )
+
+
+def _before_note(analysis: Analysis, last: int) -> int:
+    """Leave `(owner: Ines, May)` at the end as it is."""
+    words = analysis.sentence.words
+    if last and words[last - 1] == ")" and "(" in words[:last]:
+        opening = max(i for i in range(last) if words[i] == "(")
+        return opening if opening > 2 else last
+    return last
+
+
+def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Double-check the region before running it` → `… so that the region is double-checked before running it`."""
+    recaster = Recaster(analysis)
+    for verb in analysis.sentence.doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in CARRIERS | PERSON_FIXING | NOT_ACTS or verb.i >= last:
+            continue
+        if verb.dep_ not in ("ROOT", "xcomp", "ccomp", "acl"):
+            continue
+        found = recaster.object_of(verb)
+        if found is None or analysis.mentions.at(found.i).kind in TARGETS or _is_trait(analysis, verb, found):
+            continue
+        if any(c.dep_ == "neg" for c in verb.children) or any(
+            c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children
+        ):
+            continue
+        subject = own_subject(verb)
+        if subject is not None and analysis.mentions.at(subject.i).kind is MentionKind.SYSTEM:
+            return None
+        try:
+            moved, end = recaster.moved(found)
+        except CannotSay:
+            continue
+        be = "are" if recaster.is_plural(found) else "is"
+        between = [analysis.sentence.words[i] for i in range(verb.i + 1, moved[0])]
+        if any(
+            analysis.sentence[i].dep_ not in ("prt",) and analysis.sentence[i].head != verb
+            for i in range(verb.i + 1, moved[0])
+        ):
+            continue
+        head: tuple[Part, ...] = (moved,)
+        word = analysis.sentence.lower[moved[0]]
+        if word in ("his", "her", "their", "my") and analysis.sentence[moved[0]].dep_ == "poss":
+            head = ("the", (moved[0] + 1, moved[1]))
+        tail: tuple[Part, ...] = ((end, last),) if end < last else ()
+        return (f"change {PLACE} so that", *head, be, recaster.participle_of(verb), *between, *tail)
+    return None
+
+
+def _is_trait(analysis: Analysis, verb: Token, found: Token) -> bool:
+    """`pay attention`, `take care`, `show discipline`: not an act, but a way to be."""
+    words = analysis.vocabulary.words("carelessness_words")
+    traits = ("attention", "care", "caution", "communication", "awareness", "discipline", "diligence", "ownership")
+    return (
+        found.lemma_.lower() in traits
+        or found.lower_ in words
+        or bool(
+            analysis.entries.starting_at(
+                verb.i, ("be_careful", "try_harder", "discipline", "retrain", "restrict", "talk_to")
+            )
+        )
+    )
+
+
+def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
+    sentence = analysis.sentence
+    for token in sentence.doc[:last]:
+        if token.lower_ not in ABOUT or token.dep_ not in ("prep", "advmod", "mark"):
+            continue
+        noun = first_child(token, "pobj")
+        if noun is not None and _is_topic(analysis, noun):
+            return (f"add {GUARD} for", (noun.left_edge.i, min(_last(noun), last)))
+        act = first_child(token, "pcomp") or (token.head if token.dep_ in ("advmod", "mark") else None)
+        if act is not None and act.tag_ == "VBG" and act.i > token.i:
+            return (f"add {GUARD} for", (act.i, min(_last(act), last)))
+    return None
+
+
+def _is_topic(analysis: Analysis, noun: Token) -> bool:
+    if noun.lower_ in NO_TOPIC or noun.ent_type_ or noun.pos_ not in ("NOUN", "PROPN") or noun.like_num:
+        return False
+    if noun.lower_.rstrip("s") in NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):
+        return False
+    return analysis.mentions.at(noun.i).kind not in TARGETS and noun.i not in analysis.sentence.people
+
+
+def _last(token: Token) -> int:
+    last = token.right_edge
+    while last.is_punct and last.i > token.i:
+        last = last.nbor(-1)
+    return last.i + 1

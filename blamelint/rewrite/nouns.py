@@ -1,0 +1,161 @@
+"""Noun phrases without the person in them: possessors, by-phrases, cause slots and verdicts."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from blamelint.language.agents import Form
+from blamelint.language.analysis import Analysis
+from blamelint.language.claims import Claim
+from blamelint.language.clauses import Clause
+from blamelint.language.mentions import TARGETS
+from blamelint.language.syntax import first_child
+from blamelint.rewrite.agentless import POSSESSIVES, CannotSay, Recaster
+from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.words import participle
+
+CONDITIONS = "‹conditions›"
+"""What stands where only the authors know what to say."""
+
+OF_ONES_OWN = frozenset(
+    "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch".split()
+)
+"""Nouns that nobody else can have."""
+
+CAUSAL = frozenset("to of by from on through".split())
+"""Prepositions behind which a cause may stand."""
+
+NOT_DOING = frozenset("failure refusal inability reluctance unwillingness omission neglect".split())
+"""Nouns whose infinitive did not happen."""
+
+
+def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
+    """Take its author out of a nominal act: `Bob's change` → `the change`; raises `CannotSay`."""
+    sentence, holder = analysis.sentence, clause.agent
+    if holder is None or holder.token >= len(sentence):
+        raise CannotSay
+    noun, person = sentence[clause.head], sentence[holder.token]
+    if noun.lemma_.lower() in OF_ONES_OWN:
+        raise CannotSay
+    if clause.form is Form.CAUSE_SLOT:
+        return _slot(analysis, noun, person)
+    possessor = first_child(noun, "poss")
+    if possessor is not None and (
+        possessor == person or person.is_ancestor(possessor) or possessor.is_ancestor(person)
+    ):
+        return _undone(analysis, noun, possessor) or _deletions(noun, possessor)
+    tie = person
+    while tie.head not in (tie, noun) and not (tie.dep_ in ("prep", "agent") and tie.lower_ in ("by", "of", "from")):
+        tie = tie.head
+    if tie.dep_ not in ("prep", "agent") or tie.i <= noun.i:
+        raise CannotSay
+    return [Change(tie.i, _end(sentence[tie.i].right_edge), ())]
+
+
+def _deletions(noun: Token, possessor: Token) -> list[Change]:
+    start, end = possessor.left_edge.i, possessor.right_edge.i + 1
+    for child in possessor.children:
+        if child.dep_ == "case":
+            end = max(end, child.i + 1)
+    words: tuple[Part, ...] = () if start > 0 and noun.doc[start - 1].lower_ in ("the", "a", "an", "this") else ("the",)
+    return [Change(start, end, words)]
+
+
+def _undone(analysis: Analysis, noun: Token, possessor: Token) -> list[Change]:
+    """`the DBA's failure to renew the certificate` → `the certificate not being renewed`."""
+    infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
+    if noun.lemma_.lower() not in NOT_DOING or infinitive is None:
+        return []
+    found = first_child(infinitive, "dobj")
+    if found is None:
+        raise CannotSay
+    recaster = Recaster(analysis)
+    moved, end = recaster.moved(found)
+    verb = participle(recaster.lemma(infinitive))
+    return [Change(possessor.left_edge.i, end, (moved, "not being", verb))]
+
+
+def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]:
+    """`because of Bob`, `due to a mistake by Bob`."""
+    sentence = analysis.sentence
+    if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:
+        return _gerund_slot(analysis, person)
+    noun, before = person, person
+    while noun.head != noun and noun.head.i > preposition.i and noun.dep_ != "pobj":
+        before, noun = noun, noun.head
+    first_of_slot = next(
+        (i for i in range(preposition.i, noun.i + 1) if sentence.lower[i] in ("of", "to") and i < noun.left_edge.i + 1),
+        preposition.i,
+    )
+    start = max(noun.left_edge.i, first_of_slot + 1)
+    if start > person.i and before is noun:
+        raise CannotSay
+    return [Change(start, _end(noun.right_edge), (CONDITIONS,))]
+
+
+def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
+    """`due to Bob misconfiguring the proxy` → `due to the proxy being misconfigured`."""
+    verb, recaster = person.head, Recaster(analysis)
+    found = recaster.object_of(verb)
+    if found is None:
+        return [Change(person.left_edge.i, _end(verb.right_edge), (CONDITIONS,))]
+    moved, end = recaster.moved(found)
+    return [Change(person.left_edge.i, end, (moved, "being", recaster.participle_of(verb)))]
+
+
+def filler(analysis: Analysis, claim: Claim) -> list[Change]:
+    """Put a placeholder where somebody stood as the cause."""
+    start, end = claim.filler
+    if any(t.pos_ == "VERB" for t in analysis.sentence.doc[start:end]) or start >= end:
+        raise CannotSay
+    return [Change(start, _end(analysis.sentence[end - 1]), (CONDITIONS,))]
+
+
+def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
+    """Put a placeholder where `human error` stood as the cause."""
+    noun = next((t for t in analysis.sentence.doc[slice(*claim.filler)] if _is_verdict(analysis, t)), None)
+    if noun is None:
+        raise CannotSay
+    return [Change(noun.left_edge.i, _end(noun.right_edge), (CONDITIONS,))]
+
+
+def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    noun = next((t for t in sentence.doc[start:end] if _is_verdict(analysis, t)), None)
+    if noun is None:
+        raise CannotSay
+    last = noun.right_edge.i + 1
+    clause = next((c for c in noun.rights if c.dep_ in ("relcl", "acl", "appos") and c.tag_ != "VB"), None)
+    if clause is not None:
+        last = clause.left_edge.i
+    last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))])
+    from_ = noun.left_edge.i
+    if from_ and sentence.words[from_ - 1] == ",":
+        raise CannotSay
+    match noun.dep_:
+        case "attr":
+            if sentence.lower[from_ - 1] in ("was", "is", "were", "are", "been", "be"):
+                return [Change(from_, _end(sentence[last - 1]), ("made possible by", CONDITIONS))]
+        case "pobj" if noun.head.lower_ not in CAUSAL:
+            raise CannotSay
+        case "pobj" | "nsubj" | "ROOT" | "appos":
+            return [Change(from_, _end(sentence[last - 1]), (CONDITIONS,))]
+    raise CannotSay
+
+
+def _is_verdict(analysis: Analysis, token: Token) -> bool:
+    heads_phrase = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "nmod")
+    return heads_phrase and not is_personal(analysis, token)
+
+
+def _end(last: Token) -> int:
+    """After a phrase, without the punctuation that the parser hands it."""
+    while last.is_punct and last.text not in (")", "”", '"') and last.i > 0:
+        last = last.nbor(-1)
+    return last.i + 1
+
+
+def is_personal(analysis: Analysis, token: Token) -> bool:
+    """Tell whether a token names somebody."""
+    return analysis.mentions.at(token.i).kind in TARGETS or token.lower_ in POSSESSIVES

@@ -1,0 +1,267 @@
+"""From the findings of one sentence to ways of saying it better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from blamelint.document import Role
+from blamelint.kinds.match import Match
+from blamelint.language.agents import Form
+from blamelint.language.analysis import Analysis
+from blamelint.language.clauses import Clause
+from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.packs import Rewrite, Rule
+from blamelint.rewrite import nouns
+from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_agent
+from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
+from blamelint.rewrite.conditionals import unmet
+from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor, end_of_words
+from blamelint.rewrite.measures import as_measure
+from blamelint.rewrite.swaps import swapped
+
+ASK = "‹What made this possible?›"
+"""Stands behind a sentence that lost its agent: the conditions are what it should be about."""
+
+VERDICT = 14
+"""Tokens up to which a sentence without facts is taken for a verdict and nothing else."""
+
+HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
+JUDGING = ("deviance", "minimiser")
+"""Lexicons of words that say how badly something was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to mend one finding."""
+
+    level: str
+    """`safe` or `suggested`."""
+
+    changes: tuple[Change, ...]
+    """Of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to mend several findings of a sentence at once."""
+
+    level: str
+    """`safe` only when every change in it is."""
+
+    recasts: tuple[Recast, ...]
+    """What becomes of the sentence, in reading order."""
+
+    mends: tuple[int, ...]
+    """Which of the matches it answers."""
+
+    sentence: str
+    """The sentence as it will read."""
+
+
+def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule]) -> Iterator[Proposal]:
+    """Yield ways to mend the findings of a sentence, best first; the caller tries whether they hold.
+
+    `rules` are those of the matches, in the same order.
+    """
+    cell = analysis.sentence.piece.block.cell
+    if cell is not None and cell.row == 0:
+        return  # the header of a column is no sentence
+    options = [list(_options(analysis, match, rule)) for match, rule in zip(matches, rules, strict=True)]
+    seen: set[tuple[Recast, ...]] = set()
+    for index, found in enumerate(options):
+        for option in found:
+            if option.level == "safe":
+                yield from _proposal(analysis, matches, [(index, option)], seen, "safe")
+    for round_ in range(max(map(len, options), default=0)):
+        chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
+        # What is claimed as the cause decides on the form of the sentence.
+        chosen.sort(key=lambda one: not matches[one[0]].rule.startswith("cause/"))
+        yield from _proposal(analysis, matches, chosen, seen, "suggested")
+
+
+def _proposal(
+    analysis: Analysis,
+    matches: Sequence[Match],
+    chosen: Sequence[tuple[int, Option]],
+    seen: set[tuple[Recast, ...]],
+    level: str,
+) -> Iterator[Proposal]:
+    changes = combine(change for _, option in chosen for change in option.changes)
+    quoted = analysis.sentence.quoted
+    if not changes or any(i in quoted for change in changes for i in range(change.start, change.end)):
+        return  # what somebody said is evidence
+    mends = tuple(sorted(i for i, option in chosen if all(change in changes for change in option.changes)))
+    if level == "suggested":
+        changes += _question(analysis, changes, [option for _, option in chosen])
+    found = (*_label(analysis, changes), *recasts(analysis.sentence, changes))
+    if found not in seen:
+        seen.add(found)
+        sentence = _sentence(analysis, found)
+        yield Proposal(level, found, tuple(i for i in mends if not _still_names(matches[i], sentence)), sentence)
+
+
+def _still_names(match: Match, sentence: str) -> bool:
+    """A factor that is somebody is no better than a cause that is."""
+    name = match.slots.get("agent", "")
+    return match.rule.startswith("cause/") and match.target == "named" and name != "" and name in sentence
+
+
+def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
+    """`Root cause: …` becomes `Contributing factors: …` along with its value."""
+    piece = analysis.sentence.piece
+    words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
+    if piece.label is None or words != f"; {OTHERS}":
+        return ()
+    start = piece.block.text.rfind(piece.label, 0, piece.start)
+    return () if start < 0 else (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
+
+
+def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
+    piece = analysis.sentence.piece
+    old = piece.block.text
+    return new_text(old, found)[
+        min(piece.start, found[0].start) : len(new_text(old, found)) - len(old) + piece.end
+    ].strip()
+
+
+def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
+    """Ask once, behind the sentence, unless it asks already."""
+    words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
+    safe = all(option.level == "safe" for option in options)
+    if safe or analysis.role is Role.HEADING or "‹" in words:
+        return []
+    end = len(analysis.sentence)
+    return [Change(end, end, (ASK,))]
+
+
+def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
+    for index, rewrite in enumerate(rule.rewrites):
+        if rewrite.replace is not None:
+            text = (rewrite.replace,) if rewrite.replace else ()
+            yield Option(rewrite.level, (Change(*match.tokens, text),))
+        elif rewrite.swap:
+            if changes := swapped(analysis, match.tokens, rule, index):
+                yield Option(rewrite.level, tuple(changes))
+        elif rewrite.recast == "question":
+            yield from (Option(rewrite.level, tuple(c)) for c in _tried([partial(_asked, analysis, rule.question)]))
+        elif rewrite.recast:
+            yield from (Option(rewrite.level, tuple(c)) for c in _recasts(analysis, match, rewrite))
+
+
+def _recasts(analysis: Analysis, match: Match, rewrite: Rewrite) -> Iterator[list[Change]]:
+    return _tried(RECASTS[rewrite.recast or ""](analysis, match))
+
+
+def _tried(ways: Iterable[Way]) -> Iterator[list[Change]]:
+    for way in ways:
+        try:
+            yield way()
+        except CannotSay:
+            continue
+
+
+Way = Callable[[], list[Change]]
+
+
+def _agentless(analysis: Analysis, match: Match) -> Iterator[Way]:
+    """The clauses of a finding that have somebody as their agent, in several wordings."""
+    clauses = _clauses(analysis, match)
+    nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
+    for wording in _wordings(analysis, unreal=match.rule.startswith("hindsight/")):
+        for clause in clauses:
+            if clause not in nominal:
+                yield partial(without_agent, analysis, clause.head, wording)
+        if not wording.possible and not wording.skip:
+            yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
+            yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
+
+
+def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
+    """What happened before what was possible, adverbs that judge only where nothing else holds."""
+    entries = [entry.hit for entry in analysis.entries.all if entry.lexicon in JUDGING]
+    judging = frozenset(i for hit in entries for i in range(hit.start, hit.end))
+    for possible in (False, True):
+        yield Wording(possible, unreal=unreal)
+        if judging:
+            yield Wording(possible, judging, unreal)
+
+
+def _at(analysis: Analysis, match: Match) -> list[Clause]:
+    return [f for f in analysis.clauses.clauses if match.tokens[0] <= f.head < match.tokens[1]]
+
+
+def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
+    start, end = match.tokens
+    frames = [f for f in analysis.frames if f.agent is not None]
+    inside = [f for f in frames if start <= f.head < end or (f.agent and start <= f.agent.token < end)]
+    inside.sort(key=lambda f: f.head != match.head)
+    around = analysis.clauses.governing(start)
+    found = [*inside, *((around,) if around is not None else ())]
+    human = [f for f in dict.fromkeys(found) if f.agent is not None and f.agent.kind in HUMAN]
+    meant = [f for f in human if f.agent and f.agent.kind.value == match.target]
+    return meant if match.target else human
+
+
+def _factor(analysis: Analysis, match: Match) -> Iterator[Way]:
+    """One cause among several, and no person in it."""
+    claims = [c for c in analysis.claims if c.start < match.tokens[1] and match.tokens[0] < c.end]
+    for claim in claims:
+        for clause in analysis.frames:
+            if (
+                clause.agent is not None
+                and clause.agent.kind in TARGETS
+                and claim.filler[0] <= clause.head < claim.filler[1]
+            ):
+                yield partial(_together, partial(as_factor, analysis, *match.tokens), partial(_said, analysis, clause))
+        if claim.human is not None:
+            yield partial(
+                _together, partial(as_factor, analysis, *match.tokens), partial(nouns.filler, analysis, claim)
+            )
+        if match.rule == "cause/human-error-as-cause":
+            verdict = partial(nouns.verdict, analysis, claim)
+            yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
+    yield partial(as_factor, analysis, *match.tokens)
+
+
+def _together(*ways: Way) -> list[Change]:
+    return [change for way in ways for change in way()]
+
+
+def _said(analysis: Analysis, clause: Clause) -> list[Change]:
+    if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT):
+        return nouns.without_holder(analysis, clause)
+    return without_agent(analysis, clause.head, Wording())
+
+
+def _unmet(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(unmet, analysis)
+
+
+def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(nouns.conditions, analysis, *match.tokens)
+
+
+def _asked(analysis: Analysis, question: str | None) -> list[Change]:
+    """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
+    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis)
+    facts = any(mask.start < analysis.sentence.piece.end for mask in analysis.sentence.piece.block.masks)
+    facts = facts or any(char.isdigit() for char in analysis.sentence.text)
+    if question is None or "{" in question or facts or last - first > VERDICT or analysis.role is Role.HEADING:
+        raise CannotSay
+    return [Change(first, len(analysis.sentence), (f"‹{question}›",))]
+
+
+def _measure(analysis: Analysis, match: Match) -> Iterator[Way]:
+    yield partial(as_measure, analysis)
+
+
+RECASTS: dict[str, Callable[[Analysis, Match], Iterator[Way]]] = {
+    "agentless": _agentless,
+    "conditions": _conditions,
+    "factor": _factor,
+    "measure": _measure,
+    "unmet": _unmet,
+}
+"""What a rule may ask for with `recast`."""

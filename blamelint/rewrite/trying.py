@@ -1,0 +1,146 @@
+"""Rewrites are tried before they are offered: none may call for a rewrite itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from blamelint.document import Block, Mask
+from blamelint.kinds.match import Match
+from blamelint.kinds.sentences import CompiledRule
+from blamelint.language.analysis import Analysis
+from blamelint.language.pieces import Piece, cut
+from blamelint.language.reader import Reader
+from blamelint.packs import Rule
+from blamelint.rewrite.changes import Recast, new_text
+from blamelint.rewrite.proposals import Proposal, proposals
+
+PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+OFFERED = 2
+"""Suggested rewrites of one finding; more would only be more to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence with what holds in it."""
+
+    analysis: Analysis
+    """The sentence as read."""
+
+    matches: tuple[Match, ...]
+    """What rules found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A proposal with the sentence that it would make."""
+
+    finding: int
+    proposal: Proposal
+    pieces: tuple[Piece, ...]
+
+
+def tried(
+    findings: Sequence[Finding], rules: Mapping[str, Rule], compiled: Sequence[CompiledRule], reader: Reader
+) -> Iterator[tuple[Match, tuple[Proposal, ...]]]:
+    """Yield every match with the rewrites that hold, best first."""
+    trials = list(_trials(findings, rules))
+    again = _held_again(trials, compiled, reader)
+    passed: defaultdict[int, list[Proposal]] = defaultdict(list)
+    for index, trial in enumerate(trials):
+        matches = findings[trial.finding].matches
+        left = {match.rule for i, match in enumerate(matches) if i not in trial.proposal.mends}
+        if again[index] <= left:
+            passed[trial.finding].append(trial.proposal)
+    flagged = {_key(finding) for finding in findings}
+    for index, finding in enumerate(findings):
+        stranded = _strands(finding, flagged, reader)
+        for place, match in enumerate(finding.matches):
+            needed = stranded and _introduces(match, finding)
+            yield match, () if needed else _offered([p for p in passed[index] if place in p.mends])
+
+
+def _key(finding: Finding) -> tuple[int, int]:
+    piece = finding.analysis.sentence.piece
+    return piece.block.index, piece.start
+
+
+def _introduces(match: Match, finding: Finding) -> bool:
+    """Whether a finding holds the name that later pronouns stand for, and no earlier sentence does."""
+    piece, name = finding.analysis.sentence.piece, match.slots.get("agent", "")
+    known = PERSONAL.fullmatch(name) or not name or name in piece.block.text[: piece.start]
+    return match.target == "named" and not known
+
+
+def _strands(finding: Finding, flagged: Collection[tuple[int, int]], reader: Reader) -> bool:
+    """Whether the next sentence speaks of *him* or *her*, and would have nobody to speak of any more.
+
+    One that is flagged itself has to be said anew anyway.
+    """
+    piece = finding.analysis.sentence.piece
+    following = next((p for p in reader.pieces(piece.block) if p.start > piece.start), None)
+    if following is None or (following.block.index, following.start) in flagged:
+        return False
+    return PERSONAL.search(following.text) is not None
+
+
+def _offered(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    safe = [p for p in found if p.level == "safe"]
+    suggested = [p for p in found if p.level != "safe"]
+    suggested.sort(key=lambda p: -len(p.mends))
+    return (*safe[:1], *suggested[:OFFERED])
+
+
+def _trials(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[_Trial]:
+    for index, finding in enumerate(findings):
+        own = [rules[match.rule] for match in finding.matches]
+        for proposal in proposals(finding.analysis, finding.matches, own):
+            block = after(finding.analysis.sentence.piece.block, proposal.recasts)
+            yield _Trial(index, proposal, tuple(_touched(block, finding.analysis.sentence.piece)))
+
+
+def _held_again(trials: Sequence[_Trial], compiled: Sequence[CompiledRule], reader: Reader) -> list[set[str]]:
+    """For each trial, the rules that hold in its new sentences."""
+    found: list[set[str]] = [set() for _ in trials]
+    pieces = [(index, piece) for index, trial in enumerate(trials) for piece in trial.pieces]
+    owner = {id(piece): index for index, piece in pieces}
+    for analysis in reader.read([piece for _, piece in pieces]):
+        index = owner[id(analysis.sentence.piece)]
+        found[index] |= {match.rule for rule in compiled for match in rule.find(analysis)}
+    return found
+
+
+def after(block: Block, recasts: Sequence[Recast]) -> Block:
+    """Give a block as it would be after some recasts; it knows no source."""
+    return replace(block, text=new_text(block.text, recasts), runs=(), masks=tuple(_moved(block.masks, recasts)))
+
+
+def _touched(block: Block, old: Piece) -> Iterator[Piece]:
+    """The pieces that stand where one piece stood."""
+    end = len(block.text) - len(old.block.text) + old.end
+    yield from (piece for piece in cut(block) if piece.start < end and old.start < piece.end)
+
+
+def _moved(masks: Iterable[Mask], recasts: Sequence[Recast]) -> Iterator[Mask]:
+    stretches = list(_stretches(recasts))
+    for mask in masks:
+        for start, end, shift in stretches:
+            if start <= mask.start and mask.end <= end:
+                yield replace(mask, start=mask.start + shift, end=mask.end + shift)
+                break
+
+
+def _stretches(recasts: Sequence[Recast]) -> Iterator[tuple[int, int, int]]:
+    """Old bounds of what is kept, and how far it moves."""
+    old = new = 0
+    for recast in recasts:
+        yield old, recast.start, new - old
+        new += recast.start - old
+        for part in recast.parts:
+            if not isinstance(part, str):
+                yield *part, new - part[0]
+            new += len(part) if isinstance(part, str) else part[1] - part[0]
+        old = recast.end
+    yield old, 1 << 60, new - old

@@ -1,0 +1,47 @@
+"""Word forms for writing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+@cache
+def participle(lemma: str) -> str:
+    """Return the past participle of a verb."""
+    return _inflected(lemma, "VBN")
+
+
+@cache
+def past(lemma: str) -> str:
+    """Return the past tense of a verb."""
+    return _inflected(lemma, "VBD")
+
+
+@cache
+def gerund(lemma: str) -> str:
+    """Return the -ing form of a verb."""
+    return _inflected(lemma, "VBG")
+
+
+@cache
+def base_form(word: str, guess: str) -> str:
+    """Return the base form of a verb; `guess` is right unless it is the very word, as rare forms are guessed."""
+    if guess != word or not word.isalpha():
+        return guess
+    from lemminflect import getLemma
+
+    return next(iter(getLemma(word, "VERB")), guess)
+
+
+def _inflected(lemma: str, tag: str) -> str:
+    # Its tables take longer to load than all the rest here, and most documents need no rewrite.
+    from lemminflect import getInflection
+
+    prefix, hyphen, verb = lemma.rpartition("-")
+    found = getInflection(verb, tag) or (verb,)
+    return f"{prefix}{hyphen}{_usual(found)}"
+
+
+def _usual(found: tuple[str, ...]) -> str:
+    """`gotten` and `got`, `over-written` and `overwritten`: the shortest form without a hyphen is the usual one."""
+    return min(found, key=lambda form: ("-" in form, len(form)))
