@@ -60,6 +60,7 @@ class Editor:
         self, *folders: Path, capabilities: types.ClientCapabilities = FULL, options: dict[str, Any] | None = None
     ) -> None:
         self.published: dict[str, types.PublishDiagnosticsParams] = {}
+        self.seen: dict[str, types.PublishDiagnosticsParams] = {}
         self.versions: dict[str, int] = {}
         self.registered: list[types.RegistrationParams] = []
         self.options = {"debounce": 0, **(options or {})}
@@ -113,6 +114,7 @@ class Editor:
         while (last := self.published.get(uri)) is None or last.version != version:
             self.news.clear()
             await self.news.wait()
+        self.seen[uri] = last
         return last.diagnostics
 
     def found(self, uri: str) -> list[types.Diagnostic]:
@@ -122,14 +124,14 @@ class Editor:
     def await_news(self, uri: str) -> list[types.Diagnostic]:
         """What the server says next, when something else than the text has changed."""
 
-        async def wait() -> None:
-            before = self.published.get(uri)
-            while self.published.get(uri) is before:
+        async def wait() -> types.PublishDiagnosticsParams:
+            while (last := self.published.get(uri)) is None or last is self.seen.get(uri):
                 self.news.clear()
                 await self.news.wait()
+            self.seen[uri] = last
+            return last
 
-        self.run(wait())
-        return list(self.published[uri].diagnostics)
+        return list(self.run(wait()).diagnostics)
 
     def _later(self, call: Any, params: Any) -> None:
         async def send() -> None:

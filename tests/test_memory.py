@@ -152,7 +152,8 @@ def test_only_the_changed_sentence_is_parsed_again(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(reader, "parse", watched)
     linter().lint(Source("report.md", "A note.\n\n" + text.replace("alarm", "alarms")), memory=memory)
 
-    assert ["The operator neglected the alarms."] == parsed
+    assert "The operator neglected the alarms." in parsed
+    assert not {"Dave forgot to run the job.", "Ana forgot to check it."} & set(parsed)
 
 
 def test_a_pronoun_is_read_again_when_its_name_changes() -> None:
