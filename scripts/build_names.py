@@ -423,6 +423,12 @@ Donatella Edoardo Elisabetta Enrico Fabio Fabrizio Federica Federico Filippo Fra
 Gennaro Giacomo Gianluca Gianni Giorgia Giovanna Giovanni Giulia Giulio Giuseppe Ilaria Lorenza
 Lorenzo Luca Luigi Marcello Matteo Michele Ornella Paola Paolo Pietro Raffaele Riccardo Rosanna
 Salvatore Silvia Simona Stefania Stefano Tommaso Umberto Valentina Vincenzo Vittoria
+Rutger Yusra Tamsin Fionn Morag Eilidh Cerys Huw Ieuan Alasdair Barnaby Crispin Jolyon Tarquin
+Marloes Ainhoa Mercè Małgorzata Gosia Mirek Snežana Aristeidis Niloufar Zubin Naseem Subramaniam
+Dilshan Kusal Guoqiang Hyun Anong Suda Rosli Liezl Analyn Thida Bola Segun Aminu Mensah Zuberi
+Mwansa Mulenga Ibrahima Kadiatou Haile Mekdes Xóchitl Cuauhtémoc Ayşe Oisín Róisín Sinéad Siobhán
+Pádraig Dafydd Eluned Lowri Ffion Angharad Seren Osian Iestyn Mungo Hebe Ottoline Peregrine
+Lysander Gráinne Fiadh Bríd Åshild Runa
 """
 
 SUPPLEMENTS: Mapping[str, str] = {

@@ -20,6 +20,16 @@ from tests.helpers import by_hand, kind_of, last, mention
         ("The storage team deleted the table.", "team", "team"),
         ("The attacker deleted the table.", "attacker", "adversary"),
         ("The job deleted the table.", "job", "system"),
+        ("The scheduler forgot the job.", "scheduler", "system"),
+        ("The worker forgot its job.", "worker", "unknown"),
+        ("The worker forgot the job.", "worker", "role"),
+        ("The track worker deleted the table.", "worker", "role"),
+        ("The user agent lies about it.", "agent", "system"),
+        ("The store manager Qadira deleted the table.", "Qadira", "named"),
+        ("The driver ignored the red signal.", "driver", "role"),
+        ("The driver ignored the frame.", "driver", "unknown"),
+        ("The controller on duty deleted the table.", "controller", "role"),
+        ("jtan91 forgot the table.", "jtan91", "named"),
         ("Jenkins deleted the table.", "Jenkins", "system"),
         ("`kubectl` deleted the table.", "widget", "system"),
         ("The frobnicator deleted the table.", "frobnicator", "unknown"),
@@ -182,7 +192,7 @@ def test_a_mention_leaves_its_relative_clause_behind() -> None:
 
 
 def test_a_mention_says_why() -> None:
-    analysis = last("The operator forgot to close the valve.")
+    analysis = last("The operator forgot to close the ticket.")
 
     assert "human or software; decided by its predicate" == mention(analysis, "operator").reason
 

@@ -45,7 +45,7 @@ KINDS: dict[SectionKind, str] = {
         recommendation|how will we prevent|how do we prevent|how can we prevent|how we will prevent|
         preventing recurrence|what are we doing|what we are doing|what will we do|what we will do|future work|
         what are we changing|what we are changing|moving forward|going forward|the way forward|tickets|
-        backlog""",
+        backlog|countermeasures|countermeasure|counter measures|remedial actions|remedial measures|remedies""",
     SectionKind.LESSONS: """
         lessons|lessons learned|lessons learnt|lesson learned|lesson|learnings|learning|key learnings|takeaways|
         key takeaways|takeaway|reflections|reflection|what we learned|what we learnt|what did we learn|

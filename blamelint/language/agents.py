@@ -44,7 +44,11 @@ QUANTITIES = frozenset(
 SOMEONE_WHO = frozenset("one person people guy man woman individual those".split())
 """Nouns with a relative clause that stand for whoever they are equated with."""
 
+HINDERING = frozenset("keep stop prevent deter discourage restrain hold dissuade".split())
+"""Verbs whose object does, or would do, what follows *from*."""
+
 POINTERS = ("it", "that", "this")
+FINITE = ("VBD", "VBZ", "VBP")
 MAX_DEPTH = 8
 """How many verbs up an agent is looked for."""
 
@@ -95,6 +99,8 @@ class Agents:
             return _passive_agent(verb)
         if (subject := own_subject(verb)) is not None:
             return self._subject_agent(verb, subject)
+        if first_child(verb, "expl") is not None:
+            return None, Form.ACTIVE
         return self._inherited_agent(verb, depth)
 
     # --- subjects ---------------------------------------------------------------------------------------------
@@ -107,7 +113,14 @@ class Agents:
             return (whoever if whoever is not None and whoever.lower_ in ("whoever", "who") else subject), Form.ACTIVE
         if subject.lower_ in ("who", "that", "which") and verb.dep_ in ("relcl", "ccomp", "acl"):
             return self._antecedent(verb, subject)
+        if verb.lemma_ == "take" and subject.lower_ == "it":
+            return self._taken(verb) or subject, Form.ACTIVE
         return subject, Form.ACTIVE
+
+    def _taken(self, verb: Token) -> Token | None:
+        """`it took Ana an hour to answer`: she answers."""
+        objects = (child for child in verb.children if child.dep_ in ("dobj", "dative"))
+        return next((child for child in objects if self.mentions.at(child.i).kind in TARGETS), None)
 
     def _antecedent(self, verb: Token, subject: Token) -> Agent:
         """Whom or what a relative pronoun stands for."""
@@ -118,11 +131,20 @@ class Agents:
             return (None, Form.RELATIVE) if subject.lower_ == "which" else (subject, Form.ACTIVE)
         if _is_clefted(head):
             return head, Form.CLEFT
+        if (pointed := self._clefted_person(head)) is not None:
+            return pointed, Form.CLEFT
         if subject.lower_ == "which" and self.mentions.at(head.i).kind is MentionKind.UNKNOWN:
             return None, Form.RELATIVE  # `which` tells that an operator or agent is software
         if head.lower_ in SOMEONE_WHO and (equated := _equated(head)) is not None:
             return equated, Form.CLEFT
         return self._person_before(verb, head), Form.RELATIVE
+
+    def _clefted_person(self, head: Token) -> Token | None:
+        """`it is the porter from the ward which …`: the parser ties the clause to the nearer noun."""
+        if self.mentions.at(head.i).kind in TARGETS:
+            return None
+        around = (above for above in head.ancestors if _is_clefted(above))
+        return next((above for above in around if self.mentions.at(above.i).kind in TARGETS), None)
 
     def _person_before(self, verb: Token, head: Token) -> Token:
         """`the prompt of Ana, who pressed …`: *who* wants a person; the parser often hands it the wrong noun."""
@@ -153,7 +175,18 @@ class Agents:
                 return (self._holder(head), Form.NOMINAL) if head.lemma_ in OWN_ACTS else (head, Form.PARTICIPLE)
             case "ROOT" | "dep" | "parataxis" if verb.tag_ in ("VB", "VBP"):
                 return None, Form.IMPERATIVE
-        return None, Form.ACTIVE
+        return self._before_parenthesis(verb), Form.ACTIVE
+
+    def _before_parenthesis(self, verb: Token) -> Token | None:
+        """`the technician, trained twice, opened …`: the parser gives the subject to what stands between the commas."""
+        words, closing = self.sentence.lower, verb.i - 1
+        while closing > 0 and self.sentence[closing].pos_ == "ADV":
+            closing -= 1
+        if verb.tag_ not in FINITE or closing < 1 or words[closing] != ",":
+            return None
+        opening = next((i for i in range(closing - 1, 0, -1) if words[i] == ","), 0)
+        before = self.sentence[opening - 1] if opening else verb
+        return before if before.dep_ in SUBJECTS and self.mentions.at(before.i).kind in TARGETS else None
 
     def _coordinate_agent(self, first: Token, depth: int) -> Agent:
         if is_passive(first):
@@ -182,6 +215,8 @@ class Agents:
 
     def _prepositional_agent(self, preposition: Token, depth: int) -> Agent:
         head = preposition.head
+        if preposition.lower_ == "from" and head.lemma_ in HINDERING:
+            return first_child(head, "dobj"), Form.ACTIVE
         if head.dep_ == "prep" and head.head != head:
             head = head.head
         if is_predicate(head) or head.pos_ == "VERB":

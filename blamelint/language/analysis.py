@@ -18,6 +18,7 @@ from blamelint.language.mentions import Antecedent, Mention, MentionKind, Mentio
 from blamelint.language.patterns import Pattern, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
+from blamelint.language.syntax import SUBJECTS
 from blamelint.language.vocabulary import Entries, Vocabulary
 
 
@@ -105,7 +106,7 @@ class Analysis:
         return [self._decided(token) for token in self.sentence.doc if self._is_mention(token)]
 
     def _is_mention(self, token: Token) -> bool:
-        noun = token.pos_ in ("NOUN", "PROPN", "PRON")
+        noun = token.pos_ in ("NOUN", "PROPN", "PRON") or (token.pos_ == "ADJ" and token.dep_ in SUBJECTS)
         return noun or token.i in self.sentence.people or token.lower_ in ("one", "none")
 
     def _decided(self, token: Token) -> Mention:

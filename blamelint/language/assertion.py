@@ -99,7 +99,7 @@ class Assertion:
         """Tell whether the act itself is denied: not, never, without, instead of, no longer excepted."""
         if _has_neither(own_subject(verb)):
             return True
-        if any(map(_is_negation, verb.children)):
+        if any(_is_negation(child) and not _denies_the_subject(child) for child in verb.children):
             return not _is_only(verb)
         return self._is_replaced(verb) or (self._inherits_negation(verb) and self.is_negated(verb.head))
 
@@ -206,7 +206,7 @@ class Assertion:
 
     def _is_unsaid(self, head: Token, current: Token) -> bool:
         """`we do not say that …`, `one could say that …`."""
-        if head.lemma_ not in SAYING or current.dep_ not in SAID:
+        if head.lemma_ not in SAYING or current.dep_ not in SAID or _is_presupposed(current):
             return False
         supposed = current.dep_ == "ccomp" and own_mood(head) in (Mood.NORM, Mood.COUNTERFACTUAL)
         return supposed or self._is_denied(head)
@@ -215,7 +215,7 @@ class Assertion:
         """`it is not that …`, `it is not our view that …`."""
         be = head if head.lemma_ == "be" else head.head
         stated = current.dep_ in ("ccomp", "acl") and be.lemma_ == "be" and (head == be or head.pos_ == "NOUN")
-        return stated and self.is_negated(be)
+        return stated and self.is_negated(be) and not _is_presupposed(current)
 
     def _is_mentioned(self, index: int) -> bool:
         """`the term "user error"`."""
@@ -241,8 +241,18 @@ def _carried_mood(carrier: Token, verb: Token) -> Mood:
     if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
         asked = carrier.dep_ == "ccomp" and carrier.i > carrier.head.i
         return Mood.IRREALIS if asked else Mood.CONDITIONAL
+    if _is_inverted(carrier):
+        return Mood.CONDITIONAL
     whenever = any(c.dep_ == "advmod" and c.lower_ == "whenever" for c in carrier.children)
     return Mood.CONDITIONAL if whenever else Mood.FACT
+
+
+def _is_inverted(verb: Token) -> bool:
+    """`had Ana skipped it, …`: a supposition without *if*."""
+    subject = own_subject(verb)
+    if subject is None or verb.dep_ == "ROOT":
+        return False
+    return any(c.dep_ == "aux" and c.lower_ == "had" and c.i < subject.i for c in verb.children)
 
 
 def _auxiliaries(carrier: Token, verb: Token) -> list[str]:
@@ -275,6 +285,12 @@ def _is_negation(child: Token) -> bool:
     return child.dep_ == "neg" or (
         adverb and child.lower_ in ("never", "neither", "nor", "hardly", "barely", "rarely", "seldom")
     )
+
+
+def _denies_the_subject(word: Token) -> bool:
+    """`not one of them checked`, `not a single engineer checked`: it is the subject that is none."""
+    following = [token.lower_ for token in word.doc[word.i + 1 : word.i + 3]]
+    return word.lower_ == "not" and (following[:1] == ["one"] or following == ["a", "single"]) and word.i < word.head.i
 
 
 def _has_neither(subject: Token | None) -> bool:
@@ -312,8 +328,17 @@ def _is_avoided(head: Token, current: Token) -> bool:
     """`to avoid deploying twice`; but `kept deploying`."""
     if current.dep_ not in EMBEDDED or head.i >= current.i:
         return False
-    avoiding = head.lemma_ in AVOIDING or head.head.lemma_ in AVOIDING
-    return avoiding and not (head.lemma_ == "keep" and current.dep_ == "xcomp")
+    return any(verb.lemma_ in AVOIDING and not _keeps_on(verb) for verb in (head, head.head))
+
+
+def _keeps_on(verb: Token) -> bool:
+    """`kept deploying`; but `kept them from deploying`."""
+    return verb.lemma_ == "keep" and not any(child.lower_ == "from" for child in verb.children)
+
+
+def _is_presupposed(verb: Token) -> bool:
+    """`it is not clear why he left`, `nobody says how she broke it`: that it happened is taken for granted."""
+    return any(child.dep_ == "advmod" and child.lower_ in ("why", "how") for child in verb.children)
 
 
 def _is_supposed(verb: Token) -> bool:

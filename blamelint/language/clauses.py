@@ -12,12 +12,19 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from blamelint.language.agents import Agents, Form
-from blamelint.language.assertion import Assertion, Mood, does_nothing
+from blamelint.language.assertion import Assertion, Mood, does_nothing, own_mood
 from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import controlled, controllers, coordinated, governing_predicate, is_predicate
+from blamelint.language.syntax import (
+    controlled,
+    controllers,
+    coordinated,
+    governing_predicate,
+    is_predicate,
+    own_subject,
+)
 from blamelint.language.vocabulary import Entries, Entry
 
 ANYONE = frozenset("anyone anybody whoever everyone everybody people you".split())
@@ -100,7 +107,9 @@ class ClauseReader:
         acts = (verb.i, *(act.i for act in controlled(verb)))
         above = tuple(token.i for token in controllers(verb))
         heard = (*above, *acts, *coordinated(verb))
-        mention = None if agent is None else self.mentions.decided(self.mentions.at(agent.i), heard)
+        subject = own_subject(verb)
+        who = subject is not None and subject.lower_ == "who"
+        mention = None if agent is None else self.mentions.decided(self.mentions.at(agent.i), heard, who=who)
         denied = self.assertion.is_negated(verb) or does_nothing(verb)
         return Clause(
             head=verb.i,
@@ -128,8 +137,17 @@ class ClauseReader:
         word, aux = self.sentence.lower[agent.token], {c.lower_ for c in verb.children if c.dep_ == "aux"}
         whoever = word in ("anyone", "anybody") and form is Form.RELATIVE
         nobody_now = agent.negative and verb.tag_ == "VBG" and aux & {"is", "are"}
+        if form is Form.RELATIVE and verb.tag_ in ("VBZ", "VBP") and self._is_under_a_norm(verb):
+            return Mood.NORM
+        if form is Form.CLEFT and verb.tag_ == "VBZ" and not aux and verb.lemma_ != "keep":
+            return Mood.NORM  # `it is the supplier who delivers the fuel`
         general = word in ANYONE and verb.tag_ in ("VBZ", "VBP", "VB")
         return Mood.NORM if general or whoever or nobody_now else Mood.FACT
+
+    def _is_under_a_norm(self, verb: Token) -> bool:
+        """`engineers who skip the list will lose …`: whoever may do so, and not what somebody did."""
+        above = governing_predicate(verb.head)
+        return above is not None and own_mood(above) is Mood.NORM
 
     def _word_start(self, index: int) -> int:
         """The first token of a hyphenated verb: `fat-fingered` is three."""

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+PREFIXES = ("re", "mis", "un", "over", "under", "out", "fore", "pre", "back")
+"""What may stand before an irregular verb without changing its forms."""
+
+NOT_PREFIXED = frozenset({"relay", "repeople", "unman", "reman"})
 VOWELS = frozenset("aeiou")
 
 IRREGULAR = {
     line.split()[0]: frozenset(line.split())
     for line in """
 be am is are was were been being 's 're 'm
+arise arises arose arisen arising
+awake awakes awoke awoken awaking
 bear bears bore borne bearing
 beat beats beaten beating
 become becomes became becoming
@@ -21,9 +27,11 @@ begin begins began begun beginning
 bend bends bent bending
 bet bets betting
 bite bites bit bitten biting
+bind binds bound binding
 bleed bleeds bled bleeding
 blow blows blew blown blowing
 break breaks broke broken breaking
+breed breeds bred breeding
 bring brings brought bringing
 build builds built building
 burn burns burnt burned burning
@@ -147,6 +155,8 @@ teach teaches taught teaching
 tear tears tore torn tearing
 tell tells told telling
 think thinks thought thinking
+string strings strung stringing
+swear swears swore sworn swearing
 throw throws threw thrown throwing
 tread treads trod trodden treading
 undergo undergoes underwent undergone undergoing
@@ -156,6 +166,7 @@ unset unsets unsetting
 upset upsets upsetting
 wake wakes woke woken waking
 wear wears wore worn wearing
+weave weaves wove woven weaving
 weep weeps wept weeping
 will would wo 'll 'd
 win wins won winning
@@ -163,6 +174,7 @@ wind winds wound winding
 withdraw withdraws withdrew withdrawn withdrawing
 withhold withholds withheld withholding
 withstand withstands withstood withstanding
+wring wrings wrung wringing
 write writes wrote written writing
 not n't
 man men
@@ -188,9 +200,20 @@ def forms(word: str) -> frozenset[str]:
     """
     if word in IRREGULAR:
         return IRREGULAR[word]
+    if prefix := _prefix(word):
+        return frozenset(prefix + form for form in forms(word[len(prefix) :]))
     if len(word) < 3 or not word.isalpha():
         return frozenset({word, word + "s"} if word.isalpha() else {word})
     return frozenset({word, _with_s(word), *_past(word), *_gerund(word)})
+
+
+def _prefix(word: str) -> str:
+    """`over` in `override`: what stands before an irregular verb; `re-` before any."""
+    start, hyphen, _ = word.rpartition("-")
+    if hyphen:
+        return start + hyphen if start in PREFIXES else ""
+    found = (prefix for prefix in PREFIXES if word.startswith(prefix) and word[len(prefix) :] in IRREGULAR)
+    return "" if word in NOT_PREFIXED else next(found, "")
 
 
 def _with_s(word: str) -> str:
@@ -204,6 +227,8 @@ def _with_s(word: str) -> str:
 def _past(word: str) -> set[str]:
     if word.endswith("e"):
         return {word + "d"}
+    if word.endswith("ic"):
+        return {word + "ked"}
     if word.endswith("y") and word[-2] not in VOWELS:
         return {word[:-1] + "ied"}
     return {word + "ed", *({word + word[-1] + "ed"} if _may_double(word) else ())}
@@ -214,6 +239,8 @@ def _gerund(word: str) -> set[str]:
         return {word[:-2] + "ying"}
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
         return {word[:-1] + "ing"}
+    if word.endswith("ic"):
+        return {word + "king"}
     return {word + "ing", *({word + word[-1] + "ing"} if _may_double(word) else ())}
 
 

@@ -5,6 +5,7 @@ Unknown is an answer: what is neither clearly human nor clearly a system stays `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -118,6 +119,27 @@ MANAGED = frozenset(
 )
 """What software called a manager manages."""
 
+HANDS_ON = frozenset(
+    "driver drivers operator operators dispatcher dispatchers conductor conductors guard guards".split()
+)
+"""Ambiguous nouns that are people where machines are worked by hand."""
+
+ON_WATCH = frozenset("duty call shift watch".split())
+"""What people are on, and software is not."""
+
+WORKPLACES = frozenset(
+    "track rail railway factory construction care health healthcare social warehouse agency office field maintenance "
+    "night shift farm council postal site production assembly plant key hospital dock mine kitchen cleaning utility "
+    "line temporary skilled".split()
+)
+"""Where or when workers are people."""
+
+AGENT_OF = frozenset("user mail transfer build host node backup monitoring".split())
+"""What agents that are programs act for."""
+
+LOGIN = re.compile(r"[a-z]{4,}\d{1,3}|0x[a-z]{3,}")
+"""Shape of a login, as of a host: only what people do decides."""
+
 NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
 HUMAN_LEXICONS = ("human_only", "silence")
 """Predicates that only people have."""
@@ -200,8 +222,11 @@ class MentionReader:
             self._memo[index] = Mention(index, start, end, kind, reason, self._is_negative(index), tentative)
         return self._memo[index]
 
-    def decided(self, mention: Mention, predicates: Iterable[int]) -> Mention:
-        """Let the predicate decide about an ambiguous mention: systems reconcile and time out, people forget."""
+    def decided(self, mention: Mention, predicates: Iterable[int], *, who: bool = False) -> Mention:
+        """Let the predicate decide about an ambiguous mention: systems reconcile and time out, people forget.
+
+        `who` tells that a relative pronoun for people stands for it.
+        """
         if not mention.tentative:
             return mention
         tokens = list(predicates)
@@ -213,8 +238,15 @@ class MentionReader:
         strict = any(self.entries.starting_at(i, sure) for i in tokens)
         human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
+        human = who or (human and not (unclear and any(map(self._is_of_its_own, tokens))))
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
+
+    def _is_of_its_own(self, verb: int) -> bool:
+        """`the worker forgot its keys`: who has something of *its* own is no person."""
+        objects = [child for child in self.sentence[verb].children if child.dep_ in ("dobj", "prep")]
+        nouns = [noun for child in objects for noun in (child, *child.children) if noun.pos_ in NOMINAL]
+        return any(child.lower_ == "its" for noun in nouns for child in noun.children)
 
     def by_deed(self, mention: Mention, noun: int) -> Mention:
         """Let a noun of fault decide about an ambiguous holder: a desk that has failures is a team."""
@@ -231,7 +263,12 @@ class MentionReader:
         words = self.sentence.lower
         if words[index] in NOBODY or (words[index] == "one" and index and words[index - 1] == "no"):
             return True
-        return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in self.sentence[index].children)
+        children = list(self.sentence[index].children)
+        if any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in children):
+            return True
+        left = min([index, *(child.i for child in children if child.i < index and child.dep_ != "neg")])
+        alone = words[index] == "one" or any(child.lower_ in ("single", "one") for child in children)
+        return alone and left > 0 and words[left - 1] == "not"  # `not one of`, `not a single engineer`
 
     def _extent(self, index: int) -> tuple[int, int]:
         """The phrase without relative clauses, appositions and what else trails behind."""
@@ -364,7 +401,7 @@ class MentionReader:
             return MentionKind.UNKNOWN, "a number of people, rather hit than acting", False
         if word in BEGINNERS and token.dep_ == "poss":
             return MentionKind.UNKNOWN, "a figure of speech", False
-        if self._heads_entry(index, "roles") and not self._is_tool(token):
+        if self._heads_entry(index, "roles") and (self._is_whole_role(index) or not self._is_tool(token)):
             return self._man_of_his_kind(token) or (MentionKind.ROLE, "role noun", False)
         if self._heads_entry(index, "teams"):
             seated = any(c.dep_ == "compound" for c in token.children) and word not in ROOMS
@@ -376,7 +413,7 @@ class MentionReader:
             return MentionKind.TEAM, "name of a team", True
         if self.sentence.words[index] in self.vocabulary.names("vendors"):
             return MentionKind.UNKNOWN, "name of a vendor", True
-        bare = token.dep_ == "nsubj" and not any(c.dep_ in MODIFIERS for c in token.children)
+        bare = token.dep_ == "nsubj" and token.tag_ != "VBG" and not any(c.dep_ in MODIFIERS for c in token.children)
         if self._is_system_word(index):
             if bare and token.tag_ in ("NN", "NNP"):
                 return MentionKind.SYSTEM, "system noun, or a team by that name", True
@@ -399,8 +436,10 @@ class MentionReader:
         return None
 
     def _looks_like_a_name(self, token: Token) -> bool:
-        """A capitalised word of no lexicon, without the endings of abstract nouns."""
+        """A capitalised word of no lexicon, without the endings of abstract nouns, or a login that opens the line."""
         written = self.sentence.words[token.i]
+        if token.i == 0 and (LOGIN.fullmatch(written) or written.capitalize() in self.people.given):
+            return True
         plain = written.isalpha() and written[0].isupper() and written[1:].islower()
         return plain and token.pos_ == "PROPN" and not written.endswith(ABSTRACT_ENDINGS)
 
@@ -409,6 +448,11 @@ class MentionReader:
             return True
         entry = self.entries.covering(index, lexicon)
         return entry is not None and (entry.hit.end == index + 1 or entry.hit.start == index)
+
+    def _is_whole_role(self, index: int) -> bool:
+        """`shipping agent` is one entry, whatever `shipping` means alone."""
+        entry = self.entries.covering(index, "roles")
+        return entry is not None and entry.hit.start < index and entry.hit.end == index + 1
 
     def _is_human_noun(self, index: int) -> bool:
         names = ("roles", "person_nouns", "titles", "ambiguous_heads", "customers")
@@ -447,11 +491,27 @@ class MentionReader:
         bare = not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
         return bare and token.dep_ != "compound" and word not in self.people.products
 
+    def _is_hands_on(self) -> bool:
+        words = self.vocabulary.words("hands_on")
+        return any(token.pos_ == "NOUN" and token.lower_ in words for token in self.sentence.doc)
+
     def _ambiguous(self, token: Token) -> tuple[MentionKind, str, bool]:
+        word = token.lower_
+        if word in ("worker", "workers") and any(child.lower_ in WORKPLACES for child in token.children):
+            return MentionKind.ROLE, "somebody at work", False
+        if any(child.lower_ in AGENT_OF for child in token.children) and word in ("agent", "agents"):
+            return MentionKind.SYSTEM, "a program that acts for somebody", False
         if any(child.dep_ == "compound" and self._is_system_word(child.i) for child in token.children):
             return MentionKind.SYSTEM, "ambiguous noun behind a system noun", False
         if self.entries.covering(token.i, "roles"):
             return MentionKind.ROLE, "part of a role", False
+        if word in HANDS_ON and self._is_hands_on():
+            return MentionKind.ROLE, "someone at a machine", False
+        if any(
+            child.lower_ == "on" and not ON_WATCH.isdisjoint(c.lower_ for c in child.children)
+            for child in token.children
+        ):
+            return MentionKind.ROLE, "on duty", False
         if any(child.dep_ == "amod" and child.lower_ in HUMAN_ADJECTIVES for child in token.children):
             return MentionKind.ROLE, "an adjective for people", False
         if any(child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children) for child in token.children):

@@ -99,6 +99,8 @@ class Outcomes:
             case "which":
                 before = self.sentence.lower[subject.i - 1]
                 return before in BREAKS or before in ("all", "of")
+            case "what":
+                return _is_equated(token)
             case "this" | "that" | "it":
                 unmarked = not any(c.dep_ == "mark" for c in token.children)
                 return unmarked and token.dep_ in ("conj", "ccomp", "parataxis", "ROOT")
@@ -125,6 +127,13 @@ class Outcomes:
         if not before or before[-1] in BREAKS or before[-1] == "(":
             return True
         return gerund.lemma_ in CAUSING and before[-1] not in ATTRIBUTE_WORDS
+
+
+def _is_equated(verb: Token) -> bool:
+    """`…, and that is what brought it down`."""
+    be = verb.head
+    subject = own_subject(be) if be.lemma_ == "be" else None
+    return subject is not None and subject.lower_ in ("this", "that", "which", "it")
 
 
 def _end_of(verb: Token) -> int:

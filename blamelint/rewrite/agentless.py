@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
-from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
+from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, is_predicate, own_subject
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.words import base_form, gerund, participle
 
@@ -41,6 +41,9 @@ KNOWING = frozenset(
     "conclude guess find learn discover hear".split()
 )
 """Verbs whose clause can be said impersonally: it was not noticed that …"""
+
+PREVENTING = frozenset("avoid prevent avert spare mitigate forestall".split())
+"""Verbs that say of a thing that it need not have been."""
 
 AWARENESS = {
     "aware": True,
@@ -100,6 +103,23 @@ POSSESSIVES = frozenset("his her their my our its".split())
 PERSONAL = frozenset("he she him her his hers himself herself i me my mine myself".split())
 
 
+def is_unmet_condition(verb: Token) -> bool:
+    """Tell whether a verb heads a clause in the past perfect behind *if*, or with *had* before its subject."""
+    subject = own_subject(verb)
+    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
+    if subject is None or had is None:
+        return False
+    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
+        return False  # `had it not been for`
+    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
+    return behind_if or wished or had.i < subject.i
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None
+
+
 def _without_marks(last: Token) -> int:
     while last.is_punct and last.text != ")" and last.i > 0:
         last = last.nbor(-1)
@@ -153,6 +173,8 @@ class Recaster:
         frame = next((f for f in self.analysis.frames if f.head == head), None)
         if clause is None or frame is None or self.analysis.clauses.assertion.is_question:
             raise CannotSay
+        if self.wording.unreal and any(is_unmet_condition(token) for token in self.sentence.doc):
+            raise CannotSay  # half of a condition says nothing
         verb = self._bearer(self.sentence[head])
         if self._is_fronted(self.sentence[head], verb):
             raise CannotSay
@@ -299,7 +321,8 @@ class Recaster:
         found = first_child(act, "dobj")
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")):
             return None
-        if first_child(act, "oprd", "ccomp", "xcomp") is not None and found.lower_ not in SUBJECT_FORMS:
+        complement = first_child(act, "oprd", "ccomp", "xcomp")
+        if complement is not None and not is_infinitive(complement) and found.lower_ not in SUBJECT_FORMS:
             return None
         return found
 
@@ -315,7 +338,7 @@ class Recaster:
         if self.lemma(act) not in KNOWING:
             return None
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
-        if clause is not None and clause.tag_ == "VBG" and first_child(clause, "aux") is None:
+        if clause is not None and clause.dep_ == "ccomp" and not _is_finite(clause):
             return None
         if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
             return None
@@ -330,7 +353,8 @@ class Recaster:
         """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
         found = first_child(chain.act, "dobj", "pobj")
         fronted = found is not None and found.tag_ in ("WDT", "WP") and found.i < chain.top.i
-        return chain.top.head if fronted and chain.top.dep_ == "relcl" else None
+        passive = self.lemma(chain.act) not in NO_PASSIVE
+        return chain.top.head if fronted and passive and chain.top.dep_ == "relcl" else None
 
     def _as_passive(self, chain: _Chain) -> Change:
         act = chain.act
@@ -351,6 +375,8 @@ class Recaster:
     def _object_first(self, chain: _Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
         moved, end = self.moved(found)
+        if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
+            raise CannotSay  # the clause would be left behind
         between = range(act.i + 1, found.left_edge.i)
         particles, recipients = self._between(act, between, particle)
         head, negative = self._as_subject(found, moved)
@@ -423,7 +449,7 @@ class Recaster:
             rest: tuple[Part, ...] = ((moved[0] + 1, moved[1]),) if moved[1] - moved[0] > 1 else ()
             return (NEGATIVE_FORMS[first], *rest), True
         if first in POSSESSIVES and first != "our" and self.sentence[moved[0]].dep_ == "poss":
-            if self.sentence.lower[moved[0] + 1] == "own":
+            if self.sentence.word(moved[0] + 1) == "own":
                 raise CannotSay
             return ("the", (moved[0] + 1, moved[1])), False
         return (moved,), False
@@ -432,6 +458,8 @@ class Recaster:
         """Tell whether a noun takes a plural verb."""
         if any(c.dep_ == "conj" for c in noun.children) and any(c.lower_ in ("and", ",") for c in noun.children):
             return True
+        if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
+            return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
         return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("them", "these", "those", "they", "both", "us")
 
     def participle_of(self, verb: Token) -> str:
@@ -510,8 +538,9 @@ class Recaster:
         for verb in chain.links:
             for child in verb.children:
                 between = child.dep_ == "advmod" and start <= child.i < verb.i and child.tag_ != "WRB"
-                judges = child.i in self.wording.skip or child.lower_ in NEGATIONS | EVALUATIVE or list(child.children)
-                if between and not judges:
+                apart = self.sentence.word(child.i + 1) == ","
+                judges = child.i in self.wording.skip or child.lower_ in NEGATIONS | EVALUATIVE
+                if between and not (apart or judges or list(child.children)):
                     first = child.i <= (1 if self.sentence.implied else 0)
                     word = self.sentence.words[child.i]
                     found.append(word.lower() if first else word)
@@ -555,6 +584,8 @@ class Recaster:
         subject = own_subject(verb)
         if not UNDONE_MODALS & set(words) or not PERFECT & set(words) or not is_passive(verb):
             raise CannotSay
+        if self.lemma(verb) in PREVENTING:
+            return self._unprevented(verb, subject)
         noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
         be = "were" if self.is_plural(noun) else "was"
         negation = () if self._is_negated(verb) else ("not",)
@@ -565,6 +596,26 @@ class Recaster:
         if by_agent(verb) is not None and self.is_human_agent(verb):
             changes += self._passive(verb)
         return changes
+
+    def _unprevented(self, verb: Token, subject: Token | None) -> list[Change]:
+        """`could have been avoided by testing the plan` → `the plan was not tested`."""
+        means = next((c for c in verb.rights if c.lower_ in ("by", "with", "through")), None)
+        act = None if means is None else first_child(means, "pcomp")
+        if means is None or subject is None or self._is_negated(verb):
+            raise CannotSay
+        start = subject.left_edge.i
+        if act is not None and (found := self.object_of(act)) is not None:
+            moved, end = self.moved(found)
+            be = "were" if self.is_plural(found) else "was"
+            return [Change(start, end, (moved, be, "not", self.participle_of(act)))]
+        noun = first_child(means, "pobj")
+        if noun is None or noun.pos_ != "NOUN" or noun.i not in range(start, len(self.sentence)):
+            raise CannotSay
+        article = self.sentence.lower[noun.left_edge.i] in ("a", "an")
+        if not article and any(c.dep_ in ("det", "poss") for c in noun.children):
+            raise CannotSay
+        be = "were" if self.is_plural(noun) else "was"
+        return [Change(start, noun.left_edge.i + article, (f"there {be} no",))]
 
     def is_human_agent(self, verb: Token) -> bool:
         """Tell whether a passive names a person as its agent."""
@@ -707,7 +758,7 @@ class Recaster:
                 continue
             word = self.sentence.lower[token.i]
             if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
-                own = self.sentence.lower[token.i + 1] == "own"
+                own = self.sentence.word(token.i + 1) == "own"
                 yield Change(token.i, token.i + 1, ("one's" if own else "the",))
             elif word in PERSONAL:
                 raise CannotSay

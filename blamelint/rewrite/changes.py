@@ -89,7 +89,7 @@ def recasts(sentence: Sentence, changes: Sequence[Change]) -> tuple[Recast, ...]
 
 def _recast(sentence: Sentence, start: int, end: int, changes: Sequence[Change]) -> Recast:
     inside = [c for c in changes if start <= c.start and c.end <= end]
-    first = 1 if sentence.implied else 0
+    first = first_word(sentence)
     # A deletion takes the space before it, so the word before it belongs to the stretch.
     from_ = start - 1 if start > first else start
     # What follows a change at the start may need a capital.
@@ -98,6 +98,12 @@ def _recast(sentence: Sentence, start: int, end: int, changes: Sequence[Change])
     if from_ <= first:
         parts = _capitalised(sentence, parts)
     return _trimmed(sentence, Recast(sentence.starts[from_], sentence.ends[to - 1], tuple(parts)))
+
+
+def first_word(sentence: Sentence) -> int:
+    """Find the token that has the capital: numbers, bullets and signs may stand before it."""
+    start = 1 if sentence.implied else 0
+    return next((i for i in range(start, len(sentence)) if any(map(str.isalpha, sentence.words[i]))), start)
 
 
 def _flat(start: int, end: int, changes: Sequence[Change]) -> Iterator[Part]:
@@ -156,7 +162,7 @@ def _closes(text: str) -> bool:
 
 def _capitalised(sentence: Sentence, parts: list[Part]) -> list[Part]:
     """Give the new first word of the sentence its capital, and take it from the one that was first."""
-    first = 1 if sentence.implied else 0
+    first = first_word(sentence)
     begin, text = sentence.starts[first], sentence.piece.block.text
     lower = text[begin : begin + 1].islower() and first not in sentence.people
     if not parts or lower or text[:begin].rstrip().endswith(","):

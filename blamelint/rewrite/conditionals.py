@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import first_child, is_passive, own_subject
-from blamelint.rewrite.agentless import NEGATIONS, CannotSay, Recaster
+from blamelint.rewrite.agentless import NEGATIONS, CannotSay, Recaster, is_unmet_condition
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.factors import FACTOR, OTHERS, end_of_words
 from blamelint.rewrite.words import past
@@ -32,22 +32,9 @@ BUT_FOR = (
 def unmet(analysis: Analysis) -> list[Change]:
     """Recast a counterfactual sentence by its condition; raises `CannotSay`."""
     first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis)
-    condition = next((t for t in analysis.sentence.doc if _is_condition(t)), None)
+    condition = next((t for t in analysis.sentence.doc if is_unmet_condition(t)), None)
     parts = _present(analysis) if condition is None else ("that", *_negated(analysis, condition))
     return [Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))]
-
-
-def _is_condition(verb: Token) -> bool:
-    """A clause in the past perfect behind *if*, or with *had* before its subject."""
-    subject = own_subject(verb)
-    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
-    if subject is None or had is None:
-        return False
-    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
-        return False
-    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
-    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
-    return behind_if or wished or had.i < subject.i
 
 
 def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:

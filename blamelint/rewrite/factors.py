@@ -66,14 +66,14 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
     changes = []
     for i in range(start, end):
         token = analysis.sentence[i]
-        if token.lower_ in LONE and token.dep_ == "amod" and token.head.i > i:
-            article = analysis.sentence.lower[i - 1] if i else ""
+        if token.lower_ in LONE and token.dep_ == "amod" and token.head.i > i and analysis.sentence.word(i + 1) != "-":
+            article = analysis.sentence.word(i - 1)
             if article in ("a", "an"):
-                changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.words[i + 1]),)))
+                changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.word(i + 1)),)))
             else:
                 changes.append(Change(i, i + 1, ()))
-        elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.words[i + 1] != "-":
-            changes.append(Change(i, i + 1, (_article(analysis.sentence.words[i + 1]),)))
+        elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.word(i + 1) not in ("-", ""):
+            changes.append(Change(i, i + 1, (_article(analysis.sentence.word(i + 1)),)))
     return changes
 
 
@@ -109,7 +109,9 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     if noun.i - start > 6 or any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children)):
         raise CannotSay
     plural = noun.tag_ in ("NNS", "NNPS")
-    changes = [Change(start, noun.i + 1, (FACTORS if plural else FACTOR,))]
+    clause = any(c.dep_ in ("relcl", "acl") and c.left_edge.i == noun.i + 1 for c in noun.rights)
+    factor = "one reason" if clause else FACTOR
+    changes = [Change(start, noun.i + 1, (FACTORS if plural else factor,))]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in OF_WHAT and child.i == noun.i + 1:
             changes.append(Change(child.i, child.i + 1, ("in",)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
+from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.syntax import first_child, own_subject
@@ -31,21 +34,35 @@ CARRIERS = frozenset(
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
 
 
-def as_measure(analysis: Analysis) -> list[Change]:
-    """Recast a whole action item; raises `CannotSay` for what is not one."""
-    sentence = analysis.sentence
-    first, last = (1 if sentence.implied else 0), end_of_words(analysis)
-    last = _before_note(analysis, last)
-    if last - first < 1 or _is_past(analysis):
+def enforced(analysis: Analysis) -> list[Change]:
+    """Recast an action item so that the work sees to the act; raises `CannotSay`."""
+    return _item(analysis, _enforced)
+
+
+def guarded(analysis: Analysis) -> list[Change]:
+    """Recast an action item so that a guard sees to its topic; raises `CannotSay`."""
+    return _item(analysis, _guarded)
+
+
+def open_measure(analysis: Analysis) -> list[Change]:
+    """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
+    return _item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
+
+
+def _item(analysis: Analysis, wording: Callable[[Analysis, int], tuple[Part, ...] | None]) -> list[Change]:
+    first = 1 if analysis.sentence.implied else 0
+    last = _before_note(analysis, end_of_words(analysis))
+    parts = None if last - first < 1 or _is_past(analysis) else wording(analysis, last)
+    if parts is None:
         raise CannotSay
-    for wording in (_enforced, _guarded):
-        if (parts := wording(analysis, last)) is not None:
-            return [Change(first, last, parts)]
-    return [Change(first, last, (f"change {PLACE} so that {CONDITION} is met",))]
+    return [Change(first, last, parts)]
 
 
 def _is_past(analysis: Analysis) -> bool:
-    """`should have been …` looks back."""
+    """`should have been …` looks back, and so does what somebody did."""
+    told = analysis.around.section not in (SectionKind.ACTIONS, SectionKind.LESSONS)
+    if told and any(t.dep_ == "ROOT" and t.tag_ == "VBD" for t in analysis.sentence.doc):
+        return True
     words = analysis.sentence.lower
     return any(
         words[i] in ("should", "could", "would") and words[i + 1] in ("have", "'ve", "of")
@@ -131,6 +148,8 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
+    if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
+        return False
     if noun.lower_ in NO_TOPIC or noun.ent_type_ or noun.pos_ not in ("NOUN", "PROPN") or noun.like_num:
         return False
     if noun.lower_.rstrip("s") in NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):

@@ -131,11 +131,11 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         last = clause.left_edge.i
     last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))])
     from_ = noun.left_edge.i
-    if from_ and sentence.words[from_ - 1] == ",":
+    if sentence.word(from_ - 1) == ",":
         raise CannotSay
     match noun.dep_:
         case "attr":
-            if sentence.lower[from_ - 1] in ("was", "is", "were", "are", "been", "be"):
+            if sentence.word(from_ - 1) in ("was", "is", "were", "are", "been", "be"):
                 return [Change(from_, _end(sentence[last - 1]), ("made possible by", CONDITIONS))]
         case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay

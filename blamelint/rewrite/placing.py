@@ -32,7 +32,8 @@ def reads(source: Source, sentence: Span, edits: Sequence[Edit]) -> str:
     text = source.text[start:end]
     for edit in reversed(edits):
         text = text[: edit.span.start - start] + edit.text + text[edit.span.end - start :]
-    return " ".join(text.split())
+    # A label that is rewritten along begins inside its emphasis.
+    return " ".join((text.replace("**", "") if text.count("**") % 2 else text).split())
 
 
 def _edit(document: Document, block: Block, recast: Recast) -> Edit | None:

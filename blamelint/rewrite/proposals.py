@@ -18,7 +18,7 @@ from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_ag
 from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor, end_of_words
-from blamelint.rewrite.measures import as_measure
+from blamelint.rewrite.measures import enforced, guarded, open_measure
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
@@ -99,20 +99,32 @@ def _proposal(
     if found not in seen:
         seen.add(found)
         sentence = _sentence(analysis, found)
+        if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
+            return
         yield Proposal(level, found, tuple(i for i in mends if not _still_names(matches[i], sentence)), sentence)
 
 
+def _is_whole(text: str) -> bool:
+    """Tell whether brackets and quotation marks come in pairs."""
+    return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”")) and text.count('"') % 2 == 0
+
+
 def _still_names(match: Match, sentence: str) -> bool:
-    """A factor that is somebody is no better than a cause that is."""
+    """A factor that is somebody is no better than a cause that is, and a condition that is, no better than a fault."""
     name = match.slots.get("agent", "")
-    return match.rule.startswith("cause/") and match.target == "named" and name != "" and name in sentence
+    return (
+        match.rule.startswith(("cause/", "blame/", "safety/"))
+        and match.target == "named"
+        and name != ""
+        and name in sentence
+    )
 
 
 def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
     """`Root cause: …` becomes `Contributing factors: …` along with its value."""
     piece = analysis.sentence.piece
-    words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
-    if piece.label is None or words != f"; {OTHERS}":
+    listed = any(f"; {OTHERS}" in change.parts for change in changes)
+    if piece.label is None or not listed:
         return ()
     start = piece.block.text.rfind(piece.label, 0, piece.start)
     return () if start < 0 else (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
@@ -254,7 +266,7 @@ def _asked(analysis: Analysis, question: str | None) -> list[Change]:
 
 
 def _measure(analysis: Analysis, match: Match) -> Iterator[Way]:
-    yield partial(as_measure, analysis)
+    yield from (partial(way, analysis) for way in (enforced, guarded, open_measure))
 
 
 RECASTS: dict[str, Callable[[Analysis, Match], Iterator[Way]]] = {

@@ -25,12 +25,13 @@ def gerund(lemma: str) -> str:
 
 @cache
 def base_form(word: str, guess: str) -> str:
-    """Return the base form of a verb; `guess` is right unless it is the very word, as rare forms are guessed."""
-    if guess != word or not word.isalpha():
+    """Return the base form of a verb; `guess` is the tagger's, which is wrong about rare forms."""
+    if not word.isalpha():
         return guess
     from lemminflect import getLemma
 
-    return next(iter(getLemma(word, "VERB")), guess)
+    known = getLemma(word, "VERB")
+    return guess if guess in known or not known else known[0]
 
 
 def _inflected(lemma: str, tag: str) -> str:

@@ -53,7 +53,40 @@
             "actor"
           ],
           "question": "What was knowable at the time?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: With hindsight, it was possible not to stay until the first ED results had been seen on a ward. ‹What made this possible?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 59,
+                      "character": 250
+                    },
+                    "end": {
+                      "line": 59,
+                      "character": 280
+                    }
+                  },
+                  "newText": "it was possible not to stay"
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 59,
+                      "character": 332
+                    },
+                    "end": {
+                      "line": 59,
+                      "character": 332
+                    }
+                  },
+                  "newText": " ‹What made this possible?›"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/hindsight.md#in-hindsight-judgement"
@@ -82,7 +115,40 @@
             "actor"
           ],
           "question": "What made the other course seem fine at the time?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: With hindsight, it was possible not to stay until the first ED results had been seen on a ward. ‹What made this possible?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 59,
+                      "character": 250
+                    },
+                    "end": {
+                      "line": 59,
+                      "character": 280
+                    }
+                  },
+                  "newText": "it was possible not to stay"
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 59,
+                      "character": 332
+                    },
+                    "end": {
+                      "line": 59,
+                      "character": 332
+                    }
+                  },
+                  "newText": " ‹What made this possible?›"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/hindsight.md#should-have"
@@ -144,7 +210,27 @@
             "actor"
           ],
           "question": "Which part of this would still bite the next person?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 92,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 92,
+                      "character": 67
+                    }
+                  },
+                  "newText": "Change ‹tool or step› so that ‹condition› is met"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/action.md#single-out"
@@ -177,7 +263,40 @@
             "cause"
           ],
           "question": "What else had to be true for this to become an outage?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: One contributing factor was an expired signing certificate on our ingestion gateway; other factors were ‹other factors›.",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 4,
+                      "character": 0
+                    },
+                    "end": {
+                      "line": 4,
+                      "character": 14
+                    }
+                  },
+                  "newText": "One contributing factor"
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 4,
+                      "character": 74
+                    },
+                    "end": {
+                      "line": 4,
+                      "character": 74
+                    }
+                  },
+                  "newText": "; other factors were ‹other factors›"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/cause.md#root-cause-is"
@@ -210,7 +329,72 @@
             "person"
           ],
           "question": "What would have had to be different for this to happen without relying on memory?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: 😬 The cache version was not bumped after the timetable change 🗓️, and the old seat map stayed live on 𝟯 of 8 nodes. ‹What made this possible?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 6,
+                      "character": 85
+                    },
+                    "end": {
+                      "line": 6,
+                      "character": 124
+                    }
+                  },
+                  "newText": "The cache version was not bumped"
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 6,
+                      "character": 207
+                    },
+                    "end": {
+                      "line": 6,
+                      "character": 207
+                    }
+                  },
+                  "newText": " ‹What made this possible?›"
+                }
+              ]
+            },
+            {
+              "title": "Rewrite: 😬 It was possible not to bump the cache version after the timetable change 🗓️, and the old seat map stayed live on 𝟯 of 8 nodes. ‹What made this possible?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 6,
+                      "character": 85
+                    },
+                    "end": {
+                      "line": 6,
+                      "character": 106
+                    }
+                  },
+                  "newText": "It was possible not to bump"
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 6,
+                      "character": 207
+                    },
+                    "end": {
+                      "line": 6,
+                      "character": 207
+                    }
+                  },
+                  "newText": " ‹What made this possible?›"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/person.md#omission"
@@ -255,7 +439,59 @@
             "person"
           ],
           "question": "What would have made this signal stand out?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: The reservation alarm 🔕 is ignored ‹What made this possible?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 15,
+                      "character": 28
+                    },
+                    "end": {
+                      "line": 15,
+                      "character": 60
+                    }
+                  },
+                  "newText": "The reservation alarm 🔕 is ignored ‹What made this possible?›"
+                }
+              ]
+            },
+            {
+              "title": "Rewrite: It is possible to ignore the reservation alarm 🔕 ‹What made this possible?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 15,
+                      "character": 28
+                    },
+                    "end": {
+                      "line": 15,
+                      "character": 35
+                    }
+                  },
+                  "newText": "It is possible to ignore"
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 15,
+                      "character": 60
+                    },
+                    "end": {
+                      "line": 15,
+                      "character": 60
+                    }
+                  },
+                  "newText": " ‹What made this possible?›"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/person.md#ignored-signal"
@@ -301,7 +537,27 @@
             "blame"
           ],
           "question": "What made the wrong value, or the next step, look right?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: ‹What were people optimising for at that moment?›",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 23,
+                      "character": 2
+                    },
+                    "end": {
+                      "line": 23,
+                      "character": 44
+                    }
+                  },
+                  "newText": "‹What were people optimising for at that moment?›"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/person.md#possessive-error"
@@ -379,7 +635,46 @@
             "person"
           ],
           "question": "Which part of this would still bite the next person?",
-          "fixes": []
+          "fixes": [
+            {
+              "title": "Rewrite: Add ‹a guard, check or preview› for caches",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 32,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 32,
+                      "character": 48
+                    }
+                  },
+                  "newText": "Add ‹a guard, check or preview› for caches"
+                }
+              ]
+            },
+            {
+              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 32,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 32,
+                      "character": 48
+                    }
+                  },
+                  "newText": "Change ‹tool or step› so that ‹condition› is met"
+                }
+              ]
+            }
+          ]
         },
         "codeDescription": {
           "href": "https://github.com/blamelint/blamelint/blob/main/docs/rules/action.md#single-out"
