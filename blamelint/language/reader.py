@@ -69,7 +69,7 @@ class Reader:
 
     def earlier(self, piece: Piece) -> Hashable:
         """What else the reading of a piece depends on when it looks back."""
-        return tuple(map(tuple, self._earlier(piece)))
+        return tuple(tuple(sentence) for sentence in self._earlier(piece) if sentence)
 
     def looks_back(self, piece: Piece) -> bool:
         """Tell whether the reading of a piece, already done, depended on the sentences before it."""
