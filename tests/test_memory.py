@@ -150,7 +150,7 @@ def test_only_the_changed_sentence_is_parsed_again(monkeypatch: pytest.MonkeyPat
     memory = Memory()
     linter().lint(Source("report.md", text), memory=memory)
     monkeypatch.setattr(reader, "parse", watched)
-    linter().lint(Source("report.md", "A note.\n\n" + text.replace("alarm", "alarms")), memory=memory)
+    linter().lint(Source("report.md", "All was well.\n\n" + text.replace("alarm", "alarms")), memory=memory)
 
     assert "The operator neglected the alarms." in parsed
     assert not {"Dave forgot to run the job.", "Ana forgot to check it."} & set(parsed)
