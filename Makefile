@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint docs format clean
+.PHONY: demo test lint docs format vscode clean
 
 demo: $(STAMP)
 	@# Findings are what the demo is for, so they do not fail it; a usage or input error (2) does.
@@ -25,6 +25,9 @@ docs: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+vscode:
+	cd editors/vscode && npm ci --no-audit --no-fund && npm test && npm run package
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "blamelint needs Python 3.11 or newer; try: make PYTHON=python3.12")'

@@ -14,6 +14,7 @@ from blamelint.source import Source, read_source
 
 if TYPE_CHECKING:
     from blamelint.diagnostic import Diagnostic, FileReport
+    from blamelint.memory import Memory
     from blamelint.packs import RuleBook
 
 
@@ -35,9 +36,12 @@ def lint_file(path: Path | str, *, settings: Settings | None = None) -> tuple[Di
     return lint(read_source(path), settings or load_settings(path)).diagnostics
 
 
-def lint(source: Source, settings: Settings) -> FileReport:
-    """Lint one source with the rules that its settings ask for; the report can turn offsets into lines and columns."""
-    report = lint_whole(source, settings)
+def lint(source: Source, settings: Settings, *, memory: Memory | None = None) -> FileReport:
+    """Lint one source with the rules that its settings ask for; the report can turn offsets into lines and columns.
+
+    With the memory of an earlier version of the document, only what changed is worked out; the report is the same.
+    """
+    report = lint_whole(source, settings, memory=memory)
     if settings.baseline is None:
         return report
     from blamelint.baseline import compare, read_baseline
@@ -45,11 +49,11 @@ def lint(source: Source, settings: Settings) -> FileReport:
     return compare([report], read_baseline(settings.baseline)).reports[0]
 
 
-def lint_whole(source: Source, settings: Settings) -> FileReport:
+def lint_whole(source: Source, settings: Settings, *, memory: Memory | None = None) -> FileReport:
     """Lint one source as if there were no baseline: what is known depends on all files of a run, as text moves."""
     from blamelint.engine import lint_source
 
-    return lint_source(source, rules_for(settings), settings)
+    return lint_source(source, rules_for(settings), settings, memory=memory)
 
 
 def rules_for(settings: Settings) -> RuleBook:
@@ -65,6 +69,16 @@ def _load(packs: tuple[Path, ...]) -> RuleBook:
     from blamelint.packs import load_rules
 
     return load_rules(packs)
+
+
+def forget_rules() -> None:
+    """Read rule files anew from now on; a long-running front end calls this when one changes."""
+    from blamelint import packs
+    from blamelint.engine import linter_of
+
+    linter_of.cache_clear()
+    packs.forget_rules()
+    _load.cache_clear()
 
 
 def help_for(book: RuleBook, ids: Iterable[str]) -> dict[str, RuleHelp]:

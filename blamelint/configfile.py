@@ -119,7 +119,11 @@ TYPES: dict[type, str] = {
 
 def read_table(file: Path) -> Table | None:
     """Read the table of a configuration file; None when a `pyproject.toml` has none."""
-    source = read_source(file, name=_shown(file))
+    return table_of(file, read_source(file, name=_shown(file)))
+
+
+def table_of(file: Path, source: Source) -> Table | None:
+    """Read the table out of the text that a configuration file has, or is to have."""
     shared = file.name == SHARED_FILE
     if shared and "blamelint" not in source.text:
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from blamelint.configfile import OWN_FILE, SHARED_FILE, Table, read_table
+from blamelint.configfile import OWN_FILE, SHARED_FILE, Table, read_table, table_of
 from blamelint.diagnostic import Severity
 from blamelint.errors import UserError
 from blamelint.settings import (
@@ -23,6 +23,7 @@ from blamelint.settings import (
     unknown_rule,
     with_packs,
 )
+from blamelint.source import Source
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -38,6 +39,12 @@ def load_settings(for_path: Path, *, no_config: bool = False) -> Settings:
     """
     configuration = None if no_config else configuration_for(for_path)
     return _settings(configuration, configuration.overriding(for_path)) if configuration else Settings()
+
+
+def parse_settings(file: Path, source: Source) -> Settings | None:
+    """Read the text of a configuration file; None when a shared file has no table of ours."""
+    table = table_of(file, source)
+    return _settings.__wrapped__(_configuration(table), ()) if table is not None else None
 
 
 def configuration_for(path: Path) -> Configuration | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from blamelint.memory import Memory
 from blamelint.source import Source, Span
 
 PLACEHOLDER = "widget"
@@ -262,6 +263,9 @@ class Document:
 
     comments: tuple[Comment, ...] = field(default=())
     """In reading order."""
+
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    """What was worked out about this document, and about its last version."""
 
     def section_of(self, block: Block) -> Section:
         """Return the section that a block stands in."""

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from blamelint import allow
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
-from blamelint.document import Block, Document
+from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
 from blamelint.kinds.structure import StructureMatch, compile_structure
 from blamelint.language.people import people_of
-from blamelint.language.pieces import Piece, cut
+from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
+from blamelint.memory import Memory
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
 from blamelint.source import Source, Span
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from blamelint.rewrite.proposals import Proposal
 
 
-def lint_source(source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True) -> FileReport:
+def lint_source(
+    source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True, memory: Memory | None = None
+) -> FileReport:
     """Find everything that the enabled rules say about a document.
 
     Without `prefilter` every block is parsed; the findings are the same.
     """
-    return linter_of(book, settings).lint(source, prefilter=prefilter)
+    return linter_of(book, settings).lint(source, prefilter=prefilter, memory=memory)
 
 
 @lru_cache(maxsize=512)
@@ -51,9 +54,11 @@ class Linter:
         self.rules = enabled_rules(book, settings)
         self.triggers = TriggerIndex(vocabulary_of(book), self.rules)
 
-    def lint(self, source: Source, *, prefilter: bool = True) -> FileReport:
-        """Lint one document."""
-        document = read_markdown(source)
+    def lint(self, source: Source, *, prefilter: bool = True, memory: Memory | None = None) -> FileReport:
+        """Lint one document; with the memory of an earlier version, only what changed is worked out."""
+        memory = Memory() if memory is None else memory
+        memory.turn(self)
+        document = read_markdown(source, memory)
         if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
             return FileReport(source, ())
         candidates = self._candidates(document) if prefilter else self._pieces(document)
@@ -97,7 +102,7 @@ class Linter:
         return [block for block in document.blocks if is_checked(block, self.settings)]
 
     def _pieces(self, document: Document) -> list[Piece]:
-        return [piece for block in self._checked(document) for piece in cut(block)]
+        return [piece for block in self._checked(document) for piece in pieces_of(document, block)]
 
     def _candidates(self, document: Document) -> list[Piece]:
         """Pieces of prose in which, or beside which, a trigger stands."""
@@ -105,13 +110,18 @@ class Linter:
         return [
             piece
             for block in self._checked(document)
-            for piece in cut(block)
-            if self.triggers.touches(
+            for piece in pieces_of(document, block)
+            if self._touches(
+                document,
                 f"{piece.label or ''} {piece.text} {_beside(block, rows)}",
-                role=block.role,
-                section=document.section_of(block).kind,
+                block.role,
+                document.section_of(block).kind,
             )
         ]
+
+    def _touches(self, document: Document, text: str, role: Role, section: SectionKind) -> bool:
+        key = ("touches", text, role, section)
+        return document.memory.recall(key, lambda: self.triggers.touches(text, role=role, section=section))
 
     def _match(self, document: Document, candidates: Sequence[Piece]) -> list[tuple[Match, tuple[Proposal, ...]]]:
         """Find what holds in some pieces, each with the ways to say it better."""
@@ -120,16 +130,11 @@ class Linter:
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds.sentences import compile_rule
         from blamelint.language.reader import Reader
-        from blamelint.rewrite.trying import Finding, tried
+        from blamelint.recollection import Recollection
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
-        findings = [
-            Finding(analysis, matches)
-            for analysis in reader.read(candidates)
-            if (matches := tuple(match for rule in compiled for match in rule.find(analysis)))
-        ]
-        return list(tried(findings, self.book.rules, compiled, reader))
+        return Recollection(reader, compiled, self.book.rules).rewritten(candidates)
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:

@@ -14,7 +14,7 @@ from blamelint.diagnostic import RuleHelp, Severity
 from blamelint.errors import Location, UserError
 from blamelint.source import Span
 from blamelint.store import stored
-from blamelint.yamlfile import YamlFile, read_yaml
+from blamelint.yamlfile import YamlFile, parse_yaml, read_yaml
 
 PROFILES = ("default", "strict", "off")
 KINDS = ("phrase", "clause", "structure")
@@ -75,7 +75,8 @@ class Rewrite:
 class Rule:
     """One rule file."""
 
-    def __init__(self, path: str, data: Mapping[str, Any]) -> None:
+    def __init__(self, path: str, data: Mapping[str, Any], file: YamlFile | None = None) -> None:
+        self._file = file
         self.path = path
         """The rule's file."""
         self.id = f"{Path(path).parent.name}/{Path(path).stem}"
@@ -122,7 +123,7 @@ class Rule:
     @cached_property
     def file(self) -> YamlFile:
         """The file with the places of its parts, read when first asked for."""
-        return read_yaml(Path(self.path))
+        return self._file or read_yaml(Path(self.path))
 
     def at(self, *path: str | int) -> Location:
         """Find the place of a part of the rule in its file."""
@@ -200,6 +201,11 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleBook:
     return _load(rules_folder(), tuple(extra))
 
 
+def forget_rules() -> None:
+    """Read rule files anew from now on."""
+    _load.cache_clear()
+
+
 @cache
 def _load(builtin: Path, extra: tuple[Path, ...]) -> RuleBook:
     rules: dict[str, Rule] = {}
@@ -264,7 +270,7 @@ def _texts_in(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
 
 
 def _read_all(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
-    return {str(path): _checked(path) for path in paths}
+    return {str(path): _checked(read_yaml(path)) for path in paths}
 
 
 def _state(paths: Iterable[Path]) -> tuple[str, ...]:
@@ -293,12 +299,17 @@ def _read_lexicon(path: Path) -> tuple[bool, tuple[str, ...], frozenset[str], fr
 
 def read_rule(path: Path) -> Rule:
     """Read one rule file; raises `UserError` that points into it."""
-    return Rule(str(path), _checked(path))
+    return Rule(str(path), _checked(read_yaml(path)))
 
 
-def _checked(path: Path) -> dict[str, Any]:
+def parse_rule(path: Path, text: str) -> Rule:
+    """Read a rule from the text that its file is to have; raises `UserError` that points into it."""
+    file = parse_yaml(text, str(path))
+    return Rule(str(path), _checked(file), file)
+
+
+def _checked(file: YamlFile) -> dict[str, Any]:
     """Read the fields of a rule, without its examples, and check what every kind of rule has."""
-    file = read_yaml(path)
     if not isinstance(file.data, dict):
         raise UserError("a rule file holds a mapping", at=Location(file.path, 1, 1))
     for key in file.data:

@@ -110,7 +110,7 @@ def small_book(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def small_engine(small_book: RuleBook, monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that knows two phrases, for tests of what stands around the real one."""
 
-    def lint_source(source: Source, book: RuleBook, settings: Settings) -> FileReport:
+    def lint_source(source: Source, book: RuleBook, settings: Settings, *, memory: object = None) -> FileReport:
         found = [
             diagnostic
             for rule, phrase in (("person/omission", "Dave forgot"), ("cause/root-cause", "The root cause"))

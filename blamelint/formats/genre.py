@@ -100,6 +100,11 @@ _MIN_SHARE = 0.5
 
 def genre(document: Document) -> Genre:
     """Tell what kind of document this is; in doubt it is something else than a postmortem."""
+    key = ("genre", document.source.path, document.source.text)
+    return document.memory.recall(key, lambda: _genre(document))
+
+
+def _genre(document: Document) -> Genre:
     declared = _declared(document) or _named(document)
     if declared is not None:
         return declared
@@ -131,14 +136,21 @@ def _named(document: Document) -> Genre | None:
 
 def is_placeholder(document: Document, block: Block) -> bool:
     """Tell whether a block only says what is to be written there."""
-    text = block.text.strip()
-    if any(mask.kind == "template" and mask.end - mask.start > len(text) // 2 for mask in block.masks):
+    templates = max((mask.end - mask.start for mask in block.masks if mask.kind == "template"), default=0)
+    acts = document.section_of(block).kind is SectionKind.ACTIONS
+    raw = document.source.slice(block.span)
+    key = ("placeholder", block.text, templates, acts, raw)
+    return document.memory.recall(key, lambda: _is_placeholder(block.text.strip(), templates, raw, acts=acts))
+
+
+def _is_placeholder(text: str, templates: int, raw: str, *, acts: bool) -> bool:
+    if templates > len(text) // 2:
         return True
     if _OPEN.fullmatch(text):
         return True
-    if document.section_of(block).kind is not SectionKind.ACTIONS and _BLANK.match(text) and len(text) < 300:
+    if not acts and _BLANK.match(text) and len(text) < 300:
         return True
-    raw = _HTML.sub("", document.source.slice(block.span))
+    raw = _HTML.sub("", raw)
     slots = sum(len(match[0]) for match in _SLOT.finditer(raw))
     return slots > 0 and slots * 2 >= len(raw.strip()) - _label_length(raw)
 

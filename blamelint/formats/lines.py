@@ -64,6 +64,10 @@ class LineMap:
         self.sources.append(source)
         self.text += piece
 
+    def moved(self, by: int) -> LineMap:
+        """Give the same content for a body in which it stands elsewhere."""
+        return LineMap(self.text, self.starts, [source + by for source in self.sources]) if by else self
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -80,6 +84,17 @@ class Place:
 
     body: Body
     """What the line map points into."""
+
+    @property
+    def base(self) -> int | None:
+        """Where the text stands in the file, when it stands there as it is, in one piece."""
+        lines, length = self.lines, len(self.text)
+        shifts = {source - start for source, start in zip(lines.sources, lines.starts, strict=True)}
+        if not length or len(shifts) > 1:
+            return None
+        start = self.at(0)
+        as_it_is = self.at(length - 1) - start == length - 1 and self.body.source.text.startswith(self.text, start)
+        return start if as_it_is else None
 
     def at(self, offset: int) -> int:
         """Find an offset of the text in the file."""

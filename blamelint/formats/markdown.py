@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -16,11 +17,13 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from blamelint.document import Block, CellPlace, Comment, Document, ListPlace, Role, Section, SectionKind
 from blamelint.formats.blocks import LINES, BlockParser
+from blamelint.formats.chunks import read_chunks
 from blamelint.formats.inline import InlineParser
 from blamelint.formats.lines import Body, LineMap, Place, body_of
 from blamelint.formats.matter import read_matter
-from blamelint.formats.prose import Prose, Writer
+from blamelint.formats.prose import Prose, Written, write
 from blamelint.formats.sections import is_whole, section_kind
+from blamelint.memory import Memory
 from blamelint.source import Source, Span
 
 PSEUDO_LEVEL = 7
@@ -32,13 +35,18 @@ _FOLLOWED = frozenset({"heading_open", "html_block"})
 _HEADING_WORDS = 10
 
 
-def read_markdown(source: Source) -> Document:
-    """Read a postmortem; every text is a valid one."""
+def read_markdown(source: Source, memory: Memory | None = None) -> Document:
+    """Read a postmortem; every text is a valid one. `memory` knows the blocks of an earlier version."""
+    memory = Memory() if memory is None else memory
+    return memory.recall(("document", source.path, source.text), lambda: _read(source, memory))
+
+
+def _read(source: Source, memory: Memory) -> Document:
     matter, start = read_matter(source)
     body = body_of(source, start=start)
-    reader = _Reader(body)
+    reader = _Reader(body, memory)
     reader.read()
-    return Document(source, tuple(reader.blocks), tuple(reader.sections), matter, tuple(reader.comments))
+    return Document(source, tuple(reader.blocks), tuple(reader.sections), matter, tuple(reader.comments), memory)
 
 
 @functools.cache
@@ -68,14 +76,17 @@ class _List:
 class _Reader:
     """Walks the block tokens of one document."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, memory: Memory) -> None:
         self.blocks: list[Block] = []
         self.sections = [Section(0, "", 0, SectionKind.OTHER, None, None)]
         self.comments: list[Comment] = []
         self._body = body
         self._env: dict[str, object] = {}
         self._md, self._inline = _parser()
-        self._tokens: Sequence[Token] = self._md.parse(body.text, self._env)
+        read = list(read_chunks(self._md, body.text, self._env, memory).tokens())
+        self._tokens: Sequence[Token] = [token for token, _ in read]
+        self._shifts = [shift for _, shift in read]
+        self._memory, self._definitions = memory, _definitions(self._env)
         self._lists: list[_List] = []
         self._list_count = 0
         self._quotes: list[bool] = []
@@ -90,7 +101,7 @@ class _Reader:
             if token.type == "inline":
                 self._content(index)
             elif token.type == "html_block":
-                self._html(token)
+                self._html(token.meta[LINES].moved(self._shifts[index]))
             elif token.type.startswith(("blockquote", "bullet_list", "ordered_list", "list_item")):
                 self._nest(index)
             elif token.type in ("table_open", "tr_open", "th_open", "td_open"):
@@ -144,6 +155,7 @@ class _Reader:
         lines = token.meta.get(LINES)
         if not isinstance(lines, LineMap):
             return None
+        lines = lines.moved(self._shifts[index])
         if opener == "admonition_title_open":
             return self._title_place(token, lines)
         blank = None if opener == "dt_open" else MD_TRIM_CHARS
@@ -162,9 +174,19 @@ class _Reader:
         return Place(token.content, lines, lead, self._body) if text[max(lead, 0) : end] == token.content else None
 
     def _prose(self, place: Place) -> tuple[Prose | None, list[Prose]]:
-        writer = Writer(place, self.comments)
-        prose = writer.write(self._inline.read(place.text, self._md, self._env))
-        return prose, writer.notes
+        base = place.base
+        if base is None:
+            written = self._write(place)
+        else:
+            known = self._memory.recall(
+                ("prose", place.text, self._definitions), lambda: self._write(place).moved(-base)
+            )
+            written = known.moved(base)
+        self.comments += written.comments
+        return written.prose, written.notes
+
+    def _write(self, place: Place) -> Written:
+        return write(place, self._inline.read(place.text, self._md, self._env))
 
     def _block(self, index: int, opener: str, prose: Prose) -> None:
         if opener == "heading_open":
@@ -247,8 +269,7 @@ class _Reader:
 
     # HTML
 
-    def _html(self, token: Token) -> None:
-        lines = token.meta[LINES]
+    def _html(self, lines: LineMap) -> None:
         place, text = Place(lines.text, lines, 0, self._body), lines.text
         at = text.find("<!--")
         while at >= 0:
@@ -258,6 +279,13 @@ class _Reader:
             span = Span(place.at(at), place.at(end + 2) + 1)
             self.comments.append(Comment(text[at + 4 : end].strip(), span))
             at = text.find("<!--", end + 3)
+
+
+def _definitions(env: Mapping[str, Any]) -> Hashable:
+    """What the reading of inline content depends on besides its text: references and labels of footnotes."""
+    references = env.get("references", {})
+    links = frozenset((label, found["href"], found.get("title")) for label, found in references.items())
+    return links, frozenset(env.get("footnotes", {}).get("refs", ()))
 
 
 def _is_bold(prose: Prose) -> bool:

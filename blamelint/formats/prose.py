@@ -38,6 +38,44 @@ class Prose:
     span: Span
     """From the first to the last text in the file."""
 
+    def moved(self, by: int) -> Prose:
+        """Give the same prose for a block that stands elsewhere in the file."""
+        runs = tuple(Run(run.prose, run.source + by, run.length) for run in self.runs)
+        masks = tuple(Mask(m.start, m.end, m.kind, _moved(m.source, by), m.target) for m in self.masks)
+        return Prose(self.text, runs, masks, _moved(self.span, by))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that the inline content of one block gives."""
+
+    prose: Prose | None
+    """What it says; None when nothing remains."""
+
+    notes: list[Prose]
+    """The text of inline footnotes."""
+
+    comments: list[Comment]
+    """Inline comments."""
+
+    def moved(self, by: int) -> Written:
+        """Give the same for a block that stands elsewhere in the file."""
+        return Written(
+            self.prose.moved(by) if self.prose else None,
+            [note.moved(by) for note in self.notes],
+            [Comment(comment.text, _moved(comment.span, by)) for comment in self.comments],
+        )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def write(place: Place, tokens: Sequence[Token]) -> Written:
+    """Turn the inline tokens of a block into what they say."""
+    writer = Writer(place)
+    return Written(writer.write(tokens), writer.notes, writer.comments)
+
 
 @dataclass(slots=True)
 class _Opened:
@@ -60,7 +98,7 @@ class Writer:
     place: Place
     """The content and the way back."""
 
-    comments: list[Comment]
+    comments: list[Comment] = field(default_factory=list)
     """Receives inline comments."""
 
     notes: list[Prose] = field(default_factory=list)

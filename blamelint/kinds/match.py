@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,8 @@ class Match:
 
     slots: Mapping[str, str] = field(default_factory=dict)
     """Words of the sentence for messages."""
+
+    def moved(self, *, block: int, by: int) -> Match:
+        """Give the same match for the same sentence in another block, or at another place in it."""
+        start, end = self.sentence
+        return replace(self, block=block, start=self.start + by, end=self.end + by, sentence=(start + by, end + by))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from blamelint.document import Document, Role, SectionKind
+from blamelint.memory import Memory
 from blamelint.packs import Lexicon
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŴŶŸŹŻŽ]"
@@ -73,18 +74,28 @@ class People:
     not_people: set[str] = field(default_factory=set)
     """Systems, teams and vendors from the settings."""
 
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
+    """Where names were found before."""
+
     def __post_init__(self) -> None:
         words = {name: lexicon.words for name, lexicon in self.lexicons.items()}
         self.given = words.get("given_names", frozenset())
         self.surnames = words.get("surnames", frozenset())
         self.ambiguous = words.get("ambiguous_names", frozenset())
         self.acronyms = words.get("acronyms", frozenset())
-        self.products = frozenset(word.lower() for word in words.get("products", frozenset()))
+        self.products = self.memory.recall(
+            "products", lambda: frozenset(word.lower() for word in words.get("products", frozenset()))
+        )
         self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
+        self._size: tuple[int, int] | None = None
+        self._state: Hashable = None
         self.role_heads = frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
         self.vendors = {part for name in self._names_of("vendors") for part in name.split()}
-        self.common = (
-            words.get("system_heads", frozenset()) | words.get("person_nouns", frozenset()) | self._role_words()
+        self.common = self.memory.recall(
+            "common nouns",
+            lambda: (
+                words.get("system_heads", frozenset()) | words.get("person_nouns", frozenset()) | self._role_words()
+            ),
         )
 
     def _entries(self, name: str) -> tuple[str, ...]:
@@ -99,8 +110,29 @@ class People:
         names = ("roles", "teams", "vendors", "customers", "indefinites", "ambiguous_heads")
         return frozenset(word for name in names for entry in self._entries(name) for word in entry.lower().split())
 
+    @property
+    def state(self) -> Hashable:
+        """All that is known by now, as a key: equal states find the same names."""
+        size = len(self.known), len(self.nicknames)
+        if size != self._size:  # names are only ever added
+            state = frozenset(self.known), frozenset(self.nicknames)
+            self._size, self._state = size, self.memory.recall(("names", state), lambda: state)
+        return self._state
+
+    def known_in(self, text: str, *, title_case: bool = False) -> Hashable:
+        """All of it that can matter to the reading of a text, as a key."""
+
+        def restricted() -> Hashable:
+            return tuple(self.spans(text, title_case=title_case)), frozenset(n for n in self.known if n in text)
+
+        return self.memory.recall(("known in", text, title_case, self.state), restricted)
+
     def spans(self, text: str, *, title_case: bool = False) -> list[tuple[int, int]]:
         """Find every personal name, handle, address or pair of initials in a prose; sorted, disjoint ranges."""
+        key = ("spans", text, title_case, self.state)
+        return self.memory.recall(key, lambda: self._find(text, title_case=title_case))
+
+    def _find(self, text: str, *, title_case: bool) -> list[tuple[int, int]]:
         found = [match.span() for match in HANDLE.finditer(text) if self._is_personal_handle(match[0])]
         found += [match.span() for match in EMAIL.finditer(text) if is_personal_address(match[0])]
         found += [match.span() for match in DOTTED_INITIALS.finditer(text)]
@@ -287,12 +319,22 @@ def people_of(
     document: Document,
     lexicons: Mapping[str, Lexicon],
     *,
-    people: Iterable[str] = (),
-    not_people: Iterable[str] = (),
-    colleagues: Iterable[str] = (),
+    people: Sequence[str] = (),
+    not_people: Sequence[str] = (),
+    colleagues: Sequence[str] = (),
 ) -> People:
     """Collect the persons whom a document introduces, and those whom the settings name or the repository knows."""
-    known = People(lexicons, not_people=set(not_people))
+    # Rules about sentences and rules about the whole document ask for the same people.
+    key = ("people", document.source.text, tuple(people), tuple(not_people), tuple(colleagues))
+    return document.memory.recall(
+        key,
+        lambda: _introduced(
+            document, People(lexicons, not_people=set(not_people), memory=document.memory), people, colleagues
+        ),
+    )
+
+
+def _introduced(document: Document, known: People, people: Iterable[str], colleagues: Iterable[str]) -> People:
     for name in people:
         known.learn(name)
     text = "\n".join(block.text for block in document.blocks) if colleagues else ""
@@ -301,7 +343,7 @@ def people_of(
     for name in _front_matter_names(document):
         known.learn(name)
     for block in document.blocks:
-        for match in DECLARED.finditer(block.text):
+        for match in DECLARED.finditer(block.text) if "(" in block.text else ():
             known.learn(match[1])
             known.known.add(match[2])
         listed = _lists_people(document, block.index)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from blamelint.document import Block
+from blamelint.document import Block, Document
 
 ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx ca mr mrs ms mx dr prof st no nr fig sec dept inc ltd corp co jr sr a.m p.m al incl resp "
@@ -69,6 +69,11 @@ class Piece:
     """Whether it is itself the label of the following piece."""
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Its block and its start: no two pieces of a document share them."""
+        return self.block.index, self.start
+
+    @property
     def text(self) -> str:
         """Its prose."""
         return self.block.text[self.start : self.end]
@@ -82,6 +87,14 @@ def cut(block: Block) -> list[Piece]:
         for from_, to in sentences(block.text, start, end):
             pieces.extend(_take_label(block, from_, to))
     return pieces
+
+
+def pieces_of(document: Document, block: Block) -> list[Piece]:
+    """Cut a block of a document into pieces, from memory when its words have not changed."""
+    cuts = document.memory.recall(
+        ("pieces", block.text), lambda: [(p.start, p.end, p.label, p.is_label) for p in cut(block)]
+    )
+    return [Piece(block, *places) for places in cuts]
 
 
 def entries(text: str) -> list[tuple[int, int]]:

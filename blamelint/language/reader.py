@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property, partial
 
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.language.analysis import Analysis, Surroundings
 from blamelint.language.mentions import Antecedent, Mention, MentionKind
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, people_of
-from blamelint.language.pieces import Piece, cut
+from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.pipeline import Sentence, parse
 from blamelint.language.vocabulary import Vocabulary
 from blamelint.settings import Settings
@@ -36,6 +37,8 @@ class Reader:
             not_people=settings.not_people,
             colleagues=settings.colleagues,
         )
+        self.looking_back: set[tuple[int, int]] = set()
+        """Block and offset of the pieces whose reading depended on the sentences before them."""
         self._pieces: dict[int, list[Piece]] = {}
         self._cells = {(b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None}
 
@@ -45,13 +48,44 @@ class Reader:
             if len(sentence):
                 yield self._analysis(sentence)
 
+    def circumstances(self, piece: Piece) -> Hashable:
+        """Everything that the reading of a piece depends on, apart from lexicons, settings and earlier sentences."""
+        text, block = piece.text, piece.block
+        return (
+            text,
+            piece.label,
+            piece.is_label,
+            block.role,
+            tuple(
+                (mask.start - piece.start, mask.end - piece.start, mask.kind)
+                for mask in block.masks
+                if mask.start < piece.end and piece.start < mask.end
+            ),
+            self._section(block),
+            self._cell_labels(block),
+            self._actor(piece),
+            self.people.known_in(text, title_case=block.role is Role.HEADING),
+        )
+
+    def earlier(self, piece: Piece) -> Hashable:
+        """What else the reading of a piece depends on when it looks back."""
+        return tuple(tuple(sentence) for sentence in self._earlier(piece) if sentence)
+
+    def looks_back(self, piece: Piece) -> bool:
+        """Tell whether the reading of a piece, already done, depended on the sentences before it."""
+        return piece.place in self.looking_back
+
+    def _look_back(self, piece: Piece) -> list[list[Antecedent]]:
+        self.looking_back.add(piece.place)
+        return self._earlier(piece)
+
     def _tells(self, piece: Piece) -> bool:
         return self._section(piece.block) not in (SectionKind.ACTIONS, SectionKind.LESSONS)
 
     def pieces(self, block: Block) -> list[Piece]:
         """Cut a block once."""
         if block.index not in self._pieces:
-            self._pieces[block.index] = cut(block)
+            self._pieces[block.index] = pieces_of(self.document, block)
         return self._pieces[block.index]
 
     def _analysis(self, sentence: Sentence) -> Analysis:
@@ -61,7 +95,7 @@ class Reader:
             actor=self._actor(piece),
             actor_is_beside=self._person_beside(piece) is not None,
             labels=((piece.label,) if piece.label else ()) + self._cell_labels(piece.block),
-            earlier=lambda: self._earlier(piece),
+            earlier=partial(self._look_back, piece),
         )
         return Analysis(sentence, self.vocabulary, self.people, around)
 
@@ -72,9 +106,13 @@ class Reader:
         if block.cell is None or block.cell.column == 0:
             return ()
         first = self._cells.get((block.cell.table, block.cell.row, 0))
-        columns = sum(1 for table, row, _ in self._cells if (table, row) == (block.cell.table, block.cell.row))
+        columns = self._widths[block.cell.table, block.cell.row]
         row = (first.text.strip(": "),) if columns == KEY_AND_VALUE and first is not None else ()
         return row + ((block.cell.header,) if block.cell.header else ())
+
+    @cached_property
+    def _widths(self) -> Counter[tuple[int, int]]:
+        return Counter((table, row) for table, row, _ in self._cells)
 
     def _actor(self, piece: Piece) -> Mention | None:
         """Find who acts in a fragment: a name before or behind it, or in the actor column of its row."""
@@ -109,8 +147,11 @@ class Reader:
         return found
 
     def _person(self, text: str, *, column: bool = False) -> Mention | None:
+        key = ("person", text, column, self.people.state)
+        return self.document.memory.recall(key, lambda: self._read_person(text.strip(), column=column))
+
+    def _read_person(self, text: str, *, column: bool) -> Mention | None:
         """Take a short text for a person, a role or a team when it is nothing else."""
-        text = text.strip()
         spans = self.people.spans(text)
         if (spans and spans[0] == (0, len(text))) or text in self.people.known or (self.people.is_initials(text)):
             return Mention(0, 0, 0, MentionKind.NAMED, f"{text!r} stands beside the fragment")
@@ -147,6 +188,10 @@ class Reader:
         return groups
 
     def _antecedents(self, text: str) -> list[Antecedent]:
+        key = ("antecedents", text, self.people.state)
+        return self.document.memory.recall(key, lambda: self._read_antecedents(text))
+
+    def _read_antecedents(self, text: str) -> list[Antecedent]:
         """Names and nouns of a sentence that a pronoun may stand for, found without a parser, in reading order."""
         names = self.people.spans(text)
         found = [(start, Antecedent(MentionKind.NAMED, text[start:end], False)) for start, end in names]

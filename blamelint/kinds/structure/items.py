@@ -159,8 +159,16 @@ def _rows(blocks: Sequence[Block], document: Document) -> Iterator[Item]:
 
 def columns_of(document: Document, block: Block) -> tuple[str, ...]:
     """Return the headers of the table that a cell stands in."""
-    table = block.cell.table if block.cell else None
-    return tuple(b.text for b in document.blocks if b.cell and b.cell.table == table and b.cell.row == 0)
+    headers = document.memory.recall(("headers", document.source.text), lambda: _headers(document))
+    return headers.get(block.cell.table, ()) if block.cell else ()
+
+
+def _headers(document: Document) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for block in document.blocks:
+        if block.cell and block.cell.row == 0:
+            found[block.cell.table] = (*found.get(block.cell.table, ()), block.text)
+    return found
 
 
 def _is_meta(header: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from blamelint.diagnostic import Diagnostic
@@ -68,7 +69,7 @@ class Postmortem:
     @cached_property
     def text(self) -> Text:
         """The words outside quotes."""
-        return Text([block for block in self.document.blocks if not block.quote])
+        return Text([block for block in self.document.blocks if not block.quote], self.document.memory)
 
     @property
     def lexicons(self) -> Mapping[str, Lexicon]:
@@ -223,12 +224,20 @@ class Postmortem:
     def findings_in(self, item: Item, labels: Collection[str] = ()) -> list[Diagnostic]:
         """List findings inside an item, of some labels or of any."""
         spans = [item.span] if item.prose or len(item.blocks) == 1 else [block.span for block in item.blocks]
-        return [
-            finding
-            for finding in self.findings
-            if (not labels or not set(labels).isdisjoint(finding.labels))
-            and any(finding.span.overlaps(s) for s in spans)
-        ]
+        found = [self.findings[number] for number in sorted({n for span in spans for n in self._near(span)})]
+        return [finding for finding in found if not labels or not set(labels).isdisjoint(finding.labels)]
+
+    def _near(self, span: Span) -> Iterator[int]:
+        """Give the numbers of the findings that overlap a span."""
+        places, longest = self._places
+        first, last = bisect_left(places, (span.start - longest, 0)), bisect_left(places, (span.end, 0))
+        return (number for _, number in places[first:last] if self.findings[number].span.overlaps(span))
+
+    @cached_property
+    def _places(self) -> tuple[list[tuple[int, int]], int]:
+        """Where the findings start, in order, with their numbers; and how long the longest is."""
+        places = sorted((finding.span.start, number) for number, finding in enumerate(self.findings))
+        return places, max((len(finding.span) for finding in self.findings), default=0)
 
 
 def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> SectionKind | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from blamelint.document import Block
 from blamelint.errors import Location
 from blamelint.language.patterns import PatternIndex, Tokens, compile_patterns
+from blamelint.memory import Memory
 from blamelint.packs import Lexicon, check_name
 from blamelint.store import stored
 
@@ -88,15 +89,15 @@ def _is_name(entry: str) -> bool:
     return entry[:1] == "[" and entry[-1:] == "]" and " " not in entry
 
 
-class TokenisedBlock:
-    """A block as pattern tokens."""
+class Tokenised:
+    """A prose as pattern tokens."""
 
-    __slots__ = ("block", "ends", "starts", "tokens")
+    __slots__ = ("ends", "starts", "tokens", "words")
 
-    def __init__(self, block: Block) -> None:
-        matches = list(_TOKEN.finditer(block.text))
+    def __init__(self, text: str) -> None:
+        matches = list(_TOKEN.finditer(text))
         words = [match[0].lower().replace("’", "'") for match in matches]
-        self.block = block
+        self.words = frozenset(words)
         self.starts = [match.start() for match in matches]
         self.ends = [match.end() for match in matches]
         self.tokens = Tokens(words, ["NUM" if word[0].isdigit() else "" for word in words])
@@ -105,13 +106,13 @@ class TokenisedBlock:
 class Text:
     """All blocks of a document, indexed by their words."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._blocks = {block.index: TokenisedBlock(block) for block in blocks}
+    def __init__(self, blocks: Iterable[Block], memory: Memory) -> None:
+        self._blocks = {block.index: block for block in blocks}
+        self._memory = memory
         self._places: defaultdict[str, set[int]] = defaultdict(set)
         for number, block in self._blocks.items():
-            for word in set(block.tokens.words):
+            for word in self._tokenised(block.text).words:
                 self._places[word].add(number)
-        self._found: dict[tuple[Phrases, int], list[Phrase]] = {}
 
     def find(self, phrases: Phrases, within: Collection[int] | None = None) -> list[Phrase]:
         """Find phrases in reading order, in all blocks or in those of some indexes."""
@@ -119,10 +120,16 @@ class Text:
         wanted = numbers if within is None else numbers.intersection(within)
         return [hit for number in sorted(wanted) for hit in self._hits(phrases, number)]
 
-    def _hits(self, phrases: Phrases, number: int) -> list[Phrase]:
-        key = (phrases, number)
-        if key not in self._found:
-            block = self._blocks[number]
-            places = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(block.tokens))
-            self._found[key] = [Phrase(block.block, block.starts[a], block.ends[-b - 1]) for a, b in places]
-        return self._found[key]
+    def _tokenised(self, text: str) -> Tokenised:
+        return self._memory.recall(("tokens", text), lambda: Tokenised(text))
+
+    def _hits(self, phrases: Phrases, number: int) -> Iterator[Phrase]:
+        block = self._blocks[number]
+        key = ("phrases", phrases, block.text)
+        for start, end in self._memory.recall(key, lambda: self._find(phrases, block.text)):
+            yield Phrase(block, start, end)
+
+    def _find(self, phrases: Phrases, text: str) -> list[tuple[int, int]]:
+        prose = self._tokenised(text)
+        places = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(prose.tokens))
+        return [(prose.starts[a], prose.ends[-b - 1]) for a, b in places]

@@ -1,0 +1,147 @@
+"""Block structure, read again only around a change.
+
+At the top level, CommonMark's block parser knows nothing of what came before a line: what it makes of a line depends on
+that line and those after it. So the blocks before a change and those after it can be taken over from the last version,
+as long as the parser, restarted a little before the change, comes to the very place where the old blocks go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from blamelint.memory import MISSING, Memory
+
+AHEAD = 3
+"""Lines behind a block that a rule may look at before it ends the block."""
+
+BLOCKS_AHEAD = 2
+"""Unchanged blocks that are read again behind a change, to see that the parser is in step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A block at the top level with the blank lines behind it."""
+
+    lines: int
+    """How many lines it takes."""
+
+    tokens: Sequence[Token]
+    """What the parser made of it."""
+
+    base: int
+    """Where it began in the text that the parser read; the places in its tokens count from that text's start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """All of a text."""
+
+    lines: list[str]
+    """Its lines, without their ends."""
+
+    chunks: list[Chunk]
+    """In reading order; together they take all the lines."""
+
+    def tokens(self) -> Iterator[tuple[Token, int]]:
+        """Give all tokens, each with what has to be added to the places in it."""
+        offset, line = 0, 0
+        for chunk in self.chunks:
+            for token in chunk.tokens:
+                yield token, offset - chunk.base
+            offset += sum(map(len, self.lines[line : line + chunk.lines])) + chunk.lines
+            line += chunk.lines
+
+
+def read_chunks(md: MarkdownIt, text: str, env: EnvType, memory: Memory) -> Chunks:
+    """Read the block structure of a text; `env` receives what it defines."""
+    lines = text.split("\n")
+    before = memory.get("chunks")
+    found = None if before is MISSING else _around_change(md, before, lines)
+    if found is None:
+        found = Chunks(lines, _parsed(md, lines, env))
+    memory.put("chunks", found)
+    return found
+
+
+def _parsed(md: MarkdownIt, lines: Sequence[str], env: EnvType) -> list[Chunk]:
+    """Parse some lines and cut the tokens where a block at the top level begins.
+
+    Definitions of links and footnotes act on the whole text, so a text with any stays in one piece.
+    """
+    tokens = md.parse("\n".join(lines), env)
+    starts = [index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
+    places = [tokens[index].map for index in starts]
+    if env or not places or not all(places):
+        return [Chunk(len(lines), tokens, 0)]
+    begins = [0, *(place[0] for place in places[1:] if place), len(lines)]
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line) + 1)
+    return [
+        Chunk(begins[i + 1] - begins[i], tokens[start:end], offsets[begins[i]])
+        for i, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True))
+    ]
+
+
+def _around_change(md: MarkdownIt, before: Chunks, lines: list[str]) -> Chunks | None:
+    """Take over what stands before and behind the change; None when the parser does not come into step again."""
+    if len(before.chunks) <= 1:
+        return None
+    head = _shared(before.lines, lines)
+    tail = _shared(before.lines[head:][::-1], lines[head:][::-1])
+    front, start = _kept_front(before.chunks, head)
+    back, resume = _kept_back(before.chunks, len(before.lines) - tail)
+    if back <= front:
+        return None
+    moved = len(lines) - len(before.lines)
+    ahead = before.chunks[back : back + BLOCKS_AHEAD]
+    stop = resume + moved + sum(chunk.lines for chunk in ahead)
+    if len(ahead) < BLOCKS_AHEAD:
+        stop = len(lines)
+    env: dict[str, object] = {}
+    again = _parsed(md, [*lines[start:stop], *([""] if stop < len(lines) else [])], env)
+    new = None if env else _up_to(again, resume + moved - start)
+    return None if new is None else Chunks(lines, [*before.chunks[:front], *new, *before.chunks[back:]])
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the lines at the head that two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _kept_front(chunks: Sequence[Chunk], head: int) -> tuple[int, int]:
+    """Count the chunks that cannot have felt a change behind `head` lines, and their lines."""
+    ends, line = [], 0
+    for chunk in chunks:
+        line += chunk.lines
+        ends.append(line)
+    kept = max(0, sum(end + AHEAD <= head for end in ends) - 1)
+    return kept, ends[kept - 1] if kept else 0
+
+
+def _kept_back(chunks: Sequence[Chunk], line: int) -> tuple[int, int]:
+    """Find the first chunk that begins at a line or later, and where it begins."""
+    at = 0
+    for number, chunk in enumerate(chunks):
+        if at >= line:
+            return number, at
+        at += chunk.lines
+    return len(chunks), at
+
+
+def _up_to(chunks: Sequence[Chunk], line: int) -> list[Chunk] | None:
+    """Take the chunks before a line; None when none begins or ends there."""
+    at = 0
+    found: list[Chunk] = []
+    for chunk in chunks:
+        if at == line:
+            return found
+        found.append(chunk)
+        at += chunk.lines
+    return found if at == line else None

@@ -1,0 +1,104 @@
+"""What holds in the sentences of a document, and better ways to say it; worked out only where it is not remembered.
+
+Matches are remembered by sentence. Rewrites are remembered by block: one is offered only when the sentences around it
+still make sense, and when the new sentence calls for no rewrite itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import groupby
+
+from blamelint.document import Block
+from blamelint.kinds.match import Match
+from blamelint.kinds.sentences import CompiledRule
+from blamelint.language.analysis import Analysis
+from blamelint.language.pieces import Piece
+from blamelint.language.reader import Reader
+from blamelint.memory import MISSING
+from blamelint.packs import Rule
+from blamelint.rewrite.proposals import Proposal
+from blamelint.rewrite.trying import Finding, tried
+
+Rewritten = tuple[Match, tuple[Proposal, ...]]
+
+LOOKS_BACK = "looks back"
+"""Stands for the matches of a sentence whose reading also depends on earlier ones."""
+
+
+class Recollection:
+    """The sentences of one document, with what is remembered of its last version."""
+
+    def __init__(self, reader: Reader, compiled: Sequence[CompiledRule], rules: Mapping[str, Rule]) -> None:
+        self._reader = reader
+        self._memory = reader.document.memory
+        self._compiled = compiled
+        self._rules = rules
+        self._read: dict[tuple[int, int], Analysis] = {}
+
+    def rewritten(self, pieces: Sequence[Piece]) -> list[Rewritten]:
+        """Find what holds in some pieces, each with the ways to say it better."""
+        matches = self._matches(pieces)
+        flagged = [piece for piece in pieces if matches[piece.place]]
+        blocks = {index: list(group) for index, group in groupby(flagged, key=lambda piece: piece.block.index)}
+        rewrites = self._rewrites(blocks, matches)
+        return [pair for index in blocks for pair in rewrites[index]]
+
+    # Matches, by sentence
+
+    def _matches(self, pieces: Sequence[Piece]) -> dict[tuple[int, int], list[Match]]:
+        known = {piece.place: self._remembered(piece) for piece in pieces}
+        for piece in self._analyse(piece for piece in pieces if known[piece.place] is None):
+            analysis = self._read[piece.place]
+            known[piece.place] = found = [match for rule in self._compiled for match in rule.find(analysis)]
+            self._remember(piece, found)
+        return {place: matches or [] for place, matches in known.items()}
+
+    def _analyse(self, pieces: Iterable[Piece]) -> list[Piece]:
+        """Read the pieces that were not read yet, and give those that say anything."""
+        wanted = [piece for piece in pieces if piece.place not in self._read]
+        analyses = list(self._reader.read(wanted))
+        self._read.update((analysis.sentence.piece.place, analysis) for analysis in analyses)
+        return [analysis.sentence.piece for analysis in analyses]
+
+    def _remembered(self, piece: Piece) -> list[Match] | None:
+        circumstances = self._reader.circumstances(piece)
+        known = self._memory.get(("matches", circumstances))
+        if known is LOOKS_BACK:
+            known = self._memory.get(("matches", circumstances, self._reader.earlier(piece)))
+        return None if known is MISSING else [m.moved(block=piece.block.index, by=piece.start) for m in known]
+
+    def _remember(self, piece: Piece, matches: Iterable[Match]) -> None:
+        key: tuple[Hashable, ...] = ("matches", self._reader.circumstances(piece))
+        if self._reader.looks_back(piece):
+            self._memory.put(key, LOOKS_BACK)
+            key = (*key, self._reader.earlier(piece))
+        self._memory.put(key, [match.moved(block=0, by=-piece.start) for match in matches])
+
+    # Rewrites, by block
+
+    def _rewrites(
+        self, blocks: Mapping[int, list[Piece]], matches: Mapping[tuple[int, int], list[Match]]
+    ) -> dict[int, list[Rewritten]]:
+        keys = {index: self._key(pieces) for index, pieces in blocks.items()}
+        known = {index: self._memory.get(key) for index, key in keys.items()}
+        unknown = [piece for index, pieces in blocks.items() if known[index] is MISSING for piece in pieces]
+        self._analyse(unknown)
+        findings = [Finding(self._read[piece.place], tuple(matches[piece.place])) for piece in unknown]
+        pairs = list(tried(findings, self._rules, self._compiled, self._reader))
+        for index, group in groupby(pairs, key=lambda pair: pair[0].block):
+            known[index] = [proposals for _, proposals in group]
+            self._memory.put(keys[index], known[index])
+        return {
+            index: list(zip([m for piece in pieces for m in matches[piece.place]], known[index], strict=True))
+            for index, pieces in blocks.items()
+        }
+
+    def _key(self, pieces: Sequence[Piece]) -> Hashable:
+        """Everything that the rewrites of a block depend on."""
+        block: Block = pieces[0].block
+        sentences = tuple(
+            (piece.start, self._reader.circumstances(piece), self._reader.earlier(piece)) for piece in pieces
+        )
+        masks = tuple((mask.start, mask.end, mask.kind) for mask in block.masks)
+        return "rewrites", block.text, masks, block.cell is not None and block.cell.row == 0, sentences

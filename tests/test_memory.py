@@ -1,0 +1,178 @@
+"""An answer from memory is the answer itself: linting a changed document with its memory equals linting it afresh."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blamelint.diagnostic import FileReport
+from blamelint.engine import Linter
+from blamelint.formats.markdown import read_markdown
+from blamelint.language import reader
+from blamelint.language.pieces import Piece
+from blamelint.language.pipeline import Sentence, parse
+from blamelint.memory import MISSING, Memory
+from blamelint.settings import Settings
+from blamelint.source import Source
+from tests.conftest import ROOT
+from tests.helpers import book
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.md"))
+FRAGMENTS = (
+    "Dave",
+    "Priya Shah",
+    " (PS)",
+    "She forgot to run the migration. ",
+    "they should have noticed",
+    "because of human error",
+    "\n\n",
+    "\n- ",
+    "\n## Root cause\n\n",
+    "\n> ",
+    "`",
+    "**",
+    "| Who | What |\n|---|---|\n| Ana | Broke it |\n",
+    "[x]: https://example.org\n",
+    "[x]",
+    "<!-- blamelint: allow person -- known -->\n",
+    "```\n",
+    "\n===\n",
+    "<!--",
+    "-->",
+    "\n    code\n",
+    "\n: a definition\n",
+    "\n!!! note\n    ",
+    "<div>\n",
+    "\n\n\n",
+    "\n1. one\n   two\n",
+    "\n---\n",
+    "[^1]: a note\n",
+    "\r\n",
+    "🚒",
+    "é",
+    " ",
+    "a",
+    ":",
+)
+
+
+def test_what_was_asked_for_in_the_last_run_is_kept() -> None:
+    memory = Memory()
+    memory.turn(owner := object())
+    memory.put("a", 1)
+    memory.turn(owner)
+
+    assert 1 == memory.get("a")
+
+
+def test_what_nobody_asked_for_is_forgotten() -> None:
+    memory = Memory()
+    memory.turn(owner := object())
+    memory.put("a", 1)
+    memory.turn(owner)
+    memory.turn(owner)
+
+    assert MISSING is memory.get("a")
+
+
+def test_another_owner_knows_nothing() -> None:
+    memory = Memory()
+    memory.turn(object())
+    memory.put("a", 1)
+    memory.turn(object())
+
+    assert MISSING is memory.get("a")
+
+
+@functools.cache
+def linter() -> Linter:
+    return Linter(book(), Settings(profile="strict"))
+
+
+def fresh(text: str) -> FileReport:
+    return linter().lint(Source("report.md", text))
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A document, and its versions after some edits."""
+    text = draw(st.sampled_from(EXAMPLES)).read_bytes().decode("utf-8")
+    first, versions = text, []
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.sampled_from([0, 0, 0, 1, 5, 80])))
+        text = text[:start] + draw(st.sampled_from(FRAGMENTS)) + text[end:]
+        versions.append(text)
+    return first, versions
+
+
+@settings(max_examples=25)
+@given(edits())
+def test_memory_changes_no_finding(history: tuple[str, list[str]]) -> None:
+    first, versions = history
+    memory = Memory()
+    linter().lint(Source("report.md", first), memory=memory)
+
+    for text in versions:
+        remembered = linter().lint(Source("report.md", text), memory=memory)
+        anew = fresh(text)
+
+        assert anew.diagnostics == remembered.diagnostics
+        assert anew.suppressed == remembered.suppressed
+
+
+@settings(max_examples=150)
+@given(edits())
+def test_memory_changes_no_block(history: tuple[str, list[str]]) -> None:
+    first, versions = history
+    memory, owner = Memory(), object()
+    for text in (first, *versions):
+        memory.turn(owner)
+        remembered = read_markdown(Source("report.md", text), memory)
+
+        assert read_markdown(Source("report.md", text)) == remembered
+
+
+def test_only_the_changed_sentence_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Dave forgot to run the job. Ana forgot to check it.\n\nThe operator neglected the alarm.\n"
+    parsed: list[str] = []
+
+    def watched(pieces: Sequence[Piece], *args: Any, **options: Any) -> list[Sentence]:
+        parsed.extend(piece.text for piece in pieces)
+        return parse(pieces, *args, **options)
+
+    memory = Memory()
+    linter().lint(Source("report.md", text), memory=memory)
+    monkeypatch.setattr(reader, "parse", watched)
+    linter().lint(Source("report.md", "All was well.\n\n" + text.replace("alarm", "alarms")), memory=memory)
+
+    assert "The operator neglected the alarms." in parsed
+    assert not {"Dave forgot to run the job.", "Ana forgot to check it."} & set(parsed)
+
+
+def test_a_pronoun_is_read_again_when_its_name_changes() -> None:
+    memory = Memory()
+    before, after = "The probe was down.", "Dave was on call."
+    text = "{} Later they forgot to run the job.\n"
+    linter().lint(Source("report.md", text.format(before)), memory=memory)
+
+    remembered = linter().lint(Source("report.md", text.format(after)), memory=memory)
+
+    assert fresh(text.format(after)).diagnostics == remembered.diagnostics
+    assert fresh(text.format(before)).diagnostics != remembered.diagnostics
+
+
+def test_memory_stays_as_small_as_the_document() -> None:
+    memory, text = Memory(), Path(EXAMPLES[0]).read_text(encoding="utf-8")
+    sizes = []
+    for number in range(30):
+        linter().lint(Source("report.md", text + f"\nSam forgot step {number}.\n"), memory=memory)
+        sizes.append(len(memory))
+
+    assert max(sizes[2:]) - min(sizes[2:]) < 20
