@@ -88,7 +88,7 @@ class Linter:
             document,
             self.book.lexicons,
             people=self.settings.people,
-            not_people=self.settings.not_people,
+            declared=self.settings.declared,
             colleagues=self.settings.colleagues,
         )
         return [

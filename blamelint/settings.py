@@ -94,9 +94,10 @@ class Settings:
     """All that the configuration says, also for other files; what stands later wins."""
 
     @property
-    def not_people(self) -> tuple[str, ...]:
-        """Names that are not those of persons."""
-        return (*self.systems, *self.teams, *self.vendors)
+    def declared(self) -> dict[str, str]:
+        """Names of systems, teams and vendors, each with its kind."""
+        kinds = (("system", self.systems), ("team", self.teams), ("vendor", self.vendors))
+        return {name: kind for kind, names in kinds for name in names}
 
     def enables(self, rule: str, profile: str) -> bool:
         """Tell whether a rule runs, given the profile that it declares itself.

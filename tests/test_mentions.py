@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from blamelint.api import lint_text
 from blamelint.language.mentions import MentionKind
 from blamelint.settings import Settings
 from tests.helpers import by_hand, kind_of, last, mention
@@ -208,3 +211,19 @@ def test_a_mention_says_why() -> None:
 )
 def test_a_mention_knows_the_label_of_its_fault(text: str, word: str, label: str | None) -> None:
     assert label == mention(last(text), word).label
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence", "rules"),
+    [
+        ("systems", "Dave forgot to run the migration.", []),
+        ("teams", "Argonauts forgot to rotate the key.", ["person/team-fault"]),
+        ("teams", "Blue Crew did not tell anyone.", ["person/team-fault"]),
+        ("vendors", "Hostly failed to warn us.", ["person/vendor-fault"]),
+    ],
+)
+def test_settings_say_what_a_name_is_for(setting: str, sentence: str, rules: list[str]) -> None:
+    name = "Blue Crew" if sentence.startswith("Blue") else sentence.split(maxsplit=1)[0]
+    settings = replace(Settings(), **{setting: (name,)})
+
+    assert rules == [found.rule for found in lint_text(sentence, settings=settings)]

@@ -14,9 +14,9 @@ def names(text: str, people: People | None = None) -> list[str]:
     return [text[start:end] for start, end in found.spans(text)]
 
 
-def introduced(text: str, **more: tuple[str, ...]) -> People:
+def introduced(text: str, *, people: tuple[str, ...] = (), declared: dict[str, str] | None = None) -> People:
     """The people whom a Markdown text introduces."""
-    return people_of(read_markdown(Source("test.md", text)), vocabulary().lexicons, **more)
+    return people_of(read_markdown(Source("test.md", text)), vocabulary().lexicons, people=people, declared=declared)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,6 @@ def test_acronyms_of_the_trade_are_no_initials() -> None:
 
 
 def test_settings_name_people_and_those_who_are_none() -> None:
-    people = introduced("Text.", people=("Zorblax",), not_people=("Priya",))
+    people = introduced("Text.", people=("Zorblax",), declared={"Priya": "system"})
 
     assert ["Zorblax"] == names("Then Zorblax and Priya were restarted.", people)

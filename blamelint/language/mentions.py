@@ -388,6 +388,8 @@ class MentionReader:
             return None
         if token.pos_ not in NOMINAL and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "poss"):
             return None
+        if (kind := self.people.declaration(self.sentence.words[max(0, index - 5) : index + 1])) is not None:
+            return MentionKind(kind), "declared in the settings", False
         if word in self.vocabulary.words("adversaries") or self.entries.covering(index, "adversaries"):
             return MentionKind.ADVERSARY, "an adversary", False
         if self._heads_entry(index, "vendors") and not self._is_product_part(token):
@@ -460,12 +462,7 @@ class MentionReader:
 
     def _is_system_word(self, index: int) -> bool:
         word = self.sentence.lower[index]
-        return (
-            word == "‹code›"
-            or word in self.vocabulary.words("system_heads")
-            or word in self.people.products
-            or self.sentence.words[index] in self.people.not_people
-        )
+        return word == "‹code›" or word in self.vocabulary.words("system_heads") or word in self.people.products
 
     def _is_tool(self, token: Token) -> bool:
         """`package manager`, `secrets manager`, `load tester`: a role noun behind a system noun names a tool."""

@@ -71,8 +71,8 @@ class People:
     nicknames: set[str] = field(default_factory=set)
     """Given names of people whom the document introduces, as chats write them: in lower case."""
 
-    not_people: set[str] = field(default_factory=set)
-    """Systems, teams and vendors from the settings."""
+    declared: Mapping[str, str] = field(default_factory=dict)
+    """Names that the settings declare to be those of a `system`, a `team` or a `vendor`."""
 
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """Where names were found before."""
@@ -89,6 +89,7 @@ class People:
         self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
         self._size: tuple[int, int] | None = None
         self._state: Hashable = None
+        self._not_people = {part for name in self.declared for part in name.split()}
         self.role_heads = frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
         self.vendors = {part for name in self._names_of("vendors") for part in name.split()}
         self.common = self.memory.recall(
@@ -173,7 +174,7 @@ class People:
 
     def _opens_name(self, text: str, words: list[re.Match[str]], index: int) -> bool:
         word = words[index][0]
-        if word in self.not_people:
+        if word in self._not_people:
             return False
         if word in self.nicknames:
             return not self._is_compound(text, words, index)
@@ -238,11 +239,19 @@ class People:
         return count
 
     def _continues_name(self, word: str, title_case: bool, free: bool) -> bool:
-        if not word[0].isupper() or word in self.not_people or (word.isupper() and len(word) > 1):
+        if not word[0].isupper() or word in self._not_people or (word.isupper() and len(word) > 1):
             return False
         if free or word in self.known or word in self.surnames or word in self.given:
             return True
         return not title_case and word.lower() not in self.products and word not in NO_SURNAMES
+
+    def declaration(self, words: Sequence[str]) -> str | None:
+        """Tell for what the settings declare the name that some words end with."""
+        for name, kind in self.declared.items():
+            parts = name.split()
+            if list(words[-len(parts) :]) == parts:
+                return kind
+        return None
 
     def is_initials(self, word: str) -> bool:
         """Tell whether two or three capitals may be somebody's initials: declared, or no acronym of the trade."""
@@ -320,16 +329,16 @@ def people_of(
     lexicons: Mapping[str, Lexicon],
     *,
     people: Sequence[str] = (),
-    not_people: Sequence[str] = (),
+    declared: Mapping[str, str] | None = None,
     colleagues: Sequence[str] = (),
 ) -> People:
     """Collect the persons whom a document introduces, and those whom the settings name or the repository knows."""
     # Rules about sentences and rules about the whole document ask for the same people.
-    key = ("people", document.source.text, tuple(people), tuple(not_people), tuple(colleagues))
+    key = ("people", document.source.text, tuple(people), tuple((declared or {}).items()), tuple(colleagues))
     return document.memory.recall(
         key,
         lambda: _introduced(
-            document, People(lexicons, not_people=set(not_people), memory=document.memory), people, colleagues
+            document, People(lexicons, declared=declared or {}, memory=document.memory), people, colleagues
         ),
     )
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 STAND_IN = "John"
 """The name under which the parser sees every person."""
 
+ORGANISATION = "Acme"
+"""The name under which the parser sees what the settings declare a system, a team or a vendor."""
+
 IMPLIED_SUBJECT = "He"
 """The subject given to a fragment that has none."""
 
@@ -126,6 +129,7 @@ class _Draft:
     people: set[int]
     spaces: list[bool]
     implied: bool = False
+    declared: frozenset[str] = frozenset()
     shown: dict[int, str] = field(default_factory=dict)
     """What the parser sees in place of some tokens."""
 
@@ -171,7 +175,7 @@ def _run(nlp: Language, drafts: Iterable[_Draft]) -> list[Doc]:
 def _draft(nlp: Language, piece: Piece, people: People) -> _Draft:
     text, offset = piece.text, piece.start
     names = people.spans(text, title_case=piece.block.role is Role.HEADING)
-    draft = _Draft([], [], [], set(), [])
+    draft = _Draft([], [], [], set(), [], declared=frozenset(people.declared))
     next_name = 0
     for token in nlp.tokenizer(text):
         start, end = token.idx, token.idx + len(token)
@@ -235,6 +239,8 @@ def _doc(nlp: Language, draft: _Draft) -> Doc:
 def _shown(draft: _Draft, index: int) -> str:
     """The form of a word that the parser knows best."""
     word = draft.words[index].replace("’", "'")
+    if word in draft.declared:
+        return ORGANISATION
     if word.lower() in ON_CALL:
         following = draft.words[index + 1].lower() if index + 1 < len(draft.words) else ""
         shown = "duty" if following in ON_CALL_NOUNS else "engineers" if word.endswith("s") else "engineer"
@@ -315,6 +321,7 @@ def _with_subject(draft: _Draft) -> _Draft:
         {i + 1 for i in draft.people},
         [True, *draft.spaces],
         implied=True,
+        declared=draft.declared,
     )
 
 

@@ -34,7 +34,7 @@ class Reader:
             document,
             vocabulary.lexicons,
             people=settings.people,
-            not_people=settings.not_people,
+            declared=settings.declared,
             colleagues=settings.colleagues,
         )
         self.looking_back: set[tuple[int, int]] = set()
