@@ -22,6 +22,8 @@ def allowing(document: Document, finding: Diagnostic, *, reason: str) -> Edit | 
 
     What stands in the document stays what it is, a list one list; None when no comment can allow the finding.
     """
+    if finding.rule in allow.NOTICES:
+        return None  # these are about comments
     rules = ", ".join(dict.fromkeys(part.rule for part in _parts(finding)))
     told = f"{rules} -- {_quiet(reason)} -->"
     for edit in _places(document, finding, told):

@@ -86,7 +86,7 @@ class Linter:
             not_people=self.settings.not_people,
         )
         return [
-            _structure_diagnostic(match, rule, self.settings)
+            _structure_diagnostic(document, match, rule, self.settings)
             for rule in rules
             for match in compile_structure(rule).find(document, found, people)
         ]
@@ -185,7 +185,7 @@ def _fixes(document: Document, match: Match, rewrites: Sequence[Proposal]) -> tu
     )
 
 
-def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
+def _structure_diagnostic(document: Document, match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
     return Diagnostic(
         rule=rule.id,
         severity=settings.severity_of(rule.id, rule.severity),
@@ -193,13 +193,16 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        fixes=_replacements(match.span, rule),
+        fixes=_replacements(document, match.span, rule),
         url=rule.url,
     )
 
 
-def _replacements(span: Span, rule: Rule) -> tuple[Fix, ...]:
-    """What a rule about whole documents puts in the place of the words that it found."""
+def _replacements(document: Document, span: Span, rule: Rule) -> tuple[Fix, ...]:
+    """What a rule about whole documents puts in the place of the words that it found; nothing where markup parts them."""
+    words = document.source.slice(span)
+    if not any(block.span.contains(span) and words in block.text for block in document.blocks):
+        return ()
     wanted = [rewrite for rewrite in rule.rewrites if rewrite.replace is not None and len(span)]
     return tuple(
         Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))
@@ -207,6 +210,7 @@ def _replacements(span: Span, rule: Rule) -> tuple[Fix, ...]:
     )
 
 
+SAFE = Applicability.SAFE
 ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer implied".split())
 
 
@@ -225,7 +229,7 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Report the gravest of findings that overlap, with the others as related and with the labels of all.
 
-    What it offers is its own rewrite, or else one of theirs: they are about the same words.
+    What it offers is its own rewrites, or else what is safe in theirs: a rewrite of theirs would leave it as it is.
     """
     found = list(diagnostics)
     about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
@@ -252,7 +256,7 @@ def _merged(group: list[Diagnostic]) -> Diagnostic:
         if (other.rule, other.span) not in seen:
             seen.add((other.rule, other.span))
             related.append(Related(other.rule, other.span, other.message))
-    fixes = main.fixes or next((other.fixes for other in group if other.fixes), ())
+    fixes = main.fixes or tuple(fix for other in group for fix in other.fixes if fix.applicability is SAFE)[:1]
     return replace(main, labels=tuple(labels), fixes=fixes, related=tuple(related))
 
 

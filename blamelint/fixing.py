@@ -63,8 +63,8 @@ def difference(source: Source, text: str) -> Sequence[str]:
     """Write a unified diff from a source to its new text, line by line with their endings."""
     import difflib
 
-    # As git has it: `git apply` takes no absolute paths.
-    name = source.path.removeprefix("/")
+    # As git has it: `git apply` takes no absolute paths, and `patch` ends a name at a space unless a tab follows.
+    name = source.path.removeprefix("/") + ("\t" if " " in source.path else "")
     found = difflib.unified_diff(_lines(source.text), _lines(text), f"a/{name}", f"b/{name}")
     return [_ended(line) for line in found]
 

@@ -14,6 +14,9 @@ from blamelint.source import Source, Span
 WRAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?P<lead>[ \t>]*)")
 HARD_BREAK = re.compile(r"(?: {2,}|\\\\)(?:\r\n|\r|\n)")
 PLACEHOLDER = re.compile("‹[^›]*›")
+WORDS = ("strong", "emphasis", "strike")
+"""Kinds of mask that hold nothing but words."""
+
 NARROWEST = 80
 """Columns below which a line is not taken for a wrapped one."""
 
@@ -81,7 +84,9 @@ def _survives(mask: Mask, recast: Recast) -> bool:
     if not (recast.start <= mask.start and mask.end <= recast.end):
         return False
     kept = [part for part in recast.parts if isinstance(part, tuple) and part[0] < mask.end and mask.start < part[1]]
-    return all(part[0] <= mask.start and mask.end <= part[1] for part in kept)
+    whole = [part for part in kept if part[0] <= mask.start and mask.end <= part[1]]
+    # What code, a link or an image says cannot be said by other words.
+    return whole == kept and (bool(kept) or mask.kind in WORDS)
 
 
 def joined(text: str) -> str:

@@ -99,11 +99,11 @@ def _proposal(
     if found not in seen:
         seen.add(found)
         sentence = _sentence(analysis, found)
-        yield Proposal(level, found, tuple(i for i in mends if not _still_names(matches[i], sentence)), sentence)
+        yield Proposal(level, found, tuple(i for i in mends if not still_names(matches[i], sentence)), sentence)
 
 
-def _still_names(match: Match, sentence: str) -> bool:
-    """A factor that is somebody is no better than a cause that is."""
+def still_names(match: Match, sentence: str) -> bool:
+    """Tell whether a cause is still somebody in a new sentence: a factor that is somebody is no better."""
     name = match.slots.get("agent", "")
     return match.rule.startswith("cause/") and match.target == "named" and name != "" and name in sentence
 
