@@ -210,7 +210,6 @@ def _replacements(document: Document, span: Span, rule: Rule) -> tuple[Fix, ...]
     )
 
 
-SAFE = Applicability.SAFE
 ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer implied".split())
 
 
@@ -229,7 +228,7 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Report the gravest of findings that overlap, with the others as related and with the labels of all.
 
-    What it offers is its own rewrites, or else what is safe in theirs: a rewrite of theirs would leave it as it is.
+    What it offers is its own rewrites, or else what helps along with it: a safe edit, or a better heading.
     """
     found = list(diagnostics)
     about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
@@ -256,8 +255,13 @@ def _merged(group: list[Diagnostic]) -> Diagnostic:
         if (other.rule, other.span) not in seen:
             seen.add((other.rule, other.span))
             related.append(Related(other.rule, other.span, other.message))
-    fixes = main.fixes or tuple(fix for other in group for fix in other.fixes if fix.applicability is SAFE)[:1]
+    fixes = main.fixes or tuple(fix for other in group for fix in other.fixes if _helps(other, fix))[:1]
     return replace(main, labels=tuple(labels), fixes=fixes, related=tuple(related))
+
+
+def _helps(other: Diagnostic, fix: Fix) -> bool:
+    """Whether a fix is worth making although the graver finding stays: a rewrite of the sentence would only hide it."""
+    return fix.applicability is Applicability.SAFE or other.rule.startswith("structure/")
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
