@@ -93,7 +93,7 @@ def test_the_first_of_two_fixes_for_the_same_words_counts(late: Edit) -> None:
 
 def test_a_fix_is_made_as_a_whole_or_not_at_all() -> None:
     first = _fix(Edit(Span(5, 8), "saw"))
-    both = _fix(Edit(Span(4, 6), "x"), Edit(Span(9, 11), "them"))
+    both = _fix(Edit(Span(6, 7), "x"), Edit(Span(9, 11), "them"))
 
     assert "Dave saw it." == mend(Source("a.md", "Dave ran it."), [_with(first), _with(both)], unsafe=True).text
 
@@ -214,10 +214,10 @@ def test_what_a_baseline_knows_is_not_new_after_a_fix(run: Run) -> None:
     """The baseline is asked again about the text as it is then."""
     _write(f"{BLAME}\n")
     with pytest.raises(SystemExit):
-        main(["baseline", "create", "report.md", "--baseline", "known.json"])
+        main(["baseline", "create", "report.md", "--file", "known.txt"])
     _write(f"{BLAME}\n\n{SAFE}\n")
 
-    code, out, _ = run("--fix", "--baseline", "known.json", "report.md")
+    code, out, _ = run("--fix", "--baseline", "known.txt", "report.md")
 
     assert (0, "No findings in 1 file") == (code, out.splitlines()[-1])
 

@@ -42,6 +42,9 @@ class Option:
     changes: tuple[Change, ...]
     """Of the sentence."""
 
+    asks: bool = False
+    """Whether a question takes the place of the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -68,7 +71,7 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
     cell = analysis.sentence.piece.block.cell
     if cell is not None and cell.row == 0:
         return  # the header of a column is no sentence
-    options = [list(_options(analysis, match, rule)) for match, rule in zip(matches, rules, strict=True)]
+    options = [_fitting(list(_options(analysis, match, rule))) for match, rule in zip(matches, rules, strict=True)]
     seen: set[tuple[Recast, ...]] = set()
     for index, found in enumerate(options):
         for option in found:
@@ -136,6 +139,12 @@ def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[O
     return [Change(end, end, (ASK,))]
 
 
+def _fitting(options: list[Option]) -> list[Option]:
+    """Where words can safely be taken out, the rest of the sentence is a fact, and no question takes its place."""
+    safe = any(option.level == "safe" for option in options)
+    return [option for option in options if not (safe and option.asks)]
+
+
 def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
     for index, rewrite in enumerate(rule.rewrites):
         if rewrite.replace is not None:
@@ -145,7 +154,8 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             if changes := swapped(analysis, match.tokens, rule, index):
                 yield Option(rewrite.level, tuple(changes))
         elif rewrite.recast == "question":
-            yield from (Option(rewrite.level, tuple(c)) for c in _tried([partial(_asked, analysis, rule.question)]))
+            asked = partial(_asked, analysis, rule.question)
+            yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
         elif rewrite.recast:
             yield from (Option(rewrite.level, tuple(c)) for c in _recasts(analysis, match, rewrite))
 
