@@ -199,7 +199,7 @@ def _structure_diagnostic(document: Document, match: StructureMatch, rule: Rule,
 
 
 def _replacements(document: Document, span: Span, rule: Rule) -> tuple[Fix, ...]:
-    """What a rule about whole documents puts in the place of the words that it found; nothing where markup parts them."""
+    """What a rule about whole documents puts in the place of its words; nothing where markup parts them."""
     words = document.source.slice(span)
     if not any(block.span.contains(span) and words in block.text for block in document.blocks):
         return ()

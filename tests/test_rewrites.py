@@ -7,15 +7,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from blamelint.allowing import shape
 from blamelint.api import lint
-from blamelint.diagnostic import Applicability, Diagnostic, FileReport
+from blamelint.diagnostic import Applicability, FileReport
 from blamelint.document import PLACEHOLDER, Document
-from blamelint.fixing import Mended, apply, chosen, mend
+from blamelint.fixing import Mended, apply, mend
 from blamelint.formats.markdown import read_markdown
 from blamelint.packs import Example, Rule
 from blamelint.settings import Settings
@@ -99,9 +99,7 @@ BLEMISHES = {
 
 def blemishes(before: str, after: str) -> list[str]:
     """Traces of words that were taken out, in prose."""
-    old, new = (
-        [block.text for block in read_markdown(Source("report.md", text)).blocks] for text in (before, after)
-    )
+    old, new = ([block.text for block in read_markdown(Source("report.md", text)).blocks] for text in (before, after))
     return [
         name
         for name, pattern in BLEMISHES.items()
@@ -131,7 +129,19 @@ def test_fixes_of_documents_answer_and_break_nothing(path: Path, unsafe: bool) -
 
 SENTENCES = sorted({example.text for rule in RULES for example in rule.flag if "\n" not in example.text})
 PLAIN = [text for text in SENTENCES if re.fullmatch(r"[\w ,.;:'’/%()-]*", text) and text[0].isalpha()]
-MARKS = ["*{}*", "**{}**", "_{}_", "***{}***", "~~{}~~", "[{}](u/v)", "[{}](<a b> 'c')", "`{}`", "<kbd>{}</kbd>", '"{}"', "({})"]
+MARKS = [
+    "*{}*",
+    "**{}**",
+    "_{}_",
+    "***{}***",
+    "~~{}~~",
+    "[{}](u/v)",
+    "[{}](<a b> 'c')",
+    "`{}`",
+    "<kbd>{}</kbd>",
+    '"{}"',
+    "({})",
+]
 
 
 @st.composite
@@ -148,9 +158,19 @@ def dressed(draw: st.DrawFn) -> str:
 
 def contained(text: str) -> SearchStrategy[str]:
     """Put a text into a paragraph, an item, a quotation or a cell."""
-    heads = [("", ""), ("- ", "  "), ("1. ", "   "), ("> ", "> "), ("> - ", ">   "), ("- a\n\n  ", "  "), ("- [ ] ", "      ")]
+    heads = [
+        ("", ""),
+        ("- ", "  "),
+        ("1. ", "   "),
+        ("> ", "> "),
+        ("> - ", ">   "),
+        ("- a\n\n  ", "  "),
+        ("- [ ] ", "      "),
+    ]
     blocks = st.tuples(st.sampled_from(heads), st.integers(10, 100), st.sampled_from(["\n", "\r\n"]))
-    cells = st.sampled_from(["| a | b |\n|---|---|\n| {} | x |\n", "| Who | What |\n|:-:|--|\n| Ana | {} |\n", "## {} ##\n\nx\n"])
+    cells = st.sampled_from(
+        ["| a | b |\n|---|---|\n| {} | x |\n", "| Who | What |\n|:-:|--|\n| Ana | {} |\n", "## {} ##\n\nx\n"]
+    )
     return st.one_of(
         blocks.map(lambda how: wrap(text, first=how[0][0], rest=how[0][1], width=how[1]).replace("\n", how[2])),
         cells.map(lambda form: form.format(text)),
@@ -167,7 +187,7 @@ def wrap(text: str, *, first: str, rest: str, width: int) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-@settings(max_examples=int(__import__("os").environ.get("N", "100")), suppress_health_check=[HealthCheck.too_slow], print_blob=False)
+@settings(max_examples=60)
 @given(dressed())
 def test_no_fix_breaks_markup(text: str) -> None:
     found = report(text)
@@ -177,3 +197,77 @@ def test_no_fix_breaks_markup(text: str) -> None:
 
 
 # The typical cases
+
+
+POSSIBLE = "‹What made this possible?›"
+TYPICAL = [
+    ("Dave forgot to run the migration before the deploy.", f"The migration was not run before the deploy. {POSSIBLE}"),
+    (
+        "The config was pushed by Dave, who did not wait for CI.",
+        f"The config was pushed without waiting for CI. {POSSIBLE}",
+    ),
+    ("It was Dave who flipped the flag.", f"The flag was flipped. {POSSIBLE}"),
+    ("The outage was due to an oversight by the database team.", "The outage was due to ‹conditions›."),
+    (
+        "Dave's misconfiguration of the load balancer took down checkout.",
+        f"The misconfiguration of the load balancer took down checkout. {POSSIBLE}",
+    ),
+    ("We should have noticed the slope on Monday.", f"The slope was not noticed on Monday. {POSSIBLE}"),
+    (
+        "The root cause was a missing index.",
+        "One contributing factor was a missing index; other factors were ‹other factors›.",
+    ),
+    (
+        "## Action items\n\n- Retrain Dave on the deploy tool",
+        "## Action items\n\n- Add ‹a guard, check or preview› for the deploy tool",
+    ),
+    (
+        "## Action items\n\n- Be more careful when editing DNS (Ana)",
+        "## Action items\n\n- Add ‹a guard, check or preview› for editing DNS (Ana)",
+    ),
+    ("- Forgot to renew the cert (Dave)", f"- The cert was not renewed {POSSIBLE}"),
+    ("- Forgot to renew cert (Dave)", f"- Cert not renewed {POSSIBLE}"),
+    ("## Root cause\n\nThe disk was full.", "## Contributing factors\n\nThe disk was full."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), TYPICAL)
+def test_typical_sentences(before: str, after: str) -> None:
+    assert after == mend(Source("report.md", before), report(before).diagnostics, unsafe=True).text
+
+
+@pytest.mark.parametrize("before", [before for before, _ in TYPICAL])
+def test_typical_sentences_are_left_alone_by_safe_fixes(before: str) -> None:
+    assert before == mend(Source("report.md", before), report(before).diagnostics).text
+
+
+def test_markup_that_parts_a_heading_is_not_torn() -> None:
+    assert [] == [fix for one in report("## *Root* cause\n\nA full disk.\n").diagnostics for fix in one.fixes]
+
+
+def test_facts_in_code_are_not_rewritten_away() -> None:
+    text = "## Action items\n\nMake sure everyone understands the difference between `staging` and `prod`.\n"
+
+    assert "`staging`" in mend(Source("report.md", text), report(text).diagnostics, unsafe=True).text
+
+
+def test_a_fact_is_not_replaced_by_a_question() -> None:
+    text = "Obviously, the disk was full."
+
+    assert "The disk was full." == mend(Source("report.md", text), report(text).diagnostics, unsafe=True).text
+
+
+# What the guide shows
+
+
+GUIDE = (ROOT / "docs" / "rewrites.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    re.findall(r"^\| (.*?) \| (.*?) \|$", GUIDE.partition("before | after")[2].partition("\n\n")[0], re.M)[1:],
+)
+def test_the_guide_shows_what_really_comes_out(before: str, after: str) -> None:
+    found = report(before.replace("\\|", "|"))
+
+    assert after == mend(found.source, found.diagnostics, unsafe=True).text

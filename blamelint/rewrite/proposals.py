@@ -97,6 +97,7 @@ def _proposal(
         return  # what somebody said is evidence
     mends = tuple(sorted(i for i, option in chosen if all(change in changes for change in option.changes)))
     if level == "suggested":
+        changes = combine([*changes, *_signature(analysis, [matches[i] for i, _ in chosen])])
         changes += _question(analysis, changes, [option for _, option in chosen])
     found = (*_label(analysis, changes), *recasts(analysis.sentence, changes))
     if found not in seen:
@@ -143,6 +144,17 @@ def _fitting(options: list[Option]) -> list[Option]:
     """Where words can safely be taken out, the rest of the sentence is a fact, and no question takes its place."""
     safe = any(option.level == "safe" for option in options)
     return [option for option in options if not (safe and option.asks)]
+
+
+def _signature(analysis: Analysis, matches: Iterable[Match]) -> Iterator[Change]:
+    """`- Forgot to renew it (Dave)`: whoever stands behind the act in brackets goes as its subject would."""
+    if not analysis.sentence.implied or not any(match.rule.startswith("person/") for match in matches):
+        return  # behind an action stands its owner
+    words, end = analysis.sentence.words, end_of_words(analysis)
+    for mention in analysis.mentioned:
+        bracketed = words[mention.start - 1] == "(" and words[mention.end : mention.end + 1] == [")"]
+        if bracketed and mention.kind in TARGETS and mention.end + 1 >= end:
+            yield Change(mention.start - 1, mention.end + 1, ())
 
 
 def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
