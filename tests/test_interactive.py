@@ -133,6 +133,16 @@ def test_an_editor_may_begin_with_a_rewrite(walk: Walked, tmp_path: Path, monkey
     assert "\n\nThe migration was not run, as nothing asks for it.\n\n" in file.read_text(encoding="utf-8")
 
 
+def test_an_editor_that_fails_costs_nothing(walk: Walked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "/nowhere/no-editor")
+    file = _write(TWO)
+
+    _, out = walk("1", "e", "s")
+
+    assert "Nothing was changed." in out
+    assert TWO.replace(OMISSION, MENDED) == file.read_text(encoding="utf-8")
+
+
 def test_words_that_would_make_a_list_are_refused(
     walk: Walked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,7 +165,7 @@ def _edited(draft: Draft, finding: Diagnostic, fix: Fix | None) -> str | None:
     if old is None:
         click.echo("This is not about one sentence.")
         return None
-    new = click.edit(old, extension=".md")
+    new = _from_editor(old)
     if new is None or not new.strip() or new.strip() == old.strip():
         click.echo("Nothing was changed.")
         return None
@@ -175,6 +175,15 @@ def _edited(draft: Draft, finding: Diagnostic, fix: Fix | None) -> str | None:
         )
         return None
     return "edited"
+
+
+def _from_editor(text: str) -> str | None:
+    """Let somebody edit a text; None when nothing was saved, or no editor could be started."""
+    try:
+        return click.edit(text, extension=".md")
+    except click.ClickException as error:
+        click.echo(visible(error.message), err=True)
+        return None
 
 
 def _written(one: Input, draft: Draft, settings: Settings, *, again: Lint) -> FileReport | FileError:
