@@ -92,7 +92,7 @@ class Linter:
             colleagues=self.settings.colleagues,
         )
         return [
-            _structure_diagnostic(match, rule, self.settings)
+            _structure_diagnostic(document, match, rule, self.settings)
             for rule in rules
             for match in compile_structure(rule).find(document, found, people)
             if not is_allowed(_said(document, match, rule), self.settings)
@@ -192,7 +192,7 @@ def _fixes(document: Document, match: Match, rewrites: Sequence[Proposal]) -> tu
     )
 
 
-def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
+def _structure_diagnostic(document: Document, match: StructureMatch, rule: Rule, settings: Settings) -> Diagnostic:
     return Diagnostic(
         rule=rule.id,
         severity=settings.severity_of(rule.id, rule.severity),
@@ -200,13 +200,16 @@ def _structure_diagnostic(match: StructureMatch, rule: Rule, settings: Settings)
         message=_fill(rule.message, match.slots),
         span=match.span,
         question=_fill(rule.question, match.slots) if rule.question else None,
-        fixes=_replacements(match.span, rule),
+        fixes=_replacements(document, match.span, rule),
         url=rule.url,
     )
 
 
-def _replacements(span: Span, rule: Rule) -> tuple[Fix, ...]:
-    """What a rule about whole documents puts in the place of the words that it found."""
+def _replacements(document: Document, span: Span, rule: Rule) -> tuple[Fix, ...]:
+    """What a rule about whole documents puts in the place of its words; nothing where markup parts them."""
+    words = document.source.slice(span)
+    if not any(block.span.contains(span) and words in block.text for block in document.blocks):
+        return ()
     wanted = [rewrite for rewrite in rule.rewrites if rewrite.replace is not None and len(span)]
     return tuple(
         Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))
@@ -238,7 +241,7 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Report the gravest of findings that overlap, with the others as related and with the labels of all.
 
-    What it offers is its own rewrite, or else one of theirs: they are about the same words.
+    What it offers is its own rewrites, or else what helps along with it: a safe edit, or a better heading.
     """
     found = list(diagnostics)
     about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
@@ -265,8 +268,13 @@ def _merged(group: list[Diagnostic]) -> Diagnostic:
         if (other.rule, other.span) not in seen:
             seen.add((other.rule, other.span))
             related.append(Related(other.rule, other.span, other.message))
-    fixes = main.fixes or next((other.fixes for other in group if other.fixes), ())
+    fixes = main.fixes or tuple(fix for other in group for fix in other.fixes if _helps(other, fix))[:1]
     return replace(main, labels=tuple(labels), fixes=fixes, related=tuple(related))
+
+
+def _helps(other: Diagnostic, fix: Fix) -> bool:
+    """Whether a fix is worth making although the graver finding stays: a rewrite of the sentence would only hide it."""
+    return fix.applicability is Applicability.SAFE or other.rule.startswith("structure/")
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def mend(source: Source, diagnostics: Iterable[Diagnostic], *, unsafe: bool = Fa
     wanted = [fix for diagnostic in diagnostics if (fix := chosen(diagnostic, unsafe=unsafe))]
     applied: list[Fix] = []
     for fix in sorted(wanted, key=lambda fix: (fix.edits[0].span.start, -len(fix.edits))):
-        if all(_apart(fix, other) for other in applied):
+        if all(apart(fix, other) for other in applied):
             applied.append(fix)
     return Mended(apply(source.text, [edit for fix in applied for edit in fix.edits]), tuple(applied))
 
@@ -48,7 +49,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _apart(one: Fix, other: Fix) -> bool:
+def apart(one: Fix, other: Fix) -> bool:
+    """Tell whether two fixes can both be applied."""
     return not any(_meet(a, b) for a in one.edits for b in other.edits)
 
 
@@ -61,12 +63,19 @@ def difference(source: Source, text: str) -> Sequence[str]:
     """Write a unified diff from a source to its new text, line by line with their endings."""
     import difflib
 
-    old, new = source.text.splitlines(keepends=True), text.splitlines(keepends=True)
-    return [_ended(line) for line in difflib.unified_diff(old, new, f"a/{source.path}", f"b/{source.path}")]
+    # As git has it: `git apply` takes no absolute paths, and `patch` ends a name at a space unless a tab follows.
+    name = source.path.removeprefix("/") + ("\t" if " " in source.path else "")
+    found = difflib.unified_diff(_lines(source.text), _lines(text), f"a/{name}", f"b/{name}")
+    return [_ended(line) for line in found]
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as diffs know them: nothing but a line feed ends one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _ended(line: str) -> str:
-    return line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n"
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def rewrite_file(path: Path, source: Source, text: str) -> None:

@@ -40,15 +40,23 @@ class Failure:
 def failures(book: RuleBook, rules: Iterable[Rule], settings: Settings | None = None) -> Iterator[Failure]:
     """Run the examples of some rules, each with its own rule alone."""
     for rule in rules:
-        # A rule about whole documents may look at what other rules found.
-        others = book.packs if rule.kind == "structure" else ()
-        alone = replace(settings or Settings(), select=(rule.id, *others))
+        alone = _alone(book, rule, settings or Settings())
         for example in rule.flag:
             found = find(book, rule, example, alone)
             yield from _wrong_words(rule, example, found)
             yield from _wrong_rewrite(rule, example, found)
         for example in rule.passing:
             yield from _not_passed(rule, example, find(book, rule, example, alone))
+
+
+def rewritten(book: RuleBook, rule: Rule, example: Example) -> str | None:
+    """Give an example after the first rewrite that its rule suggests; None when it suggests none."""
+    return _after_first(example, find(book, rule, example, _alone(book, rule, Settings())))
+
+
+def _alone(book: RuleBook, rule: Rule, settings: Settings) -> Settings:
+    # A rule about whole documents may look at what other rules found.
+    return replace(settings, select=(rule.id, *(book.packs if rule.kind == "structure" else ())))
 
 
 def known_misses(rules: Iterable[Rule]) -> int:
@@ -109,14 +117,18 @@ def _wrong_rewrite(rule: Rule, example: Example, found: Sequence[Diagnostic]) ->
     """Compare the text after the first suggested rewrite with the one that the example gives."""
     if example.suggested is None or not found:
         return
-    fixes = (fix for diagnostic in found for fix in diagnostic.fixes if fix.applicability is Applicability.SUGGESTED)
-    first = next(fixes, None)
-    if first is None:
+    text = _after_first(example, found)
+    if text is None:
         details = tuple(f"- {line}" for line in example.suggested.splitlines())
         yield Failure(rule.id, rule.path, example.line, "must suggest a rewrite, and suggests none", details)
-    elif (text := apply(example.text, first.edits)).strip() != example.suggested.strip():
+    elif text.strip() != example.suggested.strip():
         details = _difference(example.suggested, text)
         yield Failure(rule.id, rule.path, example.line, "suggests another rewrite", details)
+
+
+def _after_first(example: Example, found: Sequence[Diagnostic]) -> str | None:
+    fixes = (fix for diagnostic in found for fix in diagnostic.fixes if fix.applicability is Applicability.SUGGESTED)
+    return next((apply(example.text, fix.edits) for fix in fixes), None)
 
 
 def marked(text: str, spans: Iterable[Span]) -> str:

@@ -32,6 +32,9 @@ class Input:
     raw: bytes | None = None
     """The text, when it is not the one in the file."""
 
+    is_stdin: bool = False
+    """Whether `raw` came from standard input."""
+
     before: tuple[Source, ...] = ()
     """What the file held before the change that is looked at; empty when all of it counts."""
 
@@ -45,7 +48,7 @@ def all_inputs(paths: Sequence[Path], *, stdin_name: Path | None, settings_for: 
     from blamelint.discovery import discover
 
     files = discover([path for path in paths or (Path(),) if path != STDIN], settings_for=settings_for)
-    stdin = [Input(str(stdin_name or STDIN), sys.stdin.buffer.read())] if STDIN in paths else []
+    stdin = [Input(str(stdin_name or STDIN), sys.stdin.buffer.read(), is_stdin=True)] if STDIN in paths else []
     return [*stdin, *(Input(str(file)) for file in files)]
 
 
@@ -94,7 +97,7 @@ def _changed(name: str, repository: Repository, change: Change) -> Iterator[Inpu
     # Nobody can mend what an old version held.
     texts = [raw.decode("utf-8", errors="replace") for raw in before]
     sources = (Source(str(blob.path), text) for blob, text in zip(change.before, texts, strict=True))
-    yield Input(name, repository.read(change.after) if change.after else None, tuple(sources))
+    yield Input(name, repository.read(change.after) if change.after else None, before=tuple(sources))
 
 
 def _on_disk(path: Path) -> bytes | None:

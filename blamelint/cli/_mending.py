@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, stdout
+from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout
+from blamelint.cli._inputs import Input
 from blamelint.diagnostic import Applicability, FileError, FileReport, Fix
 from blamelint.errors import UserError
 from blamelint.fixing import Mended, difference, mend, rewrite_file
@@ -17,7 +19,9 @@ from blamelint.settings import Settings
 from blamelint.source import Source
 
 Linted = tuple[FileReport | FileError, Settings]
-Again = Callable[[Source, Settings], FileReport]
+Lint = Callable[[Source, Settings], FileReport]
+Reports = dict[int, FileReport | FileError]
+"""What was found in the texts that changed, by their place among the inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Mending:
         """Read the options; None when no fixes are wanted."""
         return cls(unsafe, diff) if fix or unsafe or diff else None
 
-    def show(self, linted: Sequence[Linted]) -> int:
+    def show(self, linted: Iterable[Linted]) -> int:
         """Write a unified diff; the exit code says whether it holds anything."""
         code = CLEAN
         with stdout() as out:
@@ -43,49 +47,61 @@ class Mending:
                 if isinstance(file, FileError):
                     click.echo(visible(file.message), err=True)
                     code = BROKEN
-                elif lines := difference(file.source, self._of(file).text):
+                elif lines := difference(replace(file.source, path=near(file.source.path)), self._of(file).text):
                     out.writelines(lines)
                     code = max(code, FOUND)
         return code
 
-    def mend(self, linted: Sequence[Linted], *, again: Again) -> list[Linted]:
-        """Rewrite files, and give what is left to find in them."""
-        done: list[Linted] = []
-        applied: list[Fix] = []
-        files = 0
-        for file, settings in linted:
-            if isinstance(file, FileError) or not (mended := self._of(file)).fixes:
-                done.append((file, settings))
+    def mend(self, inputs: Sequence[Input], linted: Sequence[Linted], *, again: Lint) -> Reports:
+        """Put the fixes into effect, and give the whole reports of the texts that changed.
+
+        What standard input held goes to standard output, also when there was nothing to fix.
+        """
+        after: Reports = {}
+        applied: list[tuple[Fix, ...]] = []
+        for place, (one, (file, settings)) in enumerate(zip(inputs, linted, strict=True)):
+            if isinstance(file, FileError):
                 continue
-            after, written = self._rewritten(file, mended, settings, again)
-            done.append((after, settings))
-            if written:
-                files += 1
-                applied += mended.fixes
+            mended = self._of(file)
+            if mended.fixes or one.is_stdin:
+                after[place] = put(one, file.source, mended.text, settings, again=again)
+                applied += [mended.fixes] if mended.fixes and isinstance(after[place], FileReport) else []
         if applied:
-            click.echo(_summary(applied, files), err=True)
-        return done
+            click.echo(_summary(applied), err=True)
+        return after
 
     def _of(self, file: FileReport) -> Mended:
         return mend(file.source, file.diagnostics, unsafe=self.unsafe)
 
-    def _rewritten(
-        self, file: FileReport, mended: Mended, settings: Settings, again: Again
-    ) -> tuple[FileReport | FileError, bool]:
-        path = file.source.path
-        try:
-            rewrite_file(Path(path), file.source, mended.text)
-        except UserError as error:
-            click.echo(visible(f"{error.at}: {error.problem}"), err=True)
-            return FileError(path, f"{error.at}: {error.problem}", error.hint), False
-        report = again(replace(file.source, text=mended.text), settings)
-        return report, True
+
+def put(one: Input, source: Source, text: str, settings: Settings, *, again: Lint) -> FileReport | FileError:
+    """Put a new text in the place of what was read, and lint it; a file that cannot take it is left alone."""
+    try:
+        if one.is_stdin:
+            _write_out(text)
+        else:
+            rewrite_file(Path(source.path), source, text)
+    except UserError as error:
+        click.echo(visible(f"{error.at}: {error.problem}"), err=True)
+        return FileError(source.path, f"{error.at}: {error.problem}", error.hint)
+    return again(replace(source, text=text), settings)
 
 
-def _summary(applied: Sequence[Fix], files: int) -> str:
-    """Say how many fixes were made, and of which kind."""
-    safe = sum(fix.applicability is Applicability.SAFE for fix in applied)
+def _write_out(text: str) -> None:
+    """Write a text to standard output, byte by byte what was read but for the fixes."""
+    with stdout() as out:
+        if isinstance(out, io.TextIOWrapper):
+            out.flush()
+            out.buffer.write(text.encode("utf-8"))
+        else:
+            out.write(text)
+
+
+def _summary(applied: Sequence[Sequence[Fix]]) -> str:
+    """Say how many fixes were made, in how many files, and of which kind."""
+    fixes = [fix for fixes in applied for fix in fixes]
+    safe = sum(fix.applicability is Applicability.SAFE for fix in fixes)
     kinds = ", ".join(
-        part for part in (safe and f"{safe} safe", len(applied) - safe and f"{len(applied) - safe} rewritten") if part
+        part for part in (safe and f"{safe} safe", len(fixes) - safe and f"{len(fixes) - safe} rewritten") if part
     )
-    return f"Fixed {counted(len(applied), 'place')} in {counted(files, 'file')} ({kinds})."
+    return f"Fixed {counted(len(fixes), 'place')} in {counted(len(applied), 'file')} ({kinds})."

@@ -29,7 +29,7 @@ def command(name: str, *, color: str) -> None:
     with stdout() as out:
         bold = wants_color(color, out)
         if name in book.rules:
-            lines = _explained(book.rules[name], color=bold)
+            lines = _explained(book.rules[name], book, color=bold)
         elif any(rule.pack == name for rule in book.rules.values()):
             lines = _explained_pack(name, book, color=bold)
         elif name in NOTICES:
@@ -53,7 +53,7 @@ def _explained_pack(pack: str, book: RuleBook, *, color: bool) -> Iterator[str]:
     yield f"To allow all of them: <!-- blamelint: allow {pack} -- reason -->"
 
 
-def _explained(rule: Rule, *, color: bool) -> Iterator[str]:
+def _explained(rule: Rule, book: RuleBook, *, color: bool) -> Iterator[str]:
     severity = str(rule.severity)
     if rule.actor_severity != rule.severity:
         severity = f"{severity}, {rule.actor_severity!s} for roles and teams"
@@ -65,7 +65,7 @@ def _explained(rule: Rule, *, color: bool) -> Iterator[str]:
         yield from _filled(f"Sources: {', '.join(rule.sources)}")
     yield from _part("Found", (line for example in rule.flag for line in _shown(example)), color=color)
     yield from _part("Left alone", (line for example in rule.passing for line in _shown(example)), color=color)
-    yield from _part("How to rewrite", _advice(rule), color=color)
+    yield from _part("How to rewrite", _advice(rule, book), color=color)
     allow = [f"  <!-- blamelint: allow {rule.id} -- reason -->", f'  ignore = ["{rule.id}"] in the configuration']
     yield from _part("How to allow", allow, color=color)
 
@@ -90,12 +90,24 @@ def _shown(example: Example) -> Iterator[str]:
         yield f"      ({visible(example.because)})"
 
 
-def _advice(rule: Rule) -> Iterator[str]:
-    rewritten = [example for example in rule.flag if example.suggested]
-    for example in rewritten[:1]:
-        yield f"  {visible(' '.join(example.text.split()))}"
-        yield f"  → {visible(' '.join((example.suggested or '').split()))}"
-    if not rewritten:
+def _before_and_after(rule: Rule, book: RuleBook) -> tuple[str, ...]:
+    """Give an example, and how it reads after the first rewrite; the rule's author may have written it down."""
+    for example in rule.flag:
+        if example.suggested:
+            return example.text, f"→ {example.suggested}"
+    if all(rewrite.text for rewrite in rule.rewrites):
+        return ()
+    from blamelint.trial import rewritten
+
+    pairs = ((example.text, rewritten(book, rule, example)) for example in rule.flag)
+    return next(((before, f"→ {after}") for before, after in pairs if after), ())
+
+
+def _advice(rule: Rule, book: RuleBook) -> Iterator[str]:
+    before_after = _before_and_after(rule, book)
+    for text in before_after:
+        yield from _filled(text)
+    if not before_after:
         yield from (line for rewrite in rule.rewrites if rewrite.text for line in _filled(rewrite.text))
     if rule.question:
         yield from _filled(f"Ask: {rule.question}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +25,7 @@ from blamelint.renderers._screen import visible
 from blamelint.settings import FAIL_ON, PROFILES, Settings, parse_fail_on, unknown_rule, with_packs
 
 if TYPE_CHECKING:
-    pass
+    from blamelint.cli._interactive import Walk
 
 Linted = tuple[FileReport | FileError, Settings]
 """What was found in a text, and the settings that held for it."""
@@ -60,6 +62,7 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option("--fix", is_flag=True, help="Apply what is safe: edits that never change what is said to have happened.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply suggested rewrites too; the authors read them afterwards.")
 @click.option("--diff", is_flag=True, help="Show what --fix or --unsafe-fixes would change, and change nothing.")
+@click.option("--interactive", is_flag=True, help="Choose in the terminal what becomes of each finding.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
@@ -80,6 +83,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    interactive: bool,
     statistics: bool,
     color: str,
 ) -> int:
@@ -101,27 +105,50 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     mending = Mending.asked(fix=fix, unsafe=unsafe_fixes, diff=diff)
     if mending and staged:
         raise click.UsageError("--staged looks at git's index; fixes are made in files: use --since HEAD.")
+    walk = None
+    if interactive:
+        if mending or staged or STDIN in paths or format != "text" or statistics:
+            problem = (
+                "--interactive asks about each finding in files: without --fix, --diff, --staged, --format and '-'."
+            )
+            raise click.UsageError(problem)
+        walk = _walk(color)
     choices = _Choices(select, ignore, profile, fail_on, baseline, no_config)
     if changed:
         inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
-    new, notes = _without_known([_lint_one(one, choices) for one in inputs])
-    linted = [_touched(*one) for one in zip(inputs, new, strict=True)]
+    whole = [_lint_one(one, choices) for one in inputs]
+    linted, notes = _counted(inputs, whole)
     if mending and mending.diff:
         return mending.show(linted)
-    if mending:
-        linted = mending.mend(linted, again=api.lint_whole)
+    if mend := mending.mend if mending else walk.through if walk else None:
+        after = mend(inputs, linted, again=api.lint_whole)
+        whole = [(after.get(place, file), settings) for place, (file, settings) in enumerate(whole)]
+        linted, notes = _counted(inputs, whole)
     known = baseline is not None or any(settings.baseline for _, settings in linted)
     report = Report(tuple(file for file, _ in linted), _help(linted), baseline=known)
     for output in outputs:
         write(report, output, statistics=statistics)
-    with stdout() as out:
+    if walk:
+        click.echo(walk.summary([file for file, _ in linted]))
+        return max((_code(file, settings) for file, settings in linted), default=CLEAN)
+    # Where a fixed text goes to standard output, findings would spoil it.
+    with nullcontext(sys.stderr) if mending and STDIN in paths else stdout() as out:
         render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
     if format in FOR_PEOPLE:
         for note in notes:
             click.echo(visible(note), err=True)
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
+
+
+def _walk(color: str) -> Walk:
+    from blamelint.cli import _interactive
+
+    if not _interactive.on_terminal():
+        raise click.UsageError("--interactive asks in a terminal, and there is none here: use --fix or --diff.")
+    with stdout() as out:
+        return _interactive.Walk(wants_color(color, out), width(out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +200,12 @@ def _lint_one(one: Input, choices: _Choices) -> Linted:
         place = f"{error.at}: " if error.at else ""
         return FileError(one.name, f"{place}{error.problem}", error.hint), settings
     return api.lint_whole(source, settings), settings
+
+
+def _counted(inputs: Sequence[Input], whole: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
+    """Leave out what counts no more: findings that a baseline knows, and those that a change does not answer for."""
+    new, notes = _without_known(whole)
+    return [_touched(*one) for one in zip(inputs, new, strict=True)], notes
 
 
 def _touched(one: Input, linted: Linted) -> Linted:

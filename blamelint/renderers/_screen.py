@@ -129,7 +129,7 @@ def summary(report: Report) -> str:
 def notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
     """Give what stands beneath a finding, each with its label: how to mend it, what to ask, what else holds."""
     for fix in diagnostic.fixes[:1]:
-        yield ("fix" if fix.applicability is Applicability.SAFE else "rewrite"), _described(fix)
+        yield ("fix" if fix.applicability is Applicability.SAFE else "rewrite"), described(fix)
     if diagnostic.question:
         yield "ask", diagnostic.question
     others = sorted({related.rule for related in diagnostic.related} - {diagnostic.rule})
@@ -137,8 +137,8 @@ def notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
         yield "also", ", ".join(others)
 
 
-def _described(fix: Fix) -> str:
-    """A title alone when it says what the new text is, else with the text."""
+def described(fix: Fix) -> str:
+    """Say what a fix makes of the text: by its title alone when that holds it, else with the text."""
     texts = [edit.text.strip() for edit in fix.edits if edit.text.strip()]
     if len(texts) == 1 and texts[0] not in fix.title:
         return f"{fix.title}: {texts[0]}"

@@ -34,14 +34,15 @@ def render(report: Report, out: TextIO, *, color: bool = False, statistics: bool
             out.write(f"{styled('error', 'error', color=color)} {visible(failure(file))}\n\n")
             continue
         for diagnostic in () if statistics else file.diagnostics:
-            out.writelines(f"{line}\n" for line in _finding(file.source, diagnostic, color=color, width=width))
+            out.writelines(f"{line}\n" for line in shown(file.source, diagnostic, color=color, width=width))
     if statistics:
         lines = statistics_lines(report)
         out.writelines(f"{line}\n" for line in [*lines, ""] if lines)
     out.write(summary(report) + "\n")
 
 
-def _finding(source: Source, diagnostic: Diagnostic, *, color: bool, width: int) -> Iterator[str]:
+def shown(source: Source, diagnostic: Diagnostic, *, color: bool, width: int) -> Iterator[str]:
+    """Give the lines of one finding, an empty one last."""
     at = source.position(diagnostic.span.start)
     place = styled(visible(f"{source.path}:{at.line}:{at.column}"), "bold", color=color)
     severity = styled(str(diagnostic.severity), str(diagnostic.severity), color=color)
@@ -62,10 +63,10 @@ def _finding(source: Source, diagnostic: Diagnostic, *, color: bool, width: int)
 def _excerpt(source: Source, diagnostic: Diagnostic, gutter: int, *, color: bool, width: int) -> Iterator[str]:
     """Show the lines of a finding, each with the found words underlined."""
     bar = styled("|", "cyan", color=color)
-    shown = list(_line_spans(source, diagnostic.span))
-    cut = len(shown) > SHOWN_LINES
-    for number, line, marked in [*shown[: SHOWN_LINES - 1], shown[-1]] if cut else shown:
-        if cut and number == shown[-1][0]:
+    lines = list(_line_spans(source, diagnostic.span))
+    cut = len(lines) > SHOWN_LINES
+    for number, line, marked in [*lines[: SHOWN_LINES - 1], lines[-1]] if cut else lines:
+        if cut and number == lines[-1][0]:
             yield f"{' ' * gutter} {bar} {ELLIPSIS}"
         text, start, length = _fitted(source, line, marked, width - gutter - 3)
         yield f"{styled(f'{number:>{gutter}}', 'cyan', color=color)} {bar} {text}".rstrip()

@@ -188,7 +188,7 @@ class Recaster:
         relative = subject is not None and subject.lower_ in ("who", "that", "which")
         if relative and subject is not None and (verb.dep_ == "relcl" or clause.form is Form.CLEFT):
             return self._relative(verb, subject)
-        if subject is None or not self.is_human(subject):
+        if subject is None or subject.lower_ == "whoever" or not self.is_human(subject):
             raise CannotSay
         if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
             return self._gerund(verb, subject)
@@ -260,6 +260,8 @@ class Recaster:
 
     def _subject_range(self, subject: Token) -> tuple[int, int]:
         start, end = subject.left_edge.i, subject.right_edge.i + 1
+        while start < subject.i and (self.sentence[start].like_num or self.sentence.word(start) in MONTHS):
+            start += 1  # `on 11 March Marek …`
         for token in self.sentence.doc[start:end]:
             if token.dep_ in ("relcl", "acl", "csubj"):
                 raise CannotSay
@@ -427,9 +429,18 @@ class Recaster:
             end -= 1
         start = noun.left_edge.i
         end = self._whole_word(end)
-        if end - start > MAX_MOVED:
+        cut = end < len(self.sentence) and self.sentence[end].pos_ in ("NOUN", "PROPN") and self._is_glued(end)
+        if (
+            end - start > MAX_MOVED
+            or cut
+            or any(w.endswith(("self", "selves")) for w in self.sentence.lower[start:end])
+        ):
             raise CannotSay
         return (start, end), end
+
+    def _is_glued(self, index: int) -> bool:
+        """Whether a noun belongs to the one before it, whatever the parser says."""
+        return self.sentence[index].dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
 
     def _whole_word(self, end: int) -> int:
         """Do not cut `semi-colon` in two."""

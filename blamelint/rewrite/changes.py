@@ -22,6 +22,11 @@ NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}…%]|['’](?:s|re|ve|d|ll|m|t)\b|n['
 OPENED = re.compile(r"(?:^|\s)[\"'*_]$")
 """A straight quotation mark that opens."""
 
+INSIDE = re.compile(
+    r"(?:,|(?:^|[.!?]\s)\s*(?:at|on|by|around|about|from|since|until|after|before|in)\b[^.!?]*)\s*$", re.IGNORECASE
+)
+"""What stands before words in the middle of a sentence: a comma, or a time that was cut off (`At 13:50 …`)."""
+
 OPENING = ("(", "[", "{", "“", "‘", "$", "#", "/")
 
 
@@ -165,7 +170,7 @@ def _capitalised(sentence: Sentence, parts: list[Part]) -> list[Part]:
     first = first_word(sentence)
     begin, text = sentence.starts[first], sentence.piece.block.text
     lower = text[begin : begin + 1].islower() and first not in sentence.people
-    if not parts or lower or text[:begin].rstrip().endswith(","):
+    if not parts or lower or INSIDE.search(text[:begin]):
         return parts
     found: list[Part] = []
     for index, part in enumerate(parts):

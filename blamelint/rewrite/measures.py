@@ -87,12 +87,17 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             continue
         if verb.dep_ not in ("ROOT", "xcomp", "ccomp", "acl"):
             continue
+        if _is_forbidden(analysis, verb):
+            return (f"change {PLACE} so that it is not possible to", recaster.lemma(verb), (verb.i + 1, last))
         found = recaster.object_of(verb)
-        if found is None or analysis.mentions.at(found.i).kind in TARGETS or _is_trait(analysis, verb, found):
-            continue
-        if any(c.dep_ == "neg" for c in verb.children) or any(
-            c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children
+        if (
+            found is None
+            or found.lower_ in ("it", "them", "this", "that")
+            or analysis.mentions.at(found.i).kind in TARGETS
+            or _is_trait(analysis, verb, found)
         ):
+            continue
+        if any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
             continue
         subject = own_subject(verb)
         if subject is not None and analysis.mentions.at(subject.i).kind is MentionKind.SYSTEM:
@@ -115,6 +120,14 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         tail: tuple[Part, ...] = ((end, last),) if end < last else ()
         return (f"change {PLACE} so that", *head, be, recaster.participle_of(verb), *between, *tail)
     return None
+
+
+def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
+    """`must no longer operate the panel`, `never deploy on Fridays`."""
+    before = analysis.sentence.lower[: verb.i]
+    no_longer = "longer" in before and "no" in before
+    never = any(c.lower_ in ("never", "not", "n't") and c.i < verb.i for c in verb.children)
+    return verb.i + 1 < len(analysis.sentence) and (no_longer or never or bool({"nobody", "no-one"} & set(before)))
 
 
 def _is_trait(analysis: Analysis, verb: Token, found: Token) -> bool:

@@ -9,7 +9,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS
-from blamelint.language.syntax import first_child
+from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.agentless import POSSESSIVES, CannotSay, Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.words import participle
@@ -129,12 +129,15 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     clause = next((c for c in noun.rights if c.dep_ in ("relcl", "acl", "appos") and c.tag_ != "VB"), None)
     if clause is not None:
         last = clause.left_edge.i
-    last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))])
+    last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
     from_ = noun.left_edge.i
     if sentence.word(from_ - 1) == ",":
         raise CannotSay
     match noun.dep_:
         case "attr":
+            subject = own_subject(noun.head)
+            if subject is not None and is_personal(analysis, subject):
+                raise CannotSay
             if sentence.word(from_ - 1) in ("was", "is", "were", "are", "been", "be"):
                 return [Change(from_, _end(sentence[last - 1]), ("made possible by", CONDITIONS))]
         case "pobj" if noun.head.lower_ not in CAUSAL:
@@ -142,6 +145,11 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         case "pobj" | "nsubj" | "ROOT" | "appos":
             return [Change(from_, _end(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def _is_verb_of(token: Token, noun: Token) -> bool:
+    """Whether a finite verb has the noun as its subject, as far as the parser knows."""
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and own_subject(token) in (None, noun)
 
 
 def _is_verdict(analysis: Analysis, token: Token) -> bool:

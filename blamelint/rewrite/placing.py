@@ -14,6 +14,9 @@ from blamelint.source import Source, Span
 WRAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?P<lead>[ \t>]*)")
 HARD_BREAK = re.compile(r"(?: {2,}|\\\\)(?:\r\n|\r|\n)")
 PLACEHOLDER = re.compile("‹[^›]*›")
+WORDS = ("strong", "emphasis", "strike")
+"""Kinds of mask that hold nothing but words."""
+
 NARROWEST = 80
 """Columns below which a line is not taken for a wrapped one."""
 
@@ -44,11 +47,11 @@ def _edit(document: Document, block: Block, recast: Recast) -> Edit | None:
     if HARD_BREAK.search(old):
         return None
     text = "".join(
-        part if isinstance(part, str) else _joined(document.source.slice(_marked(block, part))) for part in recast.parts
+        part if isinstance(part, str) else joined(document.source.slice(_marked(block, part))) for part in recast.parts
     )
     if block.role is Role.CELL and ("|" in text.replace("\\\\|", "") or "\n" in text):
         return None
-    return Edit(span, _wrapped(document.source, block, span, text))
+    return Edit(span, wrapped(document.source, block, span, text))
 
 
 def _extent(block: Block, recast: Recast) -> Span:
@@ -82,15 +85,18 @@ def _survives(mask: Mask, recast: Recast) -> bool:
     if not (recast.start <= mask.start and mask.end <= recast.end):
         return False
     kept = [part for part in recast.parts if isinstance(part, tuple) and part[0] < mask.end and mask.start < part[1]]
-    return all(part[0] <= mask.start and mask.end <= part[1] for part in kept)
+    whole = [part for part in kept if part[0] <= mask.start and mask.end <= part[1]]
+    # What code, a link or an image says cannot be said by other words.
+    return whole == kept and (bool(kept) or mask.kind in WORDS)
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
+    """Write some source in one line, without what marks its continuation lines."""
     return WRAP.sub(" ", text)
 
 
-def _wrapped(source: Source, block: Block, span: Span, text: str) -> str:
-    """Break the new words where the paragraph breaks its lines."""
+def wrapped(source: Source, block: Block, span: Span, text: str) -> str:
+    """Break new words for a stretch of a block where the block breaks its lines."""
     lines = _lines(source, block)
     if len(lines) < 2 or block.role in (Role.HEADING, Role.CELL):
         return text

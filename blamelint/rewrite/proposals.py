@@ -42,6 +42,9 @@ class Option:
     changes: tuple[Change, ...]
     """Of the sentence."""
 
+    asks: bool = False
+    """Whether a question takes the place of the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -68,7 +71,7 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
     cell = analysis.sentence.piece.block.cell
     if cell is not None and cell.row == 0:
         return  # the header of a column is no sentence
-    options = [list(_options(analysis, match, rule)) for match, rule in zip(matches, rules, strict=True)]
+    options = [_fitting(list(_options(analysis, match, rule))) for match, rule in zip(matches, rules, strict=True)]
     seen: set[tuple[Recast, ...]] = set()
     for index, found in enumerate(options):
         for option in found:
@@ -94,6 +97,7 @@ def _proposal(
         return  # what somebody said is evidence
     mends = tuple(sorted(i for i, option in chosen if all(change in changes for change in option.changes)))
     if level == "suggested":
+        changes = combine([*changes, *_signature(analysis, [matches[i] for i, _ in chosen])])
         changes += _question(analysis, changes, [option for _, option in chosen])
     found = (*_label(analysis, changes), *recasts(analysis.sentence, changes))
     if found not in seen:
@@ -101,7 +105,7 @@ def _proposal(
         sentence = _sentence(analysis, found)
         if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
             return
-        yield Proposal(level, found, tuple(i for i in mends if not _still_names(matches[i], sentence)), sentence)
+        yield Proposal(level, found, tuple(i for i in mends if not still_names(matches[i], sentence)), sentence)
 
 
 def _is_whole(text: str) -> bool:
@@ -109,15 +113,11 @@ def _is_whole(text: str) -> bool:
     return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”")) and text.count('"') % 2 == 0
 
 
-def _still_names(match: Match, sentence: str) -> bool:
-    """A factor that is somebody is no better than a cause that is, and a condition that is, no better than a fault."""
+def still_names(match: Match, sentence: str) -> bool:
+    """Tell whether somebody is still the cause: a factor that is a person is no better, nor are conditions beside one."""
     name = match.slots.get("agent", "")
-    return (
-        match.rule.startswith(("cause/", "blame/", "safety/"))
-        and match.target == "named"
-        and name != ""
-        and name in sentence
-    )
+    judged = match.rule.startswith(("cause/", "blame/", "safety/")) and match.target is not None
+    return judged and name.lower() not in ("", "i", "we") and name in sentence
 
 
 def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
@@ -148,6 +148,23 @@ def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[O
     return [Change(end, end, (ASK,))]
 
 
+def _fitting(options: list[Option]) -> list[Option]:
+    """Where words can safely be taken out, the rest of the sentence is a fact, and no question takes its place."""
+    safe = any(option.level == "safe" for option in options)
+    return [option for option in options if not (safe and option.asks)]
+
+
+def _signature(analysis: Analysis, matches: Iterable[Match]) -> Iterator[Change]:
+    """`- Forgot to renew it (Dave)`: whoever stands behind the act in brackets goes as its subject would."""
+    if not analysis.sentence.implied or not any(match.rule.startswith("person/") for match in matches):
+        return  # behind an action stands its owner
+    words, end = analysis.sentence.words, end_of_words(analysis)
+    for mention in analysis.mentioned:
+        bracketed = words[mention.start - 1] == "(" and words[mention.end : mention.end + 1] == [")"]
+        if bracketed and mention.kind in TARGETS and mention.end + 1 >= end:
+            yield Change(mention.start - 1, mention.end + 1, ())
+
+
 def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
     for index, rewrite in enumerate(rule.rewrites):
         if rewrite.replace is not None:
@@ -157,7 +174,8 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             if changes := swapped(analysis, match.tokens, rule, index):
                 yield Option(rewrite.level, tuple(changes))
         elif rewrite.recast == "question":
-            yield from (Option(rewrite.level, tuple(c)) for c in _tried([partial(_asked, analysis, rule.question)]))
+            asked = partial(_asked, analysis, rule.question)
+            yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
         elif rewrite.recast:
             yield from (Option(rewrite.level, tuple(c)) for c in _recasts(analysis, match, rewrite))
 

@@ -15,7 +15,7 @@ from blamelint.language.pieces import Piece, cut
 from blamelint.language.reader import Reader
 from blamelint.packs import Rule
 from blamelint.rewrite.changes import Recast, new_text
-from blamelint.rewrite.proposals import Proposal, proposals
+from blamelint.rewrite.proposals import Proposal, proposals, still_names
 
 PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 OFFERED = 2
@@ -53,13 +53,23 @@ def tried(
         matches = findings[trial.finding].matches
         left = {match.rule for i, match in enumerate(matches) if i not in trial.proposal.mends}
         if again[index] <= left:
-            passed[trial.finding].append(trial.proposal)
+            mended = _mended(trial.proposal, matches, again[index])
+            passed[trial.finding].append(replace(trial.proposal, mends=mended))
     flagged = {_key(finding) for finding in findings}
     for index, finding in enumerate(findings):
         stranded = _strands(finding, flagged, reader)
         for place, match in enumerate(finding.matches):
             needed = stranded and _introduces(match, finding)
             yield match, () if needed else _offered([p for p in passed[index] if place in p.mends])
+
+
+def _mended(proposal: Proposal, matches: Sequence[Match], again: Collection[str]) -> tuple[int, ...]:
+    """The matches that a proposal is made for, and those that hold no more with it."""
+    return tuple(
+        i
+        for i, match in enumerate(matches)
+        if i in proposal.mends or (match.rule not in again and not still_names(match, proposal.sentence))
+    )
 
 
 def _key(finding: Finding) -> tuple[int, int]:

@@ -44,5 +44,5 @@ def _inflected(lemma: str, tag: str) -> str:
 
 
 def _usual(found: tuple[str, ...]) -> str:
-    """`gotten` and `got`, `over-written` and `overwritten`: the shortest form without a hyphen is the usual one."""
-    return min(found, key=lambda form: ("-" in form, len(form)))
+    """`woken` and `waked`, `over-written` and `overwritten`: the strong form in one word is the usual one."""
+    return min(found, key=lambda form: ("-" in form, form.endswith("ed")))

@@ -1,0 +1,273 @@
+"""Rewrites answer what was found, leave the Markdown as it is, and read as written by a person."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from blamelint.allowing import shape
+from blamelint.api import lint
+from blamelint.diagnostic import Applicability, FileReport
+from blamelint.document import PLACEHOLDER, Document
+from blamelint.fixing import Mended, apply, mend
+from blamelint.formats.markdown import read_markdown
+from blamelint.packs import Example, Rule
+from blamelint.settings import Settings
+from blamelint.source import Source
+from tests.conftest import ROOT
+from tests.helpers import book
+
+RULES = list(book().rules.values())
+DOCUMENTS = sorted((ROOT / "examples").glob("*.md"))
+
+OPEN = {
+    # What a rewrite leaves to be filled in.
+    "structure/unfinished",
+    # What only the authors can add: causes that nobody has written down yet.
+    "structure/single-cause",
+    "structure/factors-all-people",
+    "structure/no-contributing-factors",
+}
+"""Findings that a rewrite may leave, or bring: no words can answer them."""
+
+
+def report(text: str) -> FileReport:
+    return lint(Source("report.md", text), Settings())
+
+
+def rules_in(found: FileReport) -> Counter[str]:
+    """How often each rule holds, also where a graver finding stands on the same words."""
+    parts = {
+        (rule, span)
+        for one in found.diagnostics
+        for rule, span in [(one.rule, one.span), *((other.rule, other.span) for other in one.related)]
+    }
+    return Counter(rule for rule, _ in parts if rule not in OPEN)
+
+
+def answered(found: FileReport, mended: Mended) -> Counter[str]:
+    """The findings whose fix was made; a safe one may be that of a milder finding on the same words."""
+    made = ((one, fix) for one in found.diagnostics for fix in one.fixes if fix in mended.fixes)
+    return Counter(one.rule for one, fix in made if not (one.related and fix.applicability is Applicability.SAFE))
+
+
+def problems(found: FileReport, *, unsafe: bool) -> list[str]:
+    """What is wrong with a text after all fixes."""
+    mended = mend(found.source, found.diagnostics, unsafe=unsafe)
+    if not mended.fixes:
+        return []
+    after = report(mended.text)
+    left = rules_in(after) - (rules_in(found) - answered(found, mended))
+    wrong = [f"{rule} is left or new" for rule in left]
+    wrong += damage(read_markdown(found.source), read_markdown(after.source))
+    wrong += [] if unsafe else blemishes(found.source.text, mended.text)
+    return [f"{one}: {found.source.text!r} → {mended.text!r}" for one in wrong]
+
+
+def damage(before: Document, after: Document) -> list[str]:
+    """What a fix did to the Markdown."""
+    found = [] if shape(before) == shape(after) else ["other blocks"]
+    found += [f"lost {kind} {what}" for kind, what in (markup(before) - markup(after)).elements()]
+    if PLACEHOLDER in after.source.text and PLACEHOLDER not in before.source.text:
+        found.append("the noun that stands for code")
+    return found
+
+
+def markup(document: Document) -> Counter[tuple[str, str | None]]:
+    """Code spans, images, addresses and the targets of links."""
+    source = document.source
+    return Counter(
+        (mask.kind, mask.target if mask.kind == "link" else source.slice(mask.source))
+        for block in document.blocks
+        for mask in block.masks
+        if mask.kind in ("code", "image", "link", "template", "url")
+    )
+
+
+BLEMISHES = {
+    "a double space": r"(?<=\S)  +(?=\S)",
+    "an orphan comma": r" [,.;]|,,|\(,|^\s*,|[.,;] ?, ",
+    "a sentence that begins small": r"[.!?] [a-z]|^[a-z]",
+}
+
+
+def blemishes(before: str, after: str) -> list[str]:
+    """Traces of words that were taken out, in prose."""
+    old, new = ([block.text for block in read_markdown(Source("report.md", text)).blocks] for text in (before, after))
+    return [
+        name
+        for name, pattern in BLEMISHES.items()
+        if sum(len(re.findall(pattern, text)) for text in old) < sum(len(re.findall(pattern, text)) for text in new)
+    ]
+
+
+def text_of(example: Example) -> str:
+    return ("" if example.section is None else f"## {example.section}\n\n") + example.text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_fixes_of_examples_answer_and_break_nothing(rule: Rule) -> None:
+    reports = [report(text_of(example)) for example in rule.flag]
+
+    assert [] == [one for found in reports for unsafe in (False, True) for one in problems(found, unsafe=unsafe)]
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_fixes_of_documents_answer_and_break_nothing(path: Path, unsafe: bool) -> None:
+    assert [] == problems(report(path.read_bytes().decode()), unsafe=unsafe)
+
+
+# The same sentences in other clothes
+
+
+SENTENCES = sorted({example.text for rule in RULES for example in rule.flag if "\n" not in example.text})
+PLAIN = [text for text in SENTENCES if re.fullmatch(r"[\w ,.;:'’/%()-]*", text) and text[0].isalpha()]
+MARKS = [
+    "*{}*",
+    "**{}**",
+    "_{}_",
+    "***{}***",
+    "~~{}~~",
+    "[{}](u/v)",
+    "[{}](<a b> 'c')",
+    "`{}`",
+    "<kbd>{}</kbd>",
+    '"{}"',
+    "({})",
+]
+
+
+@st.composite
+def dressed(draw: st.DrawFn) -> str:
+    """One or two sentences with markup around some words, wrapped somewhere, in some kind of block."""
+    text = " ".join(draw(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=2)))
+    words = text.split(" ")
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, len(words) - 1))
+        end = min(len(words), start + draw(st.integers(1, 4)))
+        words[start:end] = [draw(st.sampled_from(MARKS)).format(" ".join(words[start:end]))]
+    return draw(contained(" ".join(words)))
+
+
+def contained(text: str) -> SearchStrategy[str]:
+    """Put a text into a paragraph, an item, a quotation or a cell."""
+    heads = [
+        ("", ""),
+        ("- ", "  "),
+        ("1. ", "   "),
+        ("> ", "> "),
+        ("> - ", ">   "),
+        ("- a\n\n  ", "  "),
+        ("- [ ] ", "      "),
+    ]
+    blocks = st.tuples(st.sampled_from(heads), st.integers(10, 100), st.sampled_from(["\n", "\r\n"]))
+    cells = st.sampled_from(
+        ["| a | b |\n|---|---|\n| {} | x |\n", "| Who | What |\n|:-:|--|\n| Ana | {} |\n", "## {} ##\n\nx\n"]
+    )
+    return st.one_of(
+        blocks.map(lambda how: wrap(text, first=how[0][0], rest=how[0][1], width=how[1]).replace("\n", how[2])),
+        cells.map(lambda form: form.format(text)),
+    )
+
+
+def wrap(text: str, *, first: str, rest: str, width: int) -> str:
+    """Break lines at spaces; a line cannot begin with what would open a block."""
+    lines = [first]
+    for word in text.split(" "):
+        if len(lines[-1]) + len(word) >= width and lines[-1] not in (first, rest) and word[0].isalpha():
+            lines.append(rest)
+        lines[-1] += word + " "
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+@settings(max_examples=60)
+@given(dressed())
+def test_no_fix_breaks_markup(text: str) -> None:
+    found = report(text)
+    for fix in {fix for one in found.diagnostics for fix in one.fixes}:
+        after = read_markdown(Source("report.md", apply(text, fix.edits)))
+        assert [] == damage(read_markdown(found.source), after), (text, after.source.text)
+
+
+# The typical cases
+
+
+POSSIBLE = "‹What made this possible?›"
+TYPICAL = [
+    ("Dave forgot to run the migration before the deploy.", f"The migration was not run before the deploy. {POSSIBLE}"),
+    (
+        "The config was pushed by Dave, who did not wait for CI.",
+        f"The config was pushed without waiting for CI. {POSSIBLE}",
+    ),
+    ("It was Dave who flipped the flag.", f"The flag was flipped. {POSSIBLE}"),
+    ("The outage was due to an oversight by the database team.", "The outage was due to ‹conditions›."),
+    (
+        "Dave's misconfiguration of the load balancer took down checkout.",
+        f"The misconfiguration of the load balancer took down checkout. {POSSIBLE}",
+    ),
+    ("We should have noticed the slope on Monday.", f"The slope was not noticed on Monday. {POSSIBLE}"),
+    (
+        "The root cause was a missing index.",
+        "One contributing factor was a missing index; other factors were ‹other factors›.",
+    ),
+    (
+        "## Action items\n\n- Retrain Dave on the deploy tool",
+        "## Action items\n\n- Add ‹a guard, check or preview› for the deploy tool",
+    ),
+    (
+        "## Action items\n\n- Be more careful when editing DNS (Ana)",
+        "## Action items\n\n- Add ‹a guard, check or preview› for editing DNS (Ana)",
+    ),
+    ("- Forgot to renew the cert (Dave)", f"- The cert was not renewed {POSSIBLE}"),
+    ("- Forgot to renew cert (Dave)", f"- Cert not renewed {POSSIBLE}"),
+    ("## Root cause\n\nThe disk was full.", "## Contributing factors\n\nThe disk was full."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), TYPICAL)
+def test_typical_sentences(before: str, after: str) -> None:
+    assert after == mend(Source("report.md", before), report(before).diagnostics, unsafe=True).text
+
+
+@pytest.mark.parametrize("before", [before for before, _ in TYPICAL])
+def test_typical_sentences_are_left_alone_by_safe_fixes(before: str) -> None:
+    assert before == mend(Source("report.md", before), report(before).diagnostics).text
+
+
+def test_markup_that_parts_a_heading_is_not_torn() -> None:
+    assert [] == [fix for one in report("## *Root* cause\n\nA full disk.\n").diagnostics for fix in one.fixes]
+
+
+def test_facts_in_code_are_not_rewritten_away() -> None:
+    text = "## Action items\n\nMake sure everyone understands the difference between `staging` and `prod`.\n"
+
+    assert "`staging`" in mend(Source("report.md", text), report(text).diagnostics, unsafe=True).text
+
+
+def test_a_fact_is_not_replaced_by_a_question() -> None:
+    text = "Obviously, the disk was full."
+
+    assert "The disk was full." == mend(Source("report.md", text), report(text).diagnostics, unsafe=True).text
+
+
+# What the guide shows
+
+
+GUIDE = (ROOT / "docs" / "rewrites.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    re.findall(r"^\| (.*?) \| (.*?) \|$", GUIDE.partition("before | after")[2].partition("\n\n")[0], re.M)[1:],
+)
+def test_the_guide_shows_what_really_comes_out(before: str, after: str) -> None:
+    found = report(before.replace("\\|", "|"))
+
+    assert after == mend(found.source, found.diagnostics, unsafe=True).text
