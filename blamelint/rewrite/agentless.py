@@ -100,7 +100,10 @@ MAX_MOVED = 12
 SUBJECT_FORMS = {"them": "they", "him": "he", "me": "I", "us": "we", "her": "she"}
 NEGATIVE_FORMS = {"anyone": "no one", "anybody": "nobody", "anything": "nothing", "any": "no"}
 POSSESSIVES = frozenset("his her their my our its".split())
-PERSONAL = frozenset("he she him her his hers himself herself i me my mine myself".split())
+PERSONAL = frozenset(
+    "he she him his her hers himself herself i me my mine myself themselves themself ourselves".split()
+)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 def is_unmet_condition(verb: Token) -> bool:
@@ -440,7 +443,10 @@ class Recaster:
 
     def _is_glued(self, index: int) -> bool:
         """Whether a noun belongs to the one before it, whatever the parser says."""
-        return self.sentence[index].dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
+        if index >= len(self.sentence):
+            return False
+        noun = self.sentence[index]
+        return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
 
     def _whole_word(self, end: int) -> int:
         """Do not cut `semi-colon` in two."""
