@@ -247,7 +247,14 @@ class Recaster:
         else:
             first, *rest = self._as_possible(chains)
         opening = Change(subject[0], first.end, (*before, *first.parts))
-        return [opening, *rest, *self._possessives(subject, opening, rest)]
+        return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _judgements(self, opening: Change, rest: list[Change]) -> Iterator[Change]:
+        """`deleted it by mistake`: what judges behind the act goes as well."""
+        done = [range(change.start, change.end) for change in (opening, *rest)]
+        left = sorted(i for i in self.wording.skip if not any(i in taken for taken in done))
+        for i in left:
+            yield Change(i, i + 1, ())
 
     def _sharing(self, verb: Token) -> list[Token]:
         """Verbs behind `and` that have the same subject."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from blamelint.document import REPLACED
 from blamelint.language.pipeline import Sentence
 
 Kept = tuple[int, int]
@@ -176,13 +177,19 @@ def _capitalised(sentence: Sentence, parts: list[Part]) -> list[Part]:
     for index, part in enumerate(parts):
         if isinstance(part, str):
             found.append(part[:1].upper() + part[1:] if index == 0 else part)
-        elif index == 0 and part[0] != begin:
+        elif index == 0 and part[0] != begin and not _is_placeholder(sentence, part[0]):
             found += _with_first(text, part, upper=True)
         elif index > 0 and part[0] == begin and _is_common(sentence, first):
             found += _with_first(text, part, upper=False)
         else:
             found.append(part)
     return found
+
+
+def _is_placeholder(sentence: Sentence, offset: int) -> bool:
+    """Code, links and images are written as they are, wherever they stand."""
+    masks = sentence.piece.block.masks
+    return any(mask.kind in REPLACED and mask.start <= offset < mask.end for mask in masks)
 
 
 def _with_first(text: str, part: Kept, *, upper: bool) -> list[Part]:

@@ -44,6 +44,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         possessor == person or person.is_ancestor(possessor) or possessor.is_ancestor(person)
     ):
         return _undone(analysis, noun, possessor) or _deletions(noun, possessor)
+    if person.dep_ == "compound" and person.i < noun.i:
+        return [Change(person.left_edge.i, person.i + 1, ())]  # `the Kim outage`
     tie = person
     while tie.head not in (tie, noun) and not (tie.dep_ in ("prep", "agent") and tie.lower_ in ("by", "of", "from")):
         tie = tie.head
