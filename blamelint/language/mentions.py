@@ -417,7 +417,8 @@ class MentionReader:
             return MentionKind.UNKNOWN, "name of a vendor", True
         bare = token.dep_ == "nsubj" and token.tag_ != "VBG" and not any(c.dep_ in MODIFIERS for c in token.children)
         if self._is_system_word(index):
-            if bare and token.tag_ in ("NN", "NNP"):
+            product = word in self.people.products and self.sentence.words[index][:1].isupper()
+            if bare and token.tag_ in ("NN", "NNP") and not product:
                 return MentionKind.SYSTEM, "system noun, or a team by that name", True
             return MentionKind.SYSTEM, "system noun", False
         if word in self.vocabulary.words("person_nouns") and not self._is_tool(token):

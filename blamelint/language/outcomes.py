@@ -24,6 +24,20 @@ CAUSING = frozenset(
 ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
 """Verbs of damage that help where a signal is what they end."""
 
+VANISHING = frozenset(
+    "disappear vanish subside fall drop cease stop clear recede shrink decrease decline ease end".split()
+)
+"""Verbs that are good news of something bad."""
+
+LOWERING = frozenset("bring take drive push get cut".split())
+"""Verbs that are good news with *down* and something bad."""
+
+TROUBLE = frozenset(
+    "lag latency load rate rates backlog queue queues usage alert alerts alarm alarms timeout timeouts error errors "
+    "pressure temperature cost costs delay delays".split()
+)
+"""Nouns of which less is better."""
+
 EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
 EFFECT_MARKS = frozenset("so thereby thus therefore hence".split())
 ATTRIBUTE_WORDS = frozenset("while when after before without by of for from".split())
@@ -59,6 +73,8 @@ class Outcomes:
     # --- badness ----------------------------------------------------------------------------------------------
 
     def _is_bad(self, verb: Token) -> bool:
+        if self._is_relief(verb):
+            return False
         if self.entries.starting_at(verb.i, BAD):
             return True
         if verb.lemma_ not in CAUSING:
@@ -66,6 +82,19 @@ class Outcomes:
         if self.entries.within(verb.i, _end_of(verb), ("outcome_nouns",)):
             return True
         return any(self.entries.starting_at(c.i, BAD) for c in verb.subtree if c != verb and is_predicate(c))
+
+    def _is_relief(self, verb: Token) -> bool:
+        """`and the lag disappeared`, `which brought the errors down`."""
+        subject = own_subject(verb)
+        if verb.lemma_ in VANISHING and subject is not None:
+            return self._is_trouble(subject)
+        lowered = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        down = any(c.lower_ in ("down", "back") and c.dep_ in ("prt", "advmod") for c in verb.children)
+        return verb.lemma_ in LOWERING and down and lowered is not None and self._is_trouble(lowered)
+
+    def _is_trouble(self, noun: Token) -> bool:
+        named = any(token.lower_ in TROUBLE for token in noun.subtree)
+        return named or bool(self.entries.within(noun.left_edge.i, noun.right_edge.i + 1, ("outcome_nouns",)))
 
     def _is_bad_effect(self, effect: Token) -> bool:
         if own_mood(effect) in (Mood.NORM, Mood.COUNTERFACTUAL) or self.assertion.is_negated(effect):

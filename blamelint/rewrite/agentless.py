@@ -17,7 +17,7 @@ from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, is_predicate, own_subject
-from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.words import base_form, gerund, participle
 
 LEFT_UNDONE = frozenset("forget fail neglect omit skip miss overlook avoid refuse decline".split())
@@ -103,6 +103,19 @@ POSSESSIVES = frozenset("his her their my our its".split())
 PERSONAL = frozenset(
     "he she him his her hers himself herself i me my mine myself themselves themself ourselves".split()
 )
+TELLING = frozenset("tell inform warn notify remind assure advise".split())
+"""Verbs of which the one who is told is the object, and what they are told a clause."""
+
+NOBODY = frozenset("nobody none noone no-one anyone anybody".split())
+DEVERBAL = {
+    "escalate": "escalation", "wait": "wait", "check": "check", "respond": "response", "react": "reaction",
+    "reply": "reply", "communicate": "communication", "coordinate": "coordination", "look": "look", "call": "call",
+    "intervene": "intervention", "follow": "follow", "hesitate": "hesitation", "object": "objection",
+    "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
+    "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",
+}  # fmt: skip
+"""Verbs whose noun can be said not to have been: there was no escalation."""
+
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
@@ -273,7 +286,7 @@ class Recaster:
         while start < subject.i and (self.sentence[start].like_num or self.sentence.word(start) in MONTHS):
             start += 1  # `on 11 March Marek …`
         for token in self.sentence.doc[start:end]:
-            if token.dep_ in ("relcl", "acl", "csubj"):
+            if token.dep_ in ("relcl", "acl", "csubj") or token.tag_ == "WP$":
                 raise CannotSay
         while end < len(self.sentence) and self.sentence[end].is_punct and self.sentence.words[end] in (",", ")"):
             end += 1
@@ -321,9 +334,21 @@ class Recaster:
             return True
         if self.lemma(act) in NO_PASSIVE or self._is_auxiliary_heavy(chain):
             return False
-        if self.object_of(act) is not None or self._preposition(act) is not None:
+        if self.object_of(act) is not None:
+            return True
+        if self._preposition(act) is not None and not self._is_noun_enough(chain):
             return True
         return self._complement(act) is not None
+
+    def _is_noun_enough(self, chain: _Chain) -> bool:
+        """`did not wait for CI`: there was no wait for it."""
+        unreal = self.wording.unreal and any(c.lower_ in UNDONE_MODALS for c in chain.top.children if c.dep_ == "aux")
+        return chain.negated != unreal and self.lemma(chain.act) in DEVERBAL and self._is_bare(chain.act)
+
+    def _is_bare(self, act: Token) -> bool:
+        """Whether nothing but phrases with prepositions and adverbs hangs on a verb."""
+        tied = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
+        return not any(c.dep_ in tied for c in act.children)
 
     def _is_auxiliary_heavy(self, chain: _Chain) -> bool:
         return any(c.dep_ == "aux" and c.tag_ == "VBG" for c in chain.top.children)
@@ -334,7 +359,8 @@ class Recaster:
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")):
             return None
         complement = first_child(act, "oprd", "ccomp", "xcomp")
-        if complement is not None and not is_infinitive(complement) and found.lower_ not in SUBJECT_FORMS:
+        told = self.lemma(act) in TELLING
+        if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
             return None
         return found
 
@@ -439,12 +465,8 @@ class Recaster:
             end -= 1
         start = noun.left_edge.i
         end = self._whole_word(end)
-        cut = end < len(self.sentence) and self.sentence[end].pos_ in ("NOUN", "PROPN") and self._is_glued(end)
-        if (
-            end - start > MAX_MOVED
-            or cut
-            or any(w.endswith(("self", "selves")) for w in self.sentence.lower[start:end])
-        ):
+        own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
+        if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay
         return (start, end), end
 
@@ -453,6 +475,8 @@ class Recaster:
         if index >= len(self.sentence):
             return False
         noun = self.sentence[index]
+        if noun.dep_ == "det" and noun.head.dep_ in ("nsubj", "nsubjpass"):
+            return True  # `the table the queue depends on`
         return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
 
     def _whole_word(self, end: int) -> int:
@@ -579,24 +603,41 @@ class Recaster:
     # --- what was possible --------------------------------------------------------------------------------------
 
     def _as_possible(self, chains: list[_Chain]) -> list[Change]:
+        first, rest = chains[0], chains[1:]
+        undone = [self._is_undone(chain) for chain in chains]
+        if not rest and undone[0] and self.lemma(first.act) in DEVERBAL and self._is_bare(first.act):
+            be = "is" if self._is_now(first.top) else "was"
+            noun = DEVERBAL[self.lemma(first.act)]
+            return [Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", noun))]
         changes = []
         for index, chain in enumerate(chains):
-            act, top = chain.act, chain.top
-            if self.lemma(act) in NOT_ACTS or any(
-                c.lower_ in MODALS and c.lower_ not in ("should", "could", "'d")
-                for c in top.children
-                if c.dep_ == "aux"
-            ):
-                raise CannotSay
-            unreal = any(c.lower_ in ("should", "could") for c in top.children if c.dep_ == "aux")
-            if unreal and not self.wording.unreal:
-                raise CannotSay
-            negated = chain.negated != unreal
-            verb = (*(("not",) if negated else ()), "to", *self._adverbs(chain), self.lemma(act))
-            now = top.tag_ in PRESENT and self._is_present(top)
-            lead = (("it is possible",) if now else ("it was possible",)) if index == 0 else ()
-            changes.append(Change(self._verb_start(top), act.i + 1, (*lead, *verb)))
-        return changes
+            verb = (*(("not",) if undone[index] else ()), "to", *self._adverbs(chain), self.lemma(chain.act))
+            lead = ("it is possible" if self._is_now(first.top) else "it was possible",) if index == 0 else ()
+            changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
+        return [*changes, *self._happened(first.top)]
+
+    def _is_undone(self, chain: _Chain) -> bool:
+        """Whether the sentence says that the act did not happen; raises `CannotSay` for acts that nobody does."""
+        auxiliaries = {c.lower_ for c in chain.top.children if c.dep_ == "aux"}
+        if self.lemma(chain.act) in NOT_ACTS or auxiliaries & (MODALS.keys() - {"should", "could", "'d"}):
+            raise CannotSay
+        unreal = bool(auxiliaries & {"should", "could"})
+        if unreal and not self.wording.unreal:
+            raise CannotSay
+        return chain.negated != unreal
+
+    def _is_now(self, verb: Token) -> bool:
+        return verb.tag_ in PRESENT and self._is_present(verb)
+
+    def _happened(self, verb: Token) -> list[Change]:
+        """What was possible is also what happened, where nothing else is said behind it."""
+        end = end_of_words(self.sentence)
+        further = any(
+            c.dep_ in ("conj", "ccomp", "advcl", "parataxis") and own_subject(c) is not None for c in verb.children
+        )
+        if verb.dep_ != "ROOT" or further or self._is_now(verb):
+            return []
+        return [Change(end, end, (", and that is what happened",))]
 
     # --- other syntax -------------------------------------------------------------------------------------------
 
@@ -676,8 +717,8 @@ class Recaster:
         """Take the agent out of a passive."""
         by = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
         agent = None if by is None else first_child(by, "pobj")
-        if by is None or agent is None:
-            raise CannotSay
+        if by is None or agent is None or agent.lower_ in NOBODY or any(c.lower_ == "no" for c in agent.children):
+            raise CannotSay  # `tested by nobody` says that it was not tested
         relatives = [c for c in agent.children if c.dep_ == "relcl"]
         start = by.i
         end = by.right_edge.i + 1 if relatives else self._phrase_end(agent)
@@ -692,6 +733,9 @@ class Recaster:
             return [Change(start, end, ()), *adverbs]
         [relative] = relatives[:1]
         chain = self._chain(relative)
+        subject = own_subject(relative)
+        if subject is None or subject.lower_ not in ("who", "that", "which"):
+            raise CannotSay
         if chain.negated:
             return [Change(start, chain.act.i + 1, ("without", gerund(self.lemma(chain.act)))), *adverbs]
         if not self._has_passive(chain):

@@ -106,6 +106,14 @@ def _recast(sentence: Sentence, start: int, end: int, changes: Sequence[Change])
     return _trimmed(sentence, Recast(sentence.starts[from_], sentence.ends[to - 1], tuple(parts)))
 
 
+def end_of_words(sentence: Sentence) -> int:
+    """After the last word of a sentence, before its final punctuation."""
+    end = len(sentence)
+    while end > 0 and sentence.words[end - 1] in (".", "!", "?", "…", ";", ",", ":", '"', "”"):
+        end -= 1
+    return end
+
+
 def first_word(sentence: Sentence) -> int:
     """Find the token that has the capital: numbers, bullets and signs may stand before it."""
     start = 1 if sentence.implied else 0

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.rewrite.agentless import NEGATIONS, CannotSay, Recaster, is_unmet_condition
-from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.factors import FACTOR, OTHERS, end_of_words
+from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.factors import FACTOR, OTHERS
 from blamelint.rewrite.words import past
 
 BUT_FOR = (
@@ -31,7 +31,7 @@ BUT_FOR = (
 
 def unmet(analysis: Analysis) -> list[Change]:
     """Recast a counterfactual sentence by its condition; raises `CannotSay`."""
-    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis)
+    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
     condition = next((t for t in analysis.sentence.doc if is_unmet_condition(t)), None)
     parts = _present(analysis) if condition is None else ("that", *_negated(analysis, condition))
     return [Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))]

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
+from blamelint.language.mentions import TARGETS
 from blamelint.language.syntax import own_subject
 from blamelint.rewrite.agentless import CannotSay
-from blamelint.rewrite.changes import Change
+from blamelint.rewrite.changes import Change, end_of_words
 
 FACTOR = "one contributing factor"
 FACTORS = "contributing factors"
@@ -84,7 +85,7 @@ def _article(word: str) -> str:
 def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`It all came down to X`, `The delay boils down to X` → `One contributing factor (in the delay) was X`."""
     sentence = analysis.sentence
-    if sentence.lower[end - 1] not in LEADING or end >= end_of_words(analysis):
+    if sentence.lower[end - 1] not in LEADING or end >= end_of_words(analysis.sentence):
         return []
     verb = next((t for t in sentence.doc[start:end] if t.pos_ in ("VERB", "AUX") and own_subject(t) is not None), None)
     subject = None if verb is None else own_subject(verb)
@@ -114,25 +115,19 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     changes = [Change(start, noun.i + 1, (FACTORS if plural else factor,))]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in OF_WHAT and child.i == noun.i + 1:
+            if any(analysis.mentions.at(inner.i).kind in TARGETS for inner in child.children):
+                raise CannotSay  # `the fault of the release manager`
             changes.append(Change(child.i, child.i + 1, ("in",)))
     return changes
 
 
 def _listed(analysis: Analysis) -> list[Change]:
     """The value of a label is a list that has only begun."""
-    end = end_of_words(analysis)
+    end = end_of_words(analysis.sentence)
     return [Change(end, end, (f"; {OTHERS}",))]
 
 
 def _others(analysis: Analysis) -> list[Change]:
     """Ask for the others at the end of the sentence."""
-    end = end_of_words(analysis)
+    end = end_of_words(analysis.sentence)
     return [Change(end, end, (f"; other factors were {OTHERS}",))]
-
-
-def end_of_words(analysis: Analysis) -> int:
-    """After the last word of a sentence, before its final punctuation."""
-    end = len(analysis.sentence)
-    while end > 0 and analysis.sentence.words[end - 1] in (".", "!", "?", "…", ";", ",", ":", '"', "”"):
-        end -= 1
-    return end

@@ -10,9 +10,8 @@ from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.agentless import NOT_ACTS, CannotSay, Recaster
-from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.factors import end_of_words
+from blamelint.rewrite.agentless import NEGATIONS, NOT_ACTS, CannotSay, Recaster
+from blamelint.rewrite.changes import Change, Part, end_of_words
 
 PLACE = "‹tool or step›"
 GUARD = "‹a guard, check or preview›"
@@ -51,7 +50,7 @@ def open_measure(analysis: Analysis) -> list[Change]:
 
 def _item(analysis: Analysis, wording: Callable[[Analysis, int], tuple[Part, ...] | None]) -> list[Change]:
     first = 1 if analysis.sentence.implied else 0
-    last = _before_note(analysis, end_of_words(analysis))
+    last = _before_note(analysis, end_of_words(analysis.sentence))
     parts = None if last - first < 1 or _is_past(analysis) else wording(analysis, last)
     if parts is None:
         raise CannotSay
@@ -126,7 +125,8 @@ def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
     """`must no longer operate the panel`, `never deploy on Fridays`."""
     before = analysis.sentence.lower[: verb.i]
     no_longer = "longer" in before and "no" in before
-    never = any(c.lower_ in ("never", "not", "n't") and c.i < verb.i for c in verb.children)
+    above = (verb, *verb.ancestors)
+    never = any(c.lower_ in NEGATIONS and c.i < verb.i for token in above for c in token.children)
     return verb.i + 1 < len(analysis.sentence) and (no_longer or never or bool({"nobody", "no-one"} & set(before)))
 
 

@@ -18,7 +18,8 @@ CONDITIONS = "‹conditions›"
 """What stands where only the authors know what to say."""
 
 OF_ONES_OWN = frozenset(
-    "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch".split()
+    "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch insistence "
+    "fault blame request behest instruction order courtesy advice view opinion".split()
 )
 """Nouns that nobody else can have."""
 

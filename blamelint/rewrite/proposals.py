@@ -15,9 +15,9 @@ from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.packs import Rewrite, Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_agent
-from blamelint.rewrite.changes import Change, Recast, combine, new_text, recasts
+from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
-from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor, end_of_words
+from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.measures import enforced, guarded, open_measure
 from blamelint.rewrite.swaps import swapped
 
@@ -114,7 +114,7 @@ def _is_whole(text: str) -> bool:
 
 
 def still_names(match: Match, sentence: str) -> bool:
-    """Tell whether somebody is still the cause: a factor that is a person is no better, nor are conditions beside one."""
+    """Tell whether somebody is still the cause: a factor that is a person is no better than one."""
     name = match.slots.get("agent", "")
     judged = match.rule.startswith(("cause/", "blame/", "safety/")) and match.target is not None
     return judged and name.lower() not in ("", "i", "we") and name in sentence
@@ -158,7 +158,7 @@ def _signature(analysis: Analysis, matches: Iterable[Match]) -> Iterator[Change]
     """`- Forgot to renew it (Dave)`: whoever stands behind the act in brackets goes as its subject would."""
     if not analysis.sentence.implied or not any(match.rule.startswith("person/") for match in matches):
         return  # behind an action stands its owner
-    words, end = analysis.sentence.words, end_of_words(analysis)
+    words, end = analysis.sentence.words, end_of_words(analysis.sentence)
     for mention in analysis.mentioned:
         bracketed = words[mention.start - 1] == "(" and words[mention.end : mention.end + 1] == [")"]
         if bracketed and mention.kind in TARGETS and mention.end + 1 >= end:
@@ -275,10 +275,10 @@ def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
 
 def _asked(analysis: Analysis, question: str | None) -> list[Change]:
     """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
-    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis)
+    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
     facts = any(mask.start < analysis.sentence.piece.end for mask in analysis.sentence.piece.block.masks)
     facts = facts or any(char.isdigit() for char in analysis.sentence.text)
-    if question is None or "{" in question or facts or last - first > VERDICT or analysis.role is Role.HEADING:
+    if question is None or "{" in question or facts or last - first > VERDICT:
         raise CannotSay
     return [Change(first, len(analysis.sentence), (f"‹{question}›",))]
 
