@@ -24,7 +24,7 @@ from blamelint.rewrite.swaps import swapped
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
 
-VERDICT = 14
+VERDICT = 16
 """Tokens up to which a sentence without facts is taken for a verdict and nothing else."""
 
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
