@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-import spacy
-from spacy.tokens import Doc, Token
-
 from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
 from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
+from blamelint.language.spacy import Doc, Token, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -109,7 +107,7 @@ class Sentence:
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a pipeline with tagger and parser; raises `UserError` when it is not installed."""
     try:
-        return spacy.load(name, exclude=["ner", "senter"])
+        return load(name, exclude=["ner", "senter"])
     except OSError:
         raise UserError(
             f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
