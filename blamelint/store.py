@@ -58,6 +58,7 @@ def _code_state() -> str:
             "language/inflection.py",
             "language/patterns.py",
             "language/vocabulary.py",
+            "rewrite/words.py",
         )
     )
     return ",".join(str(file.stat().st_mtime_ns) for file in files)
