@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+import spacy
 
+from blamelint.language.pipeline import DEFAULT_MODEL, load_model
 from tests.conftest import ROOT
 
 
@@ -47,3 +50,10 @@ def test_other_names_are_missing_as_usual() -> None:
     code = "import blamelint.language.pipeline, spacy; print(hasattr(spacy, 'clu'))"
 
     assert "False" == said(code)
+
+
+def test_the_tokenizer_is_that_of_the_model() -> None:
+    usual: Any = spacy.load(DEFAULT_MODEL, exclude=["ner", "senter"]).tokenizer
+    ours: Any = load_model().tokenizer
+
+    assert usual.to_bytes() == ours.to_bytes()
