@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from spacy import displacy
-from spacy.tokens import Doc
-
 from blamelint.engine import enabled_rules
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_checked
@@ -21,6 +18,7 @@ from blamelint.language.clauses import Clause
 from blamelint.language.mentions import Mention, MentionKind
 from blamelint.language.pieces import cut
 from blamelint.language.reader import Reader
+from blamelint.language.spacy import Doc
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.packs import RuleBook
 from blamelint.settings import Settings
@@ -147,6 +145,8 @@ def _phrase_reasons(rule: PhraseRule, analysis: Analysis) -> Iterator[tuple[bool
 
 def draw(source: Source, book: RuleBook, settings: Settings, path: Path) -> None:
     """Write displaCy's picture of all sentences, side by side, as one SVG file."""
+    from spacy import displacy
+
     docs = [analysis.sentence.doc for analysis in analyses(source, book, settings)]
     picture = displacy.render(Doc.from_docs(docs), style="dep", jupyter=False)
     path.write_text(picture, encoding="utf-8")

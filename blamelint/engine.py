@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from blamelint import allow
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
-from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.document import Document
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
@@ -20,9 +19,10 @@ from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.memory import Memory
 from blamelint.packs import Rule, RuleBook
+from blamelint.prefilter import Prefilter
 from blamelint.settings import Settings
 from blamelint.source import Source, Span
-from blamelint.triggers import TriggerIndex
+from blamelint.triggers import TriggerIndex, triggers_of
 
 if TYPE_CHECKING:
     from blamelint.kinds.match import Match
@@ -52,7 +52,11 @@ class Linter:
         self.book = book
         self.settings = settings
         self.rules = enabled_rules(book, settings)
-        self.triggers = TriggerIndex(vocabulary_of(book), self.rules)
+
+    @cached_property
+    def triggers(self) -> TriggerIndex:
+        """What the rules need to stand in a sentence."""
+        return triggers_of(self.book, self.rules)
 
     def lint(self, source: Source, *, prefilter: bool = True, memory: Memory | None = None) -> FileReport:
         """Lint one document; with the memory of an earlier version, only what changed is worked out."""
@@ -61,10 +65,10 @@ class Linter:
         document = read_markdown(source, memory)
         if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
             return FileReport(source, ())
-        candidates = self._candidates(document) if prefilter else self._pieces(document)
+        possible = Prefilter(document, self.triggers).rules if prefilter else self._all_rules
         found = [
             _diagnostic(document, match, self.book.rules[match.rule], self.settings, rewrites)
-            for match, rewrites in self._match(document, candidates)
+            for match, rewrites in self._match(document, possible)
             if not is_allowed(match.slots, self.settings)
         ]
         found += self._structure(document, found)
@@ -98,61 +102,33 @@ class Linter:
             if not is_allowed(_said(document, match, rule), self.settings)
         ]
 
-    def _checked(self, document: Document) -> list[Block]:
-        return [block for block in document.blocks if is_checked(block, self.settings)]
-
     def _pieces(self, document: Document) -> list[Piece]:
-        return [piece for block in self._checked(document) for piece in pieces_of(document, block)]
+        checked = (block for block in document.blocks if is_checked(block, self.settings))
+        return [piece for block in checked for piece in pieces_of(document, block)]
 
-    def _candidates(self, document: Document) -> list[Piece]:
-        """Pieces of prose in which, or beside which, a trigger stands."""
-        rows = _row_texts(document)
-        return [
-            piece
-            for block in self._checked(document)
-            for piece in pieces_of(document, block)
-            if self._touches(
-                document,
-                f"{piece.label or ''} {piece.text} {_beside(block, rows)}",
-                block.role,
-                document.section_of(block).kind,
-            )
-        ]
+    def _all_rules(self, piece: Piece) -> frozenset[str]:
+        return frozenset(rule.id for rule in self.rules)
 
-    def _touches(self, document: Document, text: str, role: Role, section: SectionKind) -> bool:
-        key = ("touches", text, role, section)
-        return document.memory.recall(key, lambda: self.triggers.touches(text, role=role, section=section))
-
-    def _match(self, document: Document, candidates: Sequence[Piece]) -> list[tuple[Match, tuple[Proposal, ...]]]:
-        """Find what holds in some pieces, each with the ways to say it better."""
-        if not candidates or not self.rules:
+    def _match(
+        self, document: Document, possible: Callable[[Piece], frozenset[str]]
+    ) -> list[tuple[Match, tuple[Proposal, ...]]]:
+        """Find what holds in the sentences for which some rules are possible, each with the ways to say it better."""
+        candidates = [piece for piece in self._pieces(document) if possible(piece)]
+        if not candidates:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
-        from blamelint.kinds.sentences import compile_rule
+        from blamelint.kinds.sentences import Search, compile_rule
         from blamelint.language.reader import Reader
         from blamelint.recollection import Recollection
 
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
-        return Recollection(reader, compiled, self.book.rules).rewritten(candidates)
+        return Recollection(reader, Search(compiled, possible), self.book.rules).rewritten(candidates)
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
     """List the rules that run under some settings."""
     return tuple(rule for rule in book.rules.values() if settings.enables(rule.id, rule.profile))
-
-
-def _beside(block: Block, rows: Mapping[tuple[int, int], str]) -> str:
-    return "" if block.cell is None else rows[block.cell.table, block.cell.row] + block.cell.header
-
-
-def _row_texts(document: Document) -> dict[tuple[int, int], str]:
-    """First cells of table rows: they may name what the other cells say."""
-    rows: defaultdict[tuple[int, int], str] = defaultdict(str)
-    for block in document.blocks:
-        if block.cell and block.cell.column == 0:
-            rows[block.cell.table, block.cell.row] = f"{block.text} "
-    return rows
 
 
 def _diagnostic(

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from blamelint.document import Block
 from blamelint.kinds.match import Match
-from blamelint.kinds.sentences import CompiledRule
+from blamelint.kinds.sentences import Search
 from blamelint.language.analysis import Analysis
 from blamelint.language.pieces import Piece
 from blamelint.language.reader import Reader
@@ -29,10 +29,10 @@ LOOKS_BACK = "looks back"
 class Recollection:
     """The sentences of one document, with what is remembered of its last version."""
 
-    def __init__(self, reader: Reader, compiled: Sequence[CompiledRule], rules: Mapping[str, Rule]) -> None:
+    def __init__(self, reader: Reader, search: Search, rules: Mapping[str, Rule]) -> None:
         self._reader = reader
         self._memory = reader.document.memory
-        self._compiled = compiled
+        self._search = search
         self._rules = rules
         self._read: dict[tuple[int, int], Analysis] = {}
 
@@ -49,8 +49,7 @@ class Recollection:
     def _matches(self, pieces: Sequence[Piece]) -> dict[tuple[int, int], list[Match]]:
         known = {piece.place: self._remembered(piece) for piece in pieces}
         for piece in self._analyse(piece for piece in pieces if known[piece.place] is None):
-            analysis = self._read[piece.place]
-            known[piece.place] = found = [match for rule in self._compiled for match in rule.find(analysis)]
+            known[piece.place] = found = list(self._search.find(self._read[piece.place]))
             self._remember(piece, found)
         return {place: matches or [] for place, matches in known.items()}
 
@@ -85,7 +84,7 @@ class Recollection:
         unknown = [piece for index, pieces in blocks.items() if known[index] is MISSING for piece in pieces]
         self._analyse(unknown)
         findings = [Finding(self._read[piece.place], tuple(matches[piece.place])) for piece in unknown]
-        pairs = list(tried(findings, self._rules, self._compiled, self._reader))
+        pairs = list(tried(findings, self._rules, self._search, self._reader))
         for index, group in groupby(pairs, key=lambda pair: pair[0].block):
             known[index] = [proposals for _, proposals in group]
             self._memory.put(keys[index], known[index])

@@ -55,9 +55,12 @@ def _code_state() -> str:
         for name in (
             "packs.py",
             "yamlfile.py",
+            "language/causes.py",
             "language/inflection.py",
             "language/patterns.py",
             "language/vocabulary.py",
+            "rewrite/words.py",
+            "triggers.py",
         )
     )
     return ",".join(str(file.stat().st_mtime_ns) for file in files)

@@ -1,22 +1,23 @@
-"""Which pieces of prose can matter at all: decided on words, before a parser is loaded.
+"""Which rules can matter to a piece of prose at all: decided on its words, before a parser is loaded.
 
 Every alternative of every rule is boiled down to what must stand in a sentence for it to hold: a word or an entry of a
-lexicon from each of a few groups. A piece that meets no alternative is never parsed. The choice is generous on purpose;
-a test runs all examples without it.
+lexicon from each of a few groups. A rule is tried only where one of its alternatives is met, and a piece that meets
+none is never parsed. The choice is generous on purpose; a test runs all examples without it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
+from blamelint.errors import UserError
 from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES
-from blamelint.language.patterns import PREFIXES, Kind, Pattern, PatternSet, compile_patterns
-from blamelint.language.vocabulary import Vocabulary
-from blamelint.packs import Rule
+from blamelint.language.patterns import PREFIXES, Kind, Pattern, PatternError, compile_patterns, rarest, required_words
+from blamelint.language.vocabulary import Vocabulary, vocabulary_of
+from blamelint.packs import Rule, RuleBook
+from blamelint.store import stored
 
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
@@ -41,6 +42,13 @@ AGENT_WORDS: Mapping[str, frozenset[str]] = {"self": frozenset("i me my mine mys
 MOOD_WORDS: Mapping[str, frozenset[str]] = {"counterfactual": PERFECT, "conditional": CONDITION}
 
 
+Way = tuple[int, tuple[frozenset[str], ...], tuple[frozenset[str], ...]]
+"""The number of a group, and what it takes for one thing of it to stand in a sentence.
+
+That is a word of each of some sets, and an entry of a lexicon of each of some others.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Things of which one must stand in a sentence."""
@@ -51,34 +59,102 @@ class Group:
     lexicons: frozenset[str] = frozenset()
     """Lexicons with an entry."""
 
-    patterns: PatternSet | None = None
+    patterns: tuple[Pattern, ...] = ()
     """Patterns."""
 
-    def holds(self, piece: Present) -> bool:
-        """Tell whether one of them may stand in a piece."""
-        if not self.words.isdisjoint(piece.words) or not self.lexicons.isdisjoint(piece.lexicons):
-            return True
-        return self.patterns is not None and any(map(piece.allows, self.patterns.possible(piece.words)))
+    def ways(self, number: int) -> Iterator[Way]:
+        """List what it takes for each of them to stand in a sentence."""
+        if self.words:
+            yield number, (self.words,), ()
+        if self.lexicons:
+            yield number, (), (self.lexicons,)
+        for pattern in self.patterns:
+            lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
+            yield number, required_words(pattern), tuple(lexicons)
 
 
-class Present:
-    """What the words of a piece could amount to."""
+class TriggerData(TypedDict):
+    """What is worked out from the rules once and kept between runs."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        self.words = words_of(text)
+    ways: list[Way]
+    """Of all groups."""
+
+    by_word: dict[str, list[int]]
+    """Key words, and the ways that cannot do without them."""
+
+    by_lexicon: dict[str, list[int]]
+    """The same for lexicons, where no word is needed."""
+
+    alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str]]]
+    """A rule, the groups that must all stand in a sentence for it to hold, and the roles and sections that it asks for.
+
+    No roles and no sections are all of them.
+    """
+
+
+class TriggerIndex:
+    """Tells which of some rules could find something in a text, by its words alone."""
+
+    def __init__(self, vocabulary: Vocabulary, data: TriggerData, enabled: Collection[str]) -> None:
         self._vocabulary = vocabulary
+        self._data = data
+        self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
-    @cached_property
-    def lexicons(self) -> frozenset[str]:
-        """Lexicons of which an entry may hold."""
-        found = set(self._vocabulary.index.names(self.words))
-        listed = self._vocabulary.word_lists
-        return frozenset(found | {name for name, words in listed.items() if not words.isdisjoint(self.words)})
+    def rules(self, text: str, *, role: str, section: str) -> frozenset[str]:
+        """Name the rules that could hold for a piece of prose in some place."""
+        met = self._groups(words_of(text))
+        return frozenset(
+            rule
+            for rule, groups, roles, sections in self._alternatives
+            if groups <= met and (not roles or role in roles) and (not sections or section in sections)
+        )
 
-    def allows(self, pattern: Pattern) -> bool:
-        """Tell whether the lexicons that a pattern needs may have an entry here."""
-        needed = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
-        return all(not names.isdisjoint(self.lexicons) for names in needed)
+    def _groups(self, words: frozenset[str]) -> set[int]:
+        """Number the groups of which something stands among some words."""
+        ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
+        lexicons = self._lexicons(words)
+        numbers = {number for word in words if word in by_word for number in by_word[word]}
+        numbers.update(number for name in lexicons if name in by_lexicon for number in by_lexicon[name])
+        met: set[int] = set()
+        for group, needed, named in (ways[number] for number in numbers):
+            if group not in met and not any(map(words.isdisjoint, needed)) and not any(map(lexicons.isdisjoint, named)):
+                met.add(group)
+        return met
+
+    def _lexicons(self, words: frozenset[str]) -> frozenset[str]:
+        """Name the lexicons of which an entry may stand among some words."""
+        listed = self._vocabulary.word_lists.items()
+        found = {name for name, entries in listed if not entries.isdisjoint(words)}
+        return frozenset(found.union(self._vocabulary.index.names(words)))
+
+
+def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
+    """Index the triggers of some rules of a book; raises `UserError` for a pattern that cannot be read."""
+    data = stored("triggers", book.key, lambda: build(book.rules.values()))
+    return TriggerIndex(vocabulary_of(book), data, {rule.id for rule in rules})
+
+
+def build(rules: Iterable[Rule]) -> TriggerData:
+    """Boil down the rules about sentences; raises `UserError` for a pattern that cannot be read."""
+    data = TriggerData(ways=[], by_word={}, by_lexicon={}, alternatives=[])
+    numbers: dict[Group, int] = {}
+    for rule in rules:
+        for alternative in _alternatives(rule) if rule.kind != "structure" else ():
+            met = {numbers.setdefault(group, len(numbers)) for group in alternative.groups}
+            data["alternatives"].append((rule.id, frozenset(met), alternative.roles, alternative.sections))
+    for group, number in numbers.items():
+        for way in group.ways(number):
+            _add(data, way)
+    return data
+
+
+def _add(data: TriggerData, way: Way) -> None:
+    number = len(data["ways"])
+    data["ways"].append(way)
+    _, needed, named = way
+    index, keys = (data["by_word"], rarest(needed)) if needed else (data["by_lexicon"], named[0])
+    for key in keys:
+        index.setdefault(key, []).append(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,52 +164,43 @@ class Alternative:
     groups: tuple[Group, ...]
     """What must stand in the sentence, one thing of each."""
 
-    roles: frozenset[str] = frozenset()
+    roles: frozenset[str]
     """Roles of block; empty for all."""
 
-    sections: frozenset[str] = frozenset()
+    sections: frozenset[str]
     """Kinds of section; empty for all."""
 
-    def may_hold(self, piece: Present, role: str, section: str) -> bool:
-        """Tell whether the alternative could hold for a piece."""
-        if (self.roles and role not in self.roles) or (self.sections and section not in self.sections):
-            return False
-        return all(group.holds(piece) for group in self.groups)
 
-
-class TriggerIndex:
-    """Tells whether any of some rules could find something in a text, by its words alone."""
-
-    def __init__(self, vocabulary: Vocabulary, rules: Iterable[Rule]) -> None:
-        self.vocabulary = vocabulary
-        self.rules = tuple(rule for rule in rules if rule.kind != "structure")
-
-    @cached_property
-    def _alternatives(self) -> list[Alternative]:
-        """Alternatives; those that are patterns alone, anywhere, are asked together."""
-        found = [alternative for rule in self.rules for alternative in alternatives(rule.match)]
-        alone = [alternative for alternative in found if _is_patterns_alone(alternative)]
-        together = PatternSet(p for alternative in alone for p in alternative.groups[0].patterns or ())
-        return [Alternative((Group(patterns=together),)), *(a for a in found if not _is_patterns_alone(a))]
-
-    def touches(self, text: str, *, role: str, section: str) -> bool:
-        """Tell whether a rule could hold for a piece of prose in some place."""
-        piece = Present(text, self.vocabulary)
-        return any(alternative.may_hold(piece, role, section) for alternative in self._alternatives)
-
-
-def _is_patterns_alone(alternative: Alternative) -> bool:
-    groups = alternative.groups
-    return len(groups) == 1 and groups[0].patterns is not None and not alternative.roles and not alternative.sections
+def _alternatives(rule: Rule) -> list[Alternative]:
+    try:
+        return list(alternatives(rule.match))
+    except PatternError as error:
+        raise UserError(str(error), at=rule.at("match")) from None
 
 
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
-    lower = text.lower().replace("’", "'").replace("cannot", "can not")
+    lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
     parts = {part for match in CONTRACTION.finditer(lower) for part in match.groups()}
+    merged = {part for match in MERGED.finditer(lower) for part in (match[1], *ENDING.findall(match[2]))}
     joined = {match[0] for match in JOINED.finditer(lower)}
-    return frozenset(WORD.findall(lower)) | parts | joined
+    return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined, HIDDEN)
 
+
+LETTERS = re.compile(r"\d+|[^\W\d_]+|'\w+")
+"""What the tokenizer may cut off numbers and contractions: `am` of `3am`, `'ve` of `couldn't've`."""
+
+MERGED = re.compile(
+    r"\b(?!(?:its|were|well|ill|hell|shell|shed)\b)"
+    r"(were|was|we|wo|is|it|i|you|y|had|has|have|he|she|sha|they|these|there|that|this|those|who|what|when|where|why|"
+    r"how|could|should|would|might|must|may|not|need|ought|are|ai|ca|did|does|do|dare|gon|got)"
+    r"((?:'?(?:nt|ve|re|ll|s|d|m|na|ta|all|a))+)\b"
+)
+ENDING = re.compile(r"'?(?:nt|ve|re|ll|s|d|m|na|ta|all|a)")
+"""Contractions without an apostrophe, which the tokenizer splits as well: `dont`, `ive`, `id`."""
+
+HIDDEN = frozenset({"‹code›", "‹person›", "‹url›"})
+"""What patterns may ask for in place of code, names and addresses; no prose shows where it stands."""
 
 JOINED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}|on)-[a-z]+")
 """Words that the tokenizer keeps whole although they have a hyphen."""
@@ -174,7 +241,7 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
     if forms == ["passive"] and match.get("agent"):
         yield Group(words=frozenset({"by"}))
     if forms == ["cause-slot"]:
-        yield Group(patterns=PatternSet(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
+        yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
     agents = _values(match.get("agent") or [])
     if agents and all(agent in AGENT_WORDS for agent in agents):
         yield Group(words=frozenset().union(*(AGENT_WORDS[agent] for agent in agents)))
@@ -187,7 +254,7 @@ def _patterns(value: Any) -> Iterator[Group]:
     """A group of patterns; one that is all mentions asks for no words, and so for everything."""
     patterns = [pattern for text in _values(value) for pattern in compile_patterns(str(text))]
     if all(any(e.kind in (Kind.WORDS, Kind.LEXICON) and not e.optional for e in p.elements) for p in patterns):
-        yield Group(patterns=PatternSet(patterns))
+        yield Group(patterns=tuple(patterns))
 
 
 def _forms(nouns: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from blamelint.kinds.clause import compile_clause
 from blamelint.kinds.match import Match
 from blamelint.kinds.phrase import compile_phrase
 from blamelint.language.analysis import Analysis
+from blamelint.language.pieces import Piece
 from blamelint.packs import Rule
 
 
@@ -22,6 +23,25 @@ class CompiledRule(Protocol):
 
     def find(self, analysis: Analysis) -> Iterator[Match]:
         """Yield the places where the rule holds."""
+
+
+class Search:
+    """Compiled rules, each of them tried only where it could hold."""
+
+    def __init__(self, rules: Iterable[CompiledRule], possible: Callable[[Piece], frozenset[str]]) -> None:
+        self._rules = tuple(rules)
+        self._possible = possible
+
+    def find(self, analysis: Analysis, *, but: Collection[str] = ()) -> Iterator[Match]:
+        """Yield what holds in a sentence, rule by rule, leaving some rules out."""
+        possible = self._possible(analysis.sentence.piece)
+        for rule in self._rules:
+            if rule.rule.id in possible and rule.rule.id not in but:
+                yield from rule.find(analysis)
+
+    def is_worthwhile(self, piece: Piece, *, but: Collection[str] = ()) -> bool:
+        """Tell whether a rule other than some could find anything in a piece, without reading it."""
+        return not self._possible(piece).issubset(but)
 
 
 @lru_cache(maxsize=2048)

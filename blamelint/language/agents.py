@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from blamelint.language.mentions import TARGETS, Mention, MentionKind, MentionReader
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
     OBJECT_CONTROL,
     SUBJECTS,

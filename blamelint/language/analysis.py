@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from blamelint.document import Role, SectionKind
 from blamelint.language.agents import Form
 from blamelint.language.claims import Claim, ClaimReader
@@ -18,6 +16,7 @@ from blamelint.language.mentions import Antecedent, Mention, MentionKind, Mentio
 from blamelint.language.patterns import Pattern, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import SUBJECTS
 from blamelint.language.vocabulary import Entries, Vocabulary
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import islice, pairwise
 
-from spacy.tokens import Token
-
 from blamelint.language.agents import OWN_ACTS, Agents
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
     OBJECT_CONTROL,
     first_child,

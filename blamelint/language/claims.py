@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
 from blamelint.language.causes import AUTHORING, CAUSE_NOUNS
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.vocabulary import Entries
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from blamelint.language.agents import Agents, Form
 from blamelint.language.assertion import Assertion, Mood, does_nothing, own_mood
 from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
     controlled,
     controllers,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
 from blamelint.language.causes import AUTHORING, CAUSE_PHRASES
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.mentions import TARGETS, Mention
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, governing_predicate
 
 

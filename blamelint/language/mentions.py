@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.vocabulary import Entries, Vocabulary
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from blamelint.language.assertion import Assertion, Mood, own_mood
 from blamelint.language.mentions import TARGETS, MentionReader
 from blamelint.language.pipeline import Sentence
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import is_predicate, own_subject
 from blamelint.language.vocabulary import Entries
 

@@ -271,7 +271,11 @@ def _has_class(tokens: Tokens, at: int, classes: frozenset[str]) -> bool:
 
 def key_words(pattern: Pattern) -> frozenset[str]:
     """The forms of the longest word that a pattern cannot do without; empty when it has no such word."""
-    required = [e.values for e in pattern.elements if e.kind is Kind.WORDS and not e.optional]
+    return rarest(required_words(pattern))
+
+
+def rarest(required: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Choose among sets of words the one that few sentences will meet; empty when there is none."""
     spoken = [values for values in required if all(any(map(str.isalnum, word)) for word in values)]
     return max(spoken or required, key=lambda values: (min(map(len, values)), -len(values)), default=frozenset())
 

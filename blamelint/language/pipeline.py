@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-import spacy
-from spacy.tokens import Doc, Token
-
 from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
 from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
+from blamelint.language.spacy import Doc, Token, Tokenizer, load, registry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -108,11 +106,24 @@ class Sentence:
         return self.piece.block.text[self.starts[start] : self.ends[end - 1]]
 
 
+FROM_FILE = "blamelint.TokenizerFromFile.v1"
+"""A tokenizer without a rule: the model's file holds all of them, and spaCy would build those of English in vain."""
+
+
+def _tokenizer_from_file() -> Callable[[Language], Tokenizer]:
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers(FROM_FILE, func=_tokenizer_from_file)
+
+
 @cache
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a pipeline with tagger and parser; raises `UserError` when it is not installed."""
+    # Another model may have a tokenizer of its own making.
+    config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if name == DEFAULT_MODEL else {}
     try:
-        return spacy.load(name, exclude=["ner", "senter"])
+        return load(name, exclude=["ner", "senter"], config=config)
     except OSError:
         raise UserError(
             f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from blamelint.language.spacy import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 HAVE = frozenset("have has had having 've 'd".split())

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, is_predicate, own_subject
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.words import base_form, gerund, participle

@@ -5,9 +5,8 @@ What would have been is nobody's experience; that the condition was not met is w
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from blamelint.language.analysis import Analysis
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.rewrite.agentless import NEGATIONS, CannotSay, Recaster, is_unmet_condition
 from blamelint.rewrite.changes import Change, Part, end_of_words

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
 from blamelint.language.mentions import TARGETS
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import own_subject
 from blamelint.rewrite.agentless import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.agentless import NEGATIONS, NOT_ACTS, CannotSay, Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words

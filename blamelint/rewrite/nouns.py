@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS
+from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.agentless import POSSESSIVES, CannotSay, Recaster
 from blamelint.rewrite.changes import Change, Part

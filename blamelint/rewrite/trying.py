@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from blamelint.document import Block, Mask
 from blamelint.kinds.match import Match
-from blamelint.kinds.sentences import CompiledRule
+from blamelint.kinds.sentences import Search
 from blamelint.language.analysis import Analysis
 from blamelint.language.pieces import Piece, cut
 from blamelint.language.reader import Reader
@@ -39,21 +39,21 @@ class _Trial:
 
     finding: int
     proposal: Proposal
+    left: frozenset[str]
+    """Rules that held before and may still hold: their findings are not what it mends."""
     pieces: tuple[Piece, ...]
 
 
 def tried(
-    findings: Sequence[Finding], rules: Mapping[str, Rule], compiled: Sequence[CompiledRule], reader: Reader
+    findings: Sequence[Finding], rules: Mapping[str, Rule], search: Search, reader: Reader
 ) -> Iterator[tuple[Match, tuple[Proposal, ...]]]:
     """Yield every match with the rewrites that hold, best first."""
     trials = list(_trials(findings, rules))
-    again = _held_again(trials, compiled, reader)
+    again = _held_again(trials, search, reader)
     passed: defaultdict[int, list[Proposal]] = defaultdict(list)
     for index, trial in enumerate(trials):
-        matches = findings[trial.finding].matches
-        left = {match.rule for i, match in enumerate(matches) if i not in trial.proposal.mends}
-        if again[index] <= left:
-            mended = _mended(trial.proposal, matches, again[index])
+        if again[index] <= trial.left:
+            mended = _mended(trial.proposal, findings[trial.finding].matches, again[index])
             passed[trial.finding].append(replace(trial.proposal, mends=mended))
     flagged = {_key(finding) for finding in findings}
     for index, finding in enumerate(findings):
@@ -107,18 +107,23 @@ def _trials(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[
     for index, finding in enumerate(findings):
         own = [rules[match.rule] for match in finding.matches]
         for proposal in proposals(finding.analysis, finding.matches, own):
+            left = frozenset(m.rule for i, m in enumerate(finding.matches) if i not in proposal.mends)
             block = after(finding.analysis.sentence.piece.block, proposal.recasts)
-            yield _Trial(index, proposal, tuple(_touched(block, finding.analysis.sentence.piece)))
+            yield _Trial(index, proposal, left, tuple(_touched(block, finding.analysis.sentence.piece)))
 
 
-def _held_again(trials: Sequence[_Trial], compiled: Sequence[CompiledRule], reader: Reader) -> list[set[str]]:
+def _held_again(trials: Sequence[_Trial], search: Search, reader: Reader) -> list[set[str]]:
     """For each trial, the rules that hold in its new sentences."""
     found: list[set[str]] = [set() for _ in trials]
-    pieces = [(index, piece) for index, trial in enumerate(trials) for piece in trial.pieces]
-    owner = {id(piece): index for index, piece in pieces}
-    for analysis in reader.read([piece for _, piece in pieces]):
-        index = owner[id(analysis.sentence.piece)]
-        found[index] |= {match.rule for rule in compiled for match in rule.find(analysis)}
+    owners: dict[int, int] = {}
+    pieces = []
+    for index, trial in enumerate(trials):
+        for piece in trial.pieces:
+            if search.is_worthwhile(piece):
+                owners[id(piece)] = index
+                pieces.append(piece)
+    for analysis in reader.read(pieces):
+        found[owners[id(analysis.sentence.piece)]] |= {match.rule for match in search.find(analysis)}
     return found
 
 

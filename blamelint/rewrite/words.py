@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
+from typing import Any, TypedDict
+
+from blamelint.store import stored
+
+
+class VerbData(TypedDict):
+    """What lemminflect's dictionary says of verbs, as plain data to be kept between runs.
+
+    The dictionary holds every word of English, and takes longer to read than a document takes to lint.
+    """
+
+    bases: dict[str, tuple[str, ...]]
+    """By form: the verbs that it may be of."""
+
+    forms: dict[str, dict[str, str]]
+    """By tag and verb: its usual form."""
+
+
+INSTEAD = {"VBN": ("VBN", "VBD"), "VBD": ("VBD", "VBN"), "VBG": ("VBG",)}
+"""The forms that are written, each with where it is found: of regular verbs only one form of the past is listed."""
 
 
 @cache
@@ -25,22 +47,64 @@ def gerund(lemma: str) -> str:
 
 @cache
 def base_form(word: str, guess: str) -> str:
-    """Return the base form of a verb; `guess` is the tagger's, which is wrong about rare forms."""
+    """Return the base form of a verb in lower case; `guess` is the tagger's, which is wrong about rare forms."""
     if not word.isalpha():
         return guess
-    from lemminflect import getLemma
-
-    known = getLemma(word, "VERB")
+    known = _verbs()["bases"].get(word) or _supposed_bases(word)
     return guess if guess in known or not known else known[0]
 
 
 def _inflected(lemma: str, tag: str) -> str:
-    # Its tables take longer to load than all the rest here, and most documents need no rewrite.
-    from lemminflect import getInflection
-
     prefix, hyphen, verb = lemma.rpartition("-")
-    found = getInflection(verb, tag) or (verb,)
-    return f"{prefix}{hyphen}{_usual(found)}"
+    return f"{prefix}{hyphen}{_verbs()['forms'][tag].get(verb) or _supposed_form(verb, tag)}"
+
+
+def _supposed_bases(word: str) -> tuple[str, ...]:
+    """Ask the rules for words that no dictionary has."""
+    from lemminflect import getAllLemmasOOV
+
+    found: tuple[str, ...] = getAllLemmasOOV(word, "VERB").get("VERB", ())
+    return found
+
+
+def _supposed_form(verb: str, tag: str) -> str:
+    from lemminflect import getAllInflectionsOOV
+
+    return _usual(getAllInflectionsOOV(verb, "VERB")[tag])
+
+
+@cache
+def _verbs() -> VerbData:
+    found: VerbData = stored("verbs", [version("lemminflect")], _read_verbs)
+    return found
+
+
+def _read_verbs() -> VerbData:
+    from lemminflect import config
+    from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+    from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+    from lemminflect.codecs.OverridesCodec import OverridesCodec
+
+    bases = _joined(LemmaLUCodec.load(config.lemma_lu_fn), OverridesCodec.load(config.lemma_overrides_fn))
+    forms = _joined(InflectionLUCodec.load(config.inflection_lu_fn), OverridesCodec.load(config.infl_overrides_fn))
+    return VerbData(
+        bases={word: found["VERB"] for word, found in bases.items() if "VERB" in found},
+        forms={
+            tag: {
+                verb: _usual(next(found[place] for place in places if place in found)).lower()
+                for verb, found in forms.items()
+                if not found.keys().isdisjoint(places)
+            }
+            for tag, places in INSTEAD.items()
+        },
+    )
+
+
+def _joined(dictionary: Mapping[str, Any], corrections: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        word: {**dictionary.get(word, {}), **corrections.get(word, {})}
+        for word in (*dictionary, *(word for word in corrections if word not in dictionary))
+    }
 
 
 def _usual(found: tuple[str, ...]) -> str:

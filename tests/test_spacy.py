@@ -1,0 +1,59 @@
+"""spaCy is imported without its command line, and those who want it find it all the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+import spacy
+
+from blamelint.language.pipeline import DEFAULT_MODEL, load_model
+from tests.conftest import ROOT
+
+
+def said(code: str) -> str:
+    """What some code prints in a new interpreter."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.mark.parametrize("module", ["spacy.cli", "spacy.cli.info", "typer", "httpx"])
+def test_commands_are_not_imported(module: str) -> None:
+    code = f"import sys, blamelint.language.pipeline; print('spacy' in sys.modules, {module!r} in sys.modules)"
+
+    assert "True False" == said(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import spacy; print(spacy.info.__module__)",
+        "import spacy; print(spacy.cli.info.__module__)",
+        "from spacy import info; print(info.__module__)",
+        "import spacy.cli; print(spacy.cli.info.__module__)",
+        "from spacy.cli.info import info; print(info.__module__)",
+    ],
+)
+def test_commands_are_there_for_who_asks(code: str) -> None:
+    assert "spacy.cli.info" == said(f"import blamelint.language.pipeline; {code}")
+
+
+def test_spacy_stays_as_it_is_for_who_imported_it_before() -> None:
+    code = "import spacy; known = spacy.info; import blamelint.language.pipeline; print(spacy.info is known)"
+
+    assert "True" == said(code)
+
+
+def test_other_names_are_missing_as_usual() -> None:
+    code = "import blamelint.language.pipeline, spacy; print(hasattr(spacy, 'clu'))"
+
+    assert "False" == said(code)
+
+
+def test_the_tokenizer_is_that_of_the_model() -> None:
+    usual: Any = spacy.load(DEFAULT_MODEL, exclude=["ner", "senter"]).tokenizer
+    ours: Any = load_model().tokenizer
+
+    assert usual.to_bytes() == ours.to_bytes()
