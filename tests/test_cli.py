@@ -115,6 +115,21 @@ def test_which_rules_run_can_be_chosen(run: Run, options: list[str], rules: list
     assert {"report.md": rules} == _files(run("lint", "--format", "json", *options, "report.md")[1])
 
 
+@pytest.mark.parametrize("name", ["a.md", "./docs/../a.md", "link.md", "hard.json"])
+def test_a_report_never_takes_the_place_of_what_is_linted(run: Run, name: str) -> None:
+    _write("a.md")
+    _write("docs/b.md")
+    Path("link.md").symlink_to("a.md")
+    Path("hard.json").hardlink_to("a.md")
+
+    code, out, err = run("lint", "--output-file", "junit=new.xml", "--output-file", f"json={name}", "a.md", "docs")
+
+    message = "--output-file names a file that is linted\n  hint: name another file for the report\n"
+    assert (2, "", f"{Path(name)}: {message}") == (code, out, err)
+    assert BLAME == Path("a.md").read_text()
+    assert not Path("new.xml").exists()
+
+
 def test_selecting_wins_over_the_configuration(run: Run) -> None:
     _write("report.md")
     _write(".blamelint.toml", 'ignore = ["person/omission"]\nfail-on = "never"\n')

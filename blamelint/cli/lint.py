@@ -16,7 +16,7 @@ from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
-from blamelint.cli._output import parse_outputs, write
+from blamelint.cli._output import parse_outputs, refuse_linted, write
 from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
@@ -118,6 +118,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
         inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    refuse_linted(outputs, [one.name for one in inputs])
     whole = [_lint_one(one, choices) for one in inputs]
     linted, notes = _counted(inputs, whole)
     if mending and mending.diff:
