@@ -91,7 +91,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
 
     Without PATHS, the current folder; with --since or --staged, only what git says changed in them. The exit code is
     0 when nothing was found, 1 when something at or above --fail-on was, and 2 when a file or a setting could not be
-    read.
+    read; with --diff, 1 when it shows something, and 0 when not.
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
@@ -105,6 +105,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     mending = Mending.asked(fix=fix, unsafe=unsafe_fixes, diff=diff)
     if mending and staged:
         raise click.UsageError("--staged looks at git's index; fixes are made in files: use --since HEAD.")
+    if diff and format != "text":
+        raise click.UsageError(f"--diff writes a patch, and no findings that --format {format} could write.")
     walk = None
     if interactive:
         if mending or staged or STDIN in paths or format != "text" or statistics:
