@@ -92,7 +92,9 @@ def test_another_folder_can_be_named(run: Run) -> None:
 
     assert 0 == code
     assert out.startswith("elsewhere/house/heroics.yaml: ")
-    assert "  note: rules there are read with packs = ['elsewhere'] in the configuration\n" == err
+    assert out.endswith("run `blamelint test ./elsewhere`\n")
+    assert '  note: rules there are read with packs = ["./elsewhere"] in the configuration\n' == err
+    assert 0 == run("test", "./elsewhere")[0]
 
 
 def test_without_a_configured_folder_one_must_be_named(run: Run) -> None:
@@ -101,7 +103,7 @@ def test_without_a_configured_folder_one_must_be_named(run: Run) -> None:
     code, _, err = run("new-rule", "house/heroics")
 
     assert 2 == code
-    assert "no folder for rules is configured\n  hint: packs = " in err
+    assert 'hint: packs = ["./our-rules"] in the configuration, or --folder ./our-rules\n' in err
 
 
 def test_a_rule_in_place_of_another_is_said(run: Run) -> None:
