@@ -291,6 +291,21 @@ def test_analyze_reads_a_file(run: Run) -> None:
     assert "Priya left.\n  section timeline, item\n" in out
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nope.md", "nope.md: no such file\n  hint: "),
+        ("docs/Nope.MARKDOWN", "docs/Nope.MARKDOWN: no such file\n  hint: "),
+        ("", "there is no text to analyze\n  hint: "),
+        (" \n", "there is no text to analyze\n  hint: "),
+    ],
+)
+def test_analyze_takes_no_name_for_a_sentence(run: Run, text: str, message: str) -> None:
+    code, out, err = run("analyze", text)
+
+    assert (2, "", True) == (code, out, err.startswith(message))
+
+
 def test_analyze_draws_the_parse(run: Run) -> None:
     assert 0 == run("analyze", "--svg", "parse.svg", "Priya left.")[0]
     assert Path("parse.svg").read_text(encoding="utf-8").startswith("<svg")
