@@ -13,6 +13,7 @@ import click
 from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, complain, counted, near, stdout
 from blamelint.cli._inputs import all_inputs
+from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.errors import Location, UserError
 from blamelint.renderers._screen import visible
@@ -117,7 +118,7 @@ def _usual_file() -> Path:
 def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], list[UserError]]:
     """Lint the files that this baseline is for, and say why some could not be read; what is known of these stays."""
     reports, unread = [], []
-    for one in all_inputs(paths, stdin_name=None, settings_for=load_settings):
+    for one in watched(all_inputs(paths, stdin_name=None, settings_for=load_settings)):
         settings = load_settings(Path(one.name))
         if settings.baseline is None or settings.baseline.resolve() == baseline.resolve():
             try:

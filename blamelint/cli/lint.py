@@ -17,6 +17,7 @@ from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, 
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, refuse_linted, write
+from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
@@ -121,7 +122,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
     refuse_linted(outputs, [one.name for one in inputs])
-    whole = [_lint_one(one, choices) for one in inputs]
+    whole = [_lint_one(one, choices) for one in watched(inputs)]
     linted, notes = _counted(inputs, whole)
     if mending and mending.diff:
         return mending.show(linted)
