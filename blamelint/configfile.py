@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -41,9 +41,13 @@ class Table:
         offset = find_places(self.source.text).of((*self.prefix, *path), value=value)
         return self.source.location(offset)
 
+    def error(self, path: KeyPath, problem: str, hint: str | None = None, *, value: bool = False) -> UserError:
+        """Make an error at a key, or at its value."""
+        return UserError(problem, at=self.location(path, value=value), hint=hint)
+
     def fail(self, path: KeyPath, problem: str, hint: str | None = None, *, value: bool = False) -> NoReturn:
         """Raise `UserError` at a key, or at its value."""
-        raise UserError(problem, at=self.location(path, value=value), hint=hint)
+        raise self.error(path, problem, hint, value=value)
 
     def _mistyped(self, path: KeyPath, expected: str, value: object) -> NoReturn:
         found = TYPES.get(type(value), type(value).__name__)
@@ -99,11 +103,12 @@ class Table:
                 self._mistyped((key, index), "a list of tables", item)
         return [Table(self.file, self.source, (*self.prefix, key, index), item) for index, item in enumerate(value)]
 
-    def check_keys(self, known: Collection[str]) -> None:
-        """Raise `UserError` at the first key that is not known."""
+    def unknown_keys(self, known: Collection[str]) -> Iterator[UserError]:
+        """Give an error for each key that is not known."""
         for key in self.values:
             if key not in known:
-                self.fail((key,), f"unknown key '{key}'", nearest(key, known) or f"known keys: {', '.join(known)}")
+                hint = nearest(key, known) or f"known keys: {', '.join(known)}"
+                yield self.error((key,), f"unknown key '{key}'", hint)
 
 
 TYPES: dict[type, str] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -105,26 +105,41 @@ def _absolute(path: Path) -> Path:
 
 @cache
 def _configuration_in(folder: Path) -> Configuration | None:
-    for name in (OWN_FILE, SHARED_FILE):
-        file = folder / name
-        table = read_table(file) if file.is_file() else None
-        if table is not None:
-            return _configuration(table)
+    table = _table_in(folder)
+    if table is not None:
+        return _configuration(table)
     return None if folder.parent == folder else _configuration_in(folder.parent)
 
 
+def _table_in(folder: Path) -> Table | None:
+    files = (folder / name for name in (OWN_FILE, SHARED_FILE))
+    return next((table for file in files if file.is_file() and (table := read_table(file)) is not None), None)
+
+
+def nearest_table(path: Path) -> Table | None:
+    """Read the table that decides for a file or folder, without looking into it."""
+    path = _absolute(path)
+    tables = (_table_in(folder) for folder in (path, *path.parents) if folder.is_dir())
+    return next((table for table in tables if table is not None), None)
+
+
 def _configuration(table: Table) -> Configuration:
-    tables = _extended(table, ())
+    tables = extended(table)
     for each in tables:
-        each.check_keys((*READERS, *SPECIAL))
+        _raise_first(each.unknown_keys(ANYWHERE))
     overrides = tuple(
         _override(inner) for each in tables if "overrides" in each.values for inner in each.tables("overrides")
     )
     return Configuration(table.file, tables, overrides)
 
 
-def _extended(table: Table, above: tuple[Path, ...]) -> tuple[Table, ...]:
-    """Give a table after those that it extends."""
+def _raise_first(errors: Iterator[UserError]) -> None:
+    for error in errors:
+        raise error
+
+
+def extended(table: Table, above: tuple[Path, ...] = ()) -> tuple[Table, ...]:
+    """Give a table after those that it extends; `above` are the files on the way to it."""
     if "extend" not in table.values:
         return (table,)
     file = (table.file.parent / table.text("extend")).resolve()
@@ -136,13 +151,13 @@ def _extended(table: Table, above: tuple[Path, ...]) -> tuple[Table, ...]:
     base = read_table(file)
     if base is None:
         table.fail(("extend",), f"'{table.text('extend')}' has no table [tool.blamelint]", value=True)
-    return (*_extended(base, chain), table)
+    return (*extended(base, chain), table)
 
 
 def _override(table: Table) -> Override:
     from pathspec import GitIgnoreSpec
 
-    table.check_keys(("files", *(key for key in READERS if key not in WHOLE)))
+    _raise_first(table.unknown_keys(IN_OVERRIDES))
     if not table.values.get("files"):
         table.fail((), "an override needs 'files'", 'files = ["drafts/**"]')
     return Override(table, _read(table), GitIgnoreSpec.from_lines(table.strings("files")))
@@ -204,12 +219,21 @@ def _known_from(configuration: Configuration, sources: tuple[str, ...]) -> Owner
 
 def check_packs(settings: Settings) -> None:
     """Raise `UserError` at the first folder of rules in a configuration file that does not exist."""
-    if all(folder.is_dir() for folder in settings.packs):
-        return
-    for table in settings.tables:
+    if not all(folder.is_dir() for folder in settings.packs):
+        _raise_first(missing_packs(settings.tables))
+
+
+def missing_packs(tables: Iterable[Table]) -> Iterator[UserError]:
+    """Give an error for each folder of rules that does not exist, and for each package that brings none."""
+    for table in tables:
         for index, name in enumerate(table.values.get("packs", ())):
-            if not _pack(table, name, index).is_dir():
-                table.fail(("packs", index), f"no such folder of rules: '{name}'", value=True)
+            try:
+                found = _pack(table, name, index).is_dir()
+            except UserError as error:
+                yield error
+            else:
+                if not found:
+                    yield table.error(("packs", index), f"no such folder of rules: '{name}'", value=True)
 
 
 def check_names(settings: Settings, known: Collection[str]) -> None:
@@ -218,20 +242,27 @@ def check_names(settings: Settings, known: Collection[str]) -> None:
     Settings cannot know the rules, which lie beside them; the caller brings the known rule ids. Settings that no
     file holds are checked as well.
     """
+    _raise_first(wrong_names(settings.tables, known))
     names = with_packs(known)
-    for table in settings.tables:
+    for key in NAMING:
+        for name in getattr(settings, FIELDS.get(key, key)):
+            if name not in names:
+                problem, hint = unknown_rule(name, names)
+                raise UserError(f"{problem} in {key}", hint=hint)
+
+
+def wrong_names(tables: Iterable[Table], known: Collection[str]) -> Iterator[UserError]:
+    """Give an error for each rule or pack in some tables that does not exist."""
+    names = with_packs(known)
+    for table in tables:
         for key in NAMING:
             chosen = table.values.get(key, ())
             for index, name in enumerate(chosen if isinstance(chosen, list | dict) else ()):
                 if name not in names and (key, name) != ("fail-on", "default"):
                     problem, hint = unknown_rule(name, names)
                     in_list = isinstance(chosen, list)
-                    table.fail((key, index if in_list else name), f"{problem} in {key}", hint, value=in_list)
-    for key in NAMING:
-        for name in getattr(settings, FIELDS.get(key, key)):
-            if name not in names:
-                problem, hint = unknown_rule(name, names)
-                raise UserError(f"{problem} in {key}", hint=hint)
+                    place = (key, index if in_list else name)
+                    yield table.error(place, f"{problem} in {key}", hint, value=in_list)
 
 
 def _fail_on(table: Table, key: str) -> dict[str, Any]:
@@ -310,6 +341,12 @@ SPECIAL = ("extend", "overrides")
 
 WHOLE = ("exclude", "packs", "people-from")
 """Keys that hold for all files or none."""
+
+ANYWHERE = (*READERS, *SPECIAL)
+"""Keys of a table that stands for itself."""
+
+IN_OVERRIDES = ("files", *(key for key in READERS if key not in WHOLE))
+"""Keys of a table for some files."""
 
 NAMING = ("select", "ignore", "severity", "profiles", "fail-on")
 """Keys whose values name rules and packs."""

@@ -26,7 +26,8 @@ def discover(paths: Iterable[Path], *, settings_for: Callable[[Path], Settings] 
     """List the files to lint, each once, in the order of their paths.
 
     A file that is named is always taken. A folder gives the Markdown files below it that neither a `.gitignore`
-    nor the `exclude` setting leaves out. Raises `UserError` when a path does not exist.
+    nor the `exclude` setting leaves out. Raises `UserError` when a path does not exist, or is
+    a pipe or a device.
     """
     found: dict[str, Path] = {}
     for path in paths:
@@ -50,6 +51,10 @@ def takes(path: Path, *, below: Path, settings_for: Callable[[Path], Settings] =
 def _named(path: Path) -> Path:
     if not path.exists():
         raise UserError("no such file or folder", at=Location(str(path)))
+    if not path.is_file():
+        # Reading a pipe waits for whoever may write into it some day.
+        hint = f"`blamelint lint - < {path}` reads what a pipe or device gives"
+        raise UserError("neither a file nor a folder", at=Location(str(path)), hint=hint)
     return path
 
 

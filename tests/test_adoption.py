@@ -371,3 +371,14 @@ def test_after_init_the_archive_is_green_and_a_new_sentence_is_not(run: Run) -> 
     assert 0 == run("lint", "docs/postmortems")[0]
     _write("docs/postmortems/2024-04.md", "# Outage\n\nPriya broke the build.\n")
     assert 1 == run("lint", "docs/postmortems")[0]
+
+
+@pytest.mark.skipif("baseline" not in cli.list_commands(click.Context(cli)), reason="no command for baselines yet")
+def test_a_report_that_cannot_be_read_does_not_stop_init(run: Run) -> None:
+    Path("docs/postmortems/2023-01.md").write_bytes(b"caf\xe9\n")
+
+    code, out, err = run("init", "--yes")
+
+    assert (2, True) == (code, err.startswith("docs/postmortems/2023-01.md:1:4: byte 0xe9 is not UTF-8\n"))
+    assert Path(".blamelint-baseline").exists()
+    assert "\nnext: `blamelint lint`" in out

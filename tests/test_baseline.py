@@ -90,6 +90,30 @@ def test_what_was_there_is_known_and_what_is_added_is_not(run: Run) -> None:
     assert ["docs/a b é.md person/omission"] == _new(run)
 
 
+def test_what_cannot_be_read_is_named_and_the_rest_is_known(run: Run) -> None:
+    _write("a.md", BLAME)
+    _write("b.md", MORE)
+    run("baseline", "create")
+    for name in ("b.md", "c.md"):
+        Path(name).write_bytes(b"caf\xe9\n")
+    _write("a.md", f"{BLAME} {MORE}")
+
+    updated = run("baseline", "update")
+    created = run("baseline", "create", "--file", "other")
+
+    complaint = [
+        "b.md:1:4: byte 0xe9 is not UTF-8",
+        "  hint: save the file as UTF-8",
+        "c.md:1:4: byte 0xe9 is not UTF-8",
+        "  hint: save the file as UTF-8",
+        "2 files left out: `blamelint baseline update` once they can be read",
+    ]
+    assert (2, f"{FILE}: 1 new, 0 vanished\n", complaint) == (*updated[:2], updated[2].splitlines())
+    assert {"a.md": 2, "b.md": 1} == Counter(entry.path for entry in read_baseline(Path(FILE)).entries)
+    assert (2, complaint) == (created[0], created[2].splitlines())
+    assert {"a.md": 2} == Counter(entry.path for entry in read_baseline(Path("other")).entries)
+
+
 def test_known_findings_are_suppressed_and_not_forgotten(run: Run, tmp_path: Path) -> None:
     _write("a.md", BLAME)
     run("baseline", "create")
@@ -299,13 +323,13 @@ def test_a_baseline_that_is_missing_is_an_error(run: Run) -> None:
     assert (2, "", expected) == run("lint", "--baseline", "nowhere")
 
 
-def test_a_file_that_cannot_be_read_ends_an_update(run: Run) -> None:
-    """It may hold what is known, and would lose it."""
+def test_an_update_keeps_what_is_known_of_a_file_that_cannot_be_read(run: Run) -> None:
+    """It may hold it still."""
     _write("a.md", BLAME)
     run("baseline", "create")
     Path("a.md").write_bytes(b"Dave \xff forgot.")
 
-    assert (2, "") == run("baseline", "update")[:2]
+    assert (2, f"{FILE}: 0 new, 0 vanished\n") == run("baseline", "update")[:2]
     assert 2 == len(Path(FILE).read_text(encoding="utf-8").splitlines())
 
 

@@ -126,6 +126,57 @@ def test_what_is_wrong_makes_the_exit_code_two(run: Run, text: str, message: str
     assert "no problems" not in out
 
 
+def test_all_that_is_wrong_is_said_in_one_run(run: Run) -> None:
+    _write(
+        ".blamelint.toml",
+        """\
+profil = "strict"
+select = ["persn", "person"]
+ignore = ["person/omision"]
+people = ["Ana", "Jenkins"]
+systems = ["jenkins"]
+fail-on = "often"
+baseline = "known/list"
+profiles = {causes = "off", person = "loud", action = "mild"}
+
+[[overrides]]
+files = ["drafts/**"]
+exclude = ["x"]
+teams = ["Ana"]
+
+[overrides.severity]
+"blame/vilain" = "error"
+""",
+    )
+
+    code, out, err = run("check-config")
+
+    assert (2, "") == (code, out)
+    assert [
+        "1:1: unknown key 'profil'",
+        "2:11: unknown rule or pack 'persn' in select",
+        "3:11: unknown rule or pack 'person/omision' in ignore",
+        "5:12: 'jenkins' is declared both in people and in systems",
+        "6:11: unknown value 'often' for 'fail-on'",
+        "7:12: no such baseline: 'known/list'",
+        "8:38: unknown value 'loud' for 'profiles'",
+        "8:55: unknown value 'mild' for 'profiles'",
+        "12:1: unknown key 'exclude'",
+        "13:10: 'Ana' is declared both in people and in teams",
+        "16:1: unknown rule or pack 'blame/vilain' in severity",
+    ] == [line.removeprefix(".blamelint.toml:") for line in err.splitlines() if line.startswith(".blamelint")]
+    assert err.endswith("\n11 problems\n")
+
+
+def test_a_broken_baseline_is_a_problem(run: Run) -> None:
+    _write(".blamelint.toml", 'baseline = "list"\n')
+    _write("list", "a.md person/omission\n")
+
+    code, _, err = run("check-config")
+
+    assert (2, True) == (code, err.startswith("list:1: not a baseline of this version\n"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [

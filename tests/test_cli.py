@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from blamelint import __version__, api
-from blamelint.cli import _console, main
+from blamelint.cli import _console, _progress, main
 from blamelint.renderers import formats
 from tests.conftest import ROOT
 
@@ -113,6 +114,65 @@ def test_which_rules_run_can_be_chosen(run: Run, options: list[str], rules: list
     _write("report.md", "The root cause: Dave forgot it.\n")
 
     assert {"report.md": rules} == _files(run("lint", "--format", "json", *options, "report.md")[1])
+
+
+@pytest.mark.parametrize("name", ["a.md", "./docs/../a.md", "link.md", "hard.json"])
+def test_a_report_never_takes_the_place_of_what_is_linted(run: Run, name: str) -> None:
+    _write("a.md")
+    _write("docs/b.md")
+    Path("link.md").symlink_to("a.md")
+    Path("hard.json").hardlink_to("a.md")
+
+    code, out, err = run("lint", "--output-file", "junit=new.xml", "--output-file", f"json={name}", "a.md", "docs")
+
+    message = "--output-file names a file that is linted\n  hint: name another file for the report\n"
+    assert (2, "", f"{Path(name)}: {message}") == (code, out, err)
+    assert BLAME == Path("a.md").read_text()
+    assert not Path("new.xml").exists()
+
+
+@pytest.mark.parametrize(("files", "environment", "shown"), [(21, "", True), (20, "", False), (21, "true", False)])
+def test_a_person_who_waits_sees_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, files: int, environment: str, shown: bool
+) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("CI", environment)
+    monkeypatch.setenv("TERM", "xterm")
+
+    assert list(range(files)) == list(_progress.watched(range(files)))
+
+    written = screen.getvalue()
+    assert shown is ("\r\x1b[K21 of 21 files" in written)
+    assert written.endswith("\r\x1b[K" if shown else "")
+    assert shown is bool(written)
+
+
+def test_nothing_is_counted_into_a_pipe(run: Run) -> None:
+    for number in range(21):
+        _write(f"{number}.md", "# Outage\n")
+
+    assert (0, "No findings in 21 files\n", "") == run("lint")
+
+
+def test_when_no_file_can_be_read_nothing_sounds_clean(run: Run) -> None:
+    _write("a.md", b"\xff")
+
+    code, out, _ = run("lint", "a.md")
+
+    assert (2, True) == (code, out.endswith("\nNothing was linted: 1 file could not be read\n"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_never_waited_for(run: Run) -> None:
+    os.mkfifo("pipe.md")
+    _write("report.md")
+
+    named = run("lint", "pipe.md")
+
+    assert {"report.md": ["person/omission"]} == _files(run("lint", "--format", "json", ".")[1])
+    assert (2, "", True) == (*named[:2], named[2].startswith("pipe.md: neither a file nor a folder\n  hint: "))
 
 
 def test_selecting_wins_over_the_configuration(run: Run) -> None:

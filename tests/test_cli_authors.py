@@ -92,7 +92,9 @@ def test_another_folder_can_be_named(run: Run) -> None:
 
     assert 0 == code
     assert out.startswith("elsewhere/house/heroics.yaml: ")
-    assert "  note: rules there are read with packs = ['elsewhere'] in the configuration\n" == err
+    assert out.endswith("run `blamelint test ./elsewhere`\n")
+    assert '  note: rules there are read with packs = ["./elsewhere"] in the configuration\n' == err
+    assert 0 == run("test", "./elsewhere")[0]
 
 
 def test_without_a_configured_folder_one_must_be_named(run: Run) -> None:
@@ -101,7 +103,7 @@ def test_without_a_configured_folder_one_must_be_named(run: Run) -> None:
     code, _, err = run("new-rule", "house/heroics")
 
     assert 2 == code
-    assert "no folder for rules is configured\n  hint: packs = " in err
+    assert 'hint: packs = ["./our-rules"] in the configuration, or --folder ./our-rules\n' in err
 
 
 def test_a_rule_in_place_of_another_is_said(run: Run) -> None:
@@ -287,6 +289,21 @@ def test_analyze_reads_a_file(run: Run) -> None:
     out = run("analyze", "report.md")[1]
 
     assert "Priya left.\n  section timeline, item\n" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nope.md", "nope.md: no such file\n  hint: "),
+        ("docs/Nope.MARKDOWN", "docs/Nope.MARKDOWN: no such file\n  hint: "),
+        ("", "there is no text to analyze\n  hint: "),
+        (" \n", "there is no text to analyze\n  hint: "),
+    ],
+)
+def test_analyze_takes_no_name_for_a_sentence(run: Run, text: str, message: str) -> None:
+    code, out, err = run("analyze", text)
+
+    assert (2, "", True) == (code, out, err.startswith(message))
 
 
 def test_analyze_draws_the_parse(run: Run) -> None:

@@ -277,9 +277,27 @@ def test_a_diff_names_a_file_as_seen_from_here(run: Run) -> None:
 
 
 def test_without_fixes_there_is_no_diff(run: Run) -> None:
-    _write(BLAME)
+    _write("The probe failed.")
 
     assert (0, "", "") == run("--diff", "report.md")
+
+
+def test_a_diff_without_safe_fixes_says_how_to_see_the_others(run: Run) -> None:
+    _write(f"{BLAME}\n\n{BLAME}\n")
+
+    message = "Nothing is safe to fix; 2 findings have suggested rewrites: --unsafe-fixes --diff shows them.\n"
+    assert (0, "", message) == run("--diff", "report.md")
+    _write(f"{BLAME}\n\n{SAFE}\n")
+    assert (1, "") == run("--diff", "report.md")[::2]
+
+
+@pytest.mark.parametrize("format", [["--format", "json"], ["--concise"]])
+def test_a_diff_takes_no_other_format(run: Run, format: list[str]) -> None:
+    _write(SAFE)
+
+    code, out, err = run("--diff", *format, "report.md")
+
+    assert (2, "", True) == (code, out, "Error: --diff writes a patch" in err)
 
 
 def test_a_file_that_cannot_be_read_makes_the_diff_fail(run: Run) -> None:

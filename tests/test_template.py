@@ -9,13 +9,14 @@ import pytest
 
 from blamelint.api import lint_text
 from blamelint.cli import main
-from blamelint.formats.genre import Genre, genre
+from blamelint.formats.genre import Genre, genre, is_placeholder
 from blamelint.formats.markdown import read_markdown
 from blamelint.settings import Settings
 from blamelint.source import Source
 
 Printed = Callable[..., str]
 STRICT = Settings(profile="strict")
+TITLES = ("Summary", "Impact", "Timeline", "Root cause")
 PLACEHOLDER = re.compile(r"‹[^›]+›")
 
 FILLED = """\
@@ -86,6 +87,32 @@ def test_the_form_with_a_title_of_its_own_is_left_alone_as_well(printed: Printed
 
     assert text.startswith("# Statements were sent twice\n")
     assert Genre.TEMPLATE is genre(read_markdown(Source("docs/2025-06-07.md", text)))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (True, "‹names›"),
+        (True, "- **Follow-up action:** ‹what›, ‹by whom›"),
+        (True, "‹What showed that something\nwas wrong?›"),
+        (False, "The migration was not run. ‹What made this possible?›"),
+        (False, "- 07:10: the boards froze ‹What made this possible?›"),
+        (False, "‹Who› saw the boards freeze."),
+    ],
+)
+def test_a_placeholder_behind_a_sentence_is_none_of_a_form(expected: bool, text: str) -> None:
+    document = read_markdown(Source("a.md", text))
+
+    assert [expected] == [is_placeholder(document, block) for block in document.blocks]
+
+
+def test_a_rewritten_report_is_no_form() -> None:
+    sentences = ("The migration was not run.", "The alert was not seen.", "The check was skipped.", "It was late.")
+    text = "".join(
+        f"## {title}\n\n{said} ‹What made this possible?›\n\n" for title, said in zip(TITLES, sentences, strict=True)
+    )
+
+    assert Genre.TEMPLATE is not genre(read_markdown(Source("a.md", text)))
 
 
 def test_the_form_passes_the_strict_profile_when_filled_in(printed: Printed) -> None:

@@ -12,10 +12,9 @@ from typing import NoReturn, cast
 
 import click
 
-from blamelint.cli._console import BROKEN, CLEAN, INTERRUPTED
+from blamelint.cli._console import CLEAN, INTERRUPTED, complain
 from blamelint.configuration import load_settings
 from blamelint.errors import UserError
-from blamelint.renderers._screen import visible
 from blamelint.settings import DEFAULT_MODEL
 
 
@@ -26,21 +25,13 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     try:
         code = cli.main(args=args, prog_name="blamelint", standalone_mode=False)
     except UserError as error:
-        code = _complain(error)
+        code = complain(error)
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     sys.exit(code or CLEAN)
-
-
-def _complain(error: UserError) -> int:
-    place = f"{error.at}: " if error.at else ""
-    click.echo(visible(f"{place}{error.problem}"), err=True)
-    if error.hint:
-        click.echo(f"  hint: {visible(error.hint)}", err=True)
-    return BROKEN
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

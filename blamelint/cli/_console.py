@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 from blamelint import api
 from blamelint.configuration import load_settings
+from blamelint.errors import UserError
+from blamelint.renderers._screen import visible
 
 if TYPE_CHECKING:
     from blamelint.packs import RuleBook
@@ -55,6 +59,15 @@ def width(out: TextIO) -> int:
 def configured_rules() -> RuleBook:
     """Load the rules that the configuration of the current folder asks for."""
     return api.rules_for(load_settings(Path.cwd()))
+
+
+def complain(error: UserError) -> int:
+    """Write an error with its place and its way out to standard error, and give the exit code."""
+    place = f"{error.at}: " if error.at else ""
+    click.echo(visible(f"{place}{error.problem}"), err=True)
+    if error.hint:
+        click.echo(f"  hint: {visible(error.hint)}", err=True)
+    return BROKEN
 
 
 def near(path: Path | str) -> str:

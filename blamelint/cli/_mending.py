@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout
 from blamelint.cli._inputs import Input
 from blamelint.diagnostic import Applicability, FileError, FileReport, Fix
 from blamelint.errors import UserError
-from blamelint.fixing import Mended, difference, mend, rewrite_file
+from blamelint.fixing import Mended, chosen, difference, mend, rewrite_file
 from blamelint.renderers._screen import visible
 from blamelint.settings import Settings
 from blamelint.source import Source
@@ -39,7 +39,7 @@ class Mending:
         """Read the options; None when no fixes are wanted."""
         return cls(unsafe, diff) if fix or unsafe or diff else None
 
-    def show(self, linted: Iterable[Linted]) -> int:
+    def show(self, linted: Sequence[Linted]) -> int:
         """Write a unified diff; the exit code says whether it holds anything."""
         code = CLEAN
         with stdout() as out:
@@ -50,6 +50,10 @@ class Mending:
                 elif lines := difference(replace(file.source, path=near(file.source.path)), self._of(file).text):
                     out.writelines(lines)
                     code = max(code, FOUND)
+        rewritten = 0 if self.unsafe or code == FOUND else sum(_rewritten(file) for file, _ in linted)
+        if rewritten:
+            there = f"{counted(rewritten, 'finding')} {'has' if rewritten == 1 else 'have'} suggested rewrites"
+            click.echo(f"Nothing is safe to fix; {there}: --unsafe-fixes --diff shows them.", err=True)
         return code
 
     def mend(self, inputs: Sequence[Input], linted: Sequence[Linted], *, again: Lint) -> Reports:
@@ -72,6 +76,12 @@ class Mending:
 
     def _of(self, file: FileReport) -> Mended:
         return mend(file.source, file.diagnostics, unsafe=self.unsafe)
+
+
+def _rewritten(file: FileReport | FileError) -> int:
+    """Count the findings that only --unsafe-fixes would mend."""
+    found = file.diagnostics if isinstance(file, FileReport) else ()
+    return sum(chosen(diagnostic, unsafe=True) is not None for diagnostic in found)
 
 
 def put(one: Input, source: Source, text: str, settings: Settings, *, again: Lint) -> FileReport | FileError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,20 @@ def parse_outputs(values: Iterable[str], *, usual: str) -> tuple[Output, ...]:
             problem = f"--output-file names this file twice, for {other.format} and {output.format}"
             raise UserError(problem, at=Location(str(output.file)))
     return tuple(outputs.values())
+
+
+def refuse_linted(outputs: Iterable[Output], files: Iterable[str]) -> None:
+    """Raise `UserError` when an output would take the place of a file that is linted, by whatever name."""
+    linted = {os.path.realpath(file): file for file in files}
+    for output in outputs:
+        if os.path.realpath(output.file) in linted or _same_as_one(output.file, linted.values()):
+            hint = "name another file for the report"
+            raise UserError("--output-file names a file that is linted", at=Location(str(output.file)), hint=hint)
+
+
+def _same_as_one(file: Path, others: Iterable[str]) -> bool:
+    """Tell whether a file is one of several, as hard links are, and names on file systems that ignore case."""
+    return file.exists() and any(os.path.exists(other) and os.path.samefile(file, other) for other in others)
 
 
 def _parse(value: str, *, usual: str) -> Output:

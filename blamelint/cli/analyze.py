@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from blamelint import api
 from blamelint.cli._console import stdout
 from blamelint.configuration import load_settings
-from blamelint.errors import UserError
+from blamelint.discovery import MARKDOWN
+from blamelint.errors import Location, UserError
 from blamelint.settings import unknown_rule
 from blamelint.source import Source, decode, read_source
-
-if TYPE_CHECKING:
-    pass
 
 
 class _ProseCommand(click.Command):
@@ -61,4 +58,16 @@ def _text_or_file(text: str) -> Source:
         is_file = path.is_file()
     except OSError:  # a sentence may be longer than a file name
         is_file = False
-    return read_source(path) if is_file else Source("text", text)
+    if is_file:
+        return read_source(path)
+    _check_meant_as_text(text)
+    return Source("text", text)
+
+
+def _check_meant_as_text(text: str) -> None:
+    """Raise `UserError` for what is no sentence: nothing at all, and the name of a file that is not there."""
+    if not text.strip():
+        raise UserError("there is no text to analyze", hint='for example `blamelint analyze "Dave forgot it."`')
+    if Path(text).suffix.lower() in MARKDOWN and len(text.split()) == 1:
+        hint = "a sentence is more than one word; '-' reads standard input"
+        raise UserError("no such file", at=Location(text), hint=hint)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from blamelint import api
-from blamelint.cli._console import counted, near, stdout
+from blamelint.cli._console import BROKEN, CLEAN, complain, counted, near, stdout
 from blamelint.cli._inputs import all_inputs
+from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.errors import Location, UserError
 from blamelint.renderers._screen import visible
@@ -27,7 +28,7 @@ def command() -> None:
     """Keep a list of the findings that were there before, so that only new ones count."""
 
 
-def _shared(function: Callable[..., None]) -> Callable[..., None]:
+def _shared(function: Callable[..., int]) -> Callable[..., int]:
     paths: Callable[[Any], Any] = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
     file: Callable[[Any], Any] = click.option(
         "--file",
@@ -40,7 +41,7 @@ def _shared(function: Callable[..., None]) -> Callable[..., None]:
 @command.command("create")
 @_shared
 @click.option("--force", is_flag=True, help="Take the place of a list that exists.")
-def create(paths: tuple[Path, ...], *, file: Path | None, force: bool) -> None:
+def create(paths: tuple[Path, ...], *, file: Path | None, force: bool) -> int:
     """Write down all findings of PATHS, or of the current folder, as known."""
     from blamelint.baseline import Baseline, compare, write_baseline
 
@@ -48,51 +49,57 @@ def create(paths: tuple[Path, ...], *, file: Path | None, force: bool) -> None:
     if path.exists() and not force:
         hint = "`blamelint baseline update` brings it up to date, --force starts anew"
         raise UserError("the baseline exists, and is left as it is", at=Location(near(path)), hint=hint)
-    standing = compare(_lint(paths, path), Baseline(path.resolve().parent, Counter()))
+    reports, unread = _lint(paths, path)
+    standing = compare(reports, Baseline(path.resolve().parent, Counter()))
     write_baseline(path, standing.new)
     click.echo(f"{visible(near(path))}: {_findings(standing.new)} known from now on")
     settings = load_settings(Path.cwd())
     if settings.baseline is None:
         name = os.path.relpath(path, settings.root or Path.cwd())
         click.echo(f'  next: baseline = "{visible(Path(name).as_posix())}" in the configuration')
+    return _code(unread)
 
 
 @command.command("update")
 @_shared
-def update(paths: tuple[Path, ...], *, file: Path | None) -> None:
+def update(paths: tuple[Path, ...], *, file: Path | None) -> int:
     """Add the findings that are new, and drop those that have vanished."""
-    path, standing = _compare(paths, file)
+    path, standing, unread = _compare(paths, file)
     _write(path, standing.elsewhere + standing.known + standing.new)
     click.echo(f"{visible(near(path))}: {standing.new.total()} new, {standing.vanished.total()} vanished")
+    return _code(unread)
 
 
 @command.command("prune")
 @_shared
-def prune(paths: tuple[Path, ...], *, file: Path | None) -> None:
+def prune(paths: tuple[Path, ...], *, file: Path | None) -> int:
     """Drop the findings that have vanished, and add none."""
-    path, standing = _compare(paths, file)
+    path, standing, unread = _compare(paths, file)
     _write(path, standing.elsewhere + standing.known)
     click.echo(f"{visible(near(path))}: {standing.vanished.total()} vanished")
+    return _code(unread)
 
 
 @command.command("stats")
 @_shared
-def stats(paths: tuple[Path, ...], *, file: Path | None) -> None:
+def stats(paths: tuple[Path, ...], *, file: Path | None) -> int:
     """Count what is known by rule, and what is new and has vanished since."""
-    path, standing = _compare(paths, file)
+    path, standing, unread = _compare(paths, file)
     with stdout() as out:
         out.write(f"{visible(near(path))}: {_findings(standing.elsewhere + standing.known)} known\n")
         out.writelines(f"  {line}\n" for line in _by_rule(standing.elsewhere + standing.known))
         out.write(f"new: {standing.new.total()} (`blamelint baseline update` would add them)\n")
         out.write(f"vanished: {standing.vanished.total()} (`blamelint baseline prune` would drop them)\n")
+    return _code(unread)
 
 
-def _compare(paths: tuple[Path, ...], file: Path | None) -> tuple[Path, Standing]:
+def _compare(paths: tuple[Path, ...], file: Path | None) -> tuple[Path, Standing, list[UserError]]:
     from blamelint.baseline import compare, read_baseline
 
     path = file or _usual_file()
     baseline: Baseline = read_baseline(path, name=near(path))
-    return path, compare(_lint(paths, path), baseline)
+    reports, unread = _lint(paths, path)
+    return path, compare(reports, baseline), unread
 
 
 def _write(path: Path, entries: Counter[Entry]) -> None:
@@ -108,14 +115,29 @@ def _usual_file() -> Path:
     return settings.baseline or (settings.root or Path.cwd()) / DEFAULT_NAME
 
 
-def _lint(paths: tuple[Path, ...], baseline: Path) -> list[FileReport]:
-    """Lint the files that this baseline is for; one that cannot be read is an error, as it may hold what is known."""
-    reports = []
-    for one in all_inputs(paths, stdin_name=None, settings_for=load_settings):
+def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], list[UserError]]:
+    """Lint the files that this baseline is for, and say why some could not be read; what is known of these stays."""
+    reports, unread = [], []
+    for one in watched(all_inputs(paths, stdin_name=None, settings_for=load_settings)):
         settings = load_settings(Path(one.name))
         if settings.baseline is None or settings.baseline.resolve() == baseline.resolve():
-            reports.append(api.lint_whole(one.read(), settings))
-    return reports
+            try:
+                source = one.read()
+            except UserError as error:
+                unread.append(error)
+            else:
+                reports.append(api.lint_whole(source, settings))
+    return reports, unread
+
+
+def _code(unread: Sequence[UserError]) -> int:
+    """Name the files that were left out, and give the exit code."""
+    for error in unread:
+        complain(error)
+    if unread:
+        again = "`blamelint baseline update` once they can be read"
+        click.echo(f"{counted(len(unread), 'file')} left out: {again}", err=True)
+    return BROKEN if unread else CLEAN
 
 
 def _findings(entries: Counter[Entry]) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from blamelint import api
-from blamelint.cli._console import counted, near, stdout
+from blamelint.cli._console import BROKEN, CLEAN, complain, counted, near, stdout
+from blamelint.cli._problems import own_rules, problems
 from blamelint.configuration import ADDED, READERS, added, configuration_for, load_settings
 from blamelint.errors import UserError
 from blamelint.renderers._screen import visible
@@ -19,17 +20,20 @@ from blamelint.renderers._screen import visible
 if TYPE_CHECKING:
     from blamelint.configfile import Table
     from blamelint.configuration import Configuration
-    from blamelint.packs import Rule, RuleBook
+    from blamelint.packs import RuleBook
     from blamelint.settings import Settings
 
 
 @click.command("check-config")
 @click.argument("path", type=click.Path(path_type=Path), default=".")
-def command(path: Path) -> None:
+def command(path: Path) -> int:
     """Show which settings hold for a file or folder and where they come from, and check them and your rules.
 
-    PATH need not exist. The exit code is 2 when a setting or a rule is wrong.
+    PATH need not exist. The exit code is 2 when a setting or a rule is wrong; all that is wrong is listed.
     """
+    found = problems(path)
+    if found:
+        return _refuse(found)
     configuration = configuration_for(path)
     settings = load_settings(path)
     with stdout() as out:
@@ -37,11 +41,15 @@ def command(path: Path) -> None:
             out.write(f"no configuration file in or above {visible(str(path.absolute()))}; the defaults hold\n")
         else:
             out.writelines(f"{visible(line)}\n" for line in _described(configuration, path, settings))
-        out.flush()
-        book = api.rules_for(settings)
-        _check_rules(book)
-        _check_model(settings)
-        out.write(f"{_counts(book, settings)}\n")
+        out.write(f"{_counts(api.rules_for(settings), settings)}\n")
+    return CLEAN
+
+
+def _refuse(found: Sequence[UserError]) -> int:
+    for error in found:
+        complain(error)
+    click.echo(counted(len(found), "problem"), err=True)
+    return BROKEN
 
 
 def _described(configuration: Configuration, path: Path, settings: Settings) -> Iterator[str]:
@@ -93,36 +101,8 @@ def _key(key: str) -> str:
     return key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key, ensure_ascii=False)
 
 
-def _check_rules(book: RuleBook) -> None:
-    """Compile the rules of users; raises `UserError` at the first that is wrong."""
-    from blamelint.kinds.sentences import compile_rule
-    from blamelint.kinds.structure import compile_structure
-
-    for rule in _own(book):
-        if rule.kind == "structure":
-            compile_structure(rule)
-        else:
-            compile_rule(rule)
-
-
-def _check_model(settings: Settings) -> None:
-    from blamelint.language.pipeline import load_model
-
-    try:
-        load_model(settings.model)
-    except UserError as error:
-        for table in reversed(settings.tables):
-            if table.values.get("model") == settings.model:
-                table.fail(("model",), error.problem, error.hint, value=True)
-        raise
-
-
 def _counts(book: RuleBook, settings: Settings) -> str:
     running = sum(settings.enables(rule.id, rule.profile) for rule in book.rules.values())
-    own = len(_own(book))
+    own = len(own_rules(book))
     yours = f", {own} of them {'is' if own == 1 else 'are'} not built in" if own else ""
     return f"no problems; {running} of {counted(len(book.rules), 'rule')} run{yours}"
-
-
-def _own(book: RuleBook) -> list[Rule]:
-    return [rule for rule in book.rules.values() if not rule.is_builtin]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from blamelint.cli._console import counted, near
+from blamelint.cli._console import CLEAN, counted, near
 from blamelint.renderers._screen import visible
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ STEPS = ("settings", "pre-commit", "workflow", "baseline")
 @click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
 @click.option("--skip", type=click.Choice(STEPS), multiple=True, help="Leave out a step; may be repeated.")
 @click.option("--pyproject", is_flag=True, help="Put the settings into pyproject.toml.")
-def command(path: Path, *, yes: bool, dry_run: bool, skip: tuple[str, ...], pyproject: bool) -> None:
+def command(path: Path, *, yes: bool, dry_run: bool, skip: tuple[str, ...], pyproject: bool) -> int:
     """Begin to use blamelint in a repository: settings, pre-commit hook, GitHub workflow, baseline.
 
     Looks at what is there, shows what it would do, and asks. Without a terminal it asks nothing and changes nothing
@@ -41,10 +41,13 @@ def command(path: Path, *, yes: bool, dry_run: bool, skip: tuple[str, ...], pypr
     _say(_report_of(found))
     _say(f"  {line}" for note in planned.notes for line in note.splitlines())
     wanted = [change for change in planned.changes if change.step not in skip]
+    code = CLEAN
     done = [_take(change, write=yes and not dry_run, asks=asks) for change in wanted]
     if "baseline" not in skip and _baseline_command() and not (path / BASELINE).exists():
-        done.append(_take_baseline(found, write=yes and not dry_run, asks=asks))
+        taken, code = _take_baseline(found, write=yes and not dry_run, asks=asks)
+        done.append(taken)
     _say(_outcome(done, asked=asks or yes))
+    return code
 
 
 def _on_terminal() -> bool:
@@ -74,8 +77,8 @@ def _take(change: Change, *, write: bool, asks: bool) -> bool:
     return True
 
 
-def _take_baseline(found: Survey, *, write: bool, asks: bool) -> bool:
-    """Show and make the list of findings that are there today; tell whether it was made."""
+def _take_baseline(found: Survey, *, write: bool, asks: bool) -> tuple[bool, int]:
+    """Show and make the list of findings that are there today; tell whether it was made, and the exit code."""
     click.echo("")
     _say(
         [
@@ -84,9 +87,8 @@ def _take_baseline(found: Survey, *, write: bool, asks: bool) -> bool:
         ]
     )
     if not (write or (asks and click.confirm("Do it?", default=True))):
-        return False
-    create_baseline(found)
-    return True
+        return False, CLEAN
+    return True, create_baseline(found)
 
 
 def _baseline_command() -> click.Command | None:
@@ -95,8 +97,8 @@ def _baseline_command() -> click.Command | None:
     return cli.get_command(click.Context(cli), "baseline")
 
 
-def create_baseline(found: Survey) -> None:
-    """Write down what is found today, and name the list in the settings that `init` has written."""
+def create_baseline(found: Survey) -> int:
+    """Write down what is found today, and name the list in the settings that `init` has written; give the exit code."""
     from blamelint.adoption.plan import BASELINE, name_baseline
     from blamelint.configuration import forget_settings
 
@@ -106,13 +108,15 @@ def create_baseline(found: Survey) -> None:
     command = _baseline_command()
     assert command is not None
     paths = [str(found.root / path) for path in found.paths]
-    command.main(["create", "--file", str(found.root / BASELINE), *paths], standalone_mode=False)
+    code: int | None = command.main(["create", "--file", str(found.root / BASELINE), *paths], standalone_mode=False)
+    return code or CLEAN
 
 
 def _outcome(done: list[bool], *, asked: bool) -> Iterable[str]:
     yield ""
     if any(done):
         yield "next: `blamelint lint`, and `pre-commit install` once, if the hook is to run before every commit"
+        yield "to try the hook: `pre-commit run blamelint --all-files`"
     elif done and not asked:
         yield "nothing was changed: --yes does all of this, --skip leaves out a step"
     else:

@@ -16,7 +16,8 @@ from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
-from blamelint.cli._output import parse_outputs, write
+from blamelint.cli._output import parse_outputs, refuse_linted, write
+from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
@@ -91,7 +92,7 @@ def command(  # noqa: PLR0913 - click passes each option by its name
 
     Without PATHS, the current folder; with --since or --staged, only what git says changed in them. The exit code is
     0 when nothing was found, 1 when something at or above --fail-on was, and 2 when a file or a setting could not be
-    read.
+    read; with --diff, 1 when it shows something, and 0 when not.
     """
     if stdin_filename and STDIN not in paths:
         raise click.UsageError("--stdin-filename needs '-' among the paths.")
@@ -105,6 +106,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     mending = Mending.asked(fix=fix, unsafe=unsafe_fixes, diff=diff)
     if mending and staged:
         raise click.UsageError("--staged looks at git's index; fixes are made in files: use --since HEAD.")
+    if diff and format != "text":
+        raise click.UsageError(f"--diff writes a patch, and no findings that --format {format} could write.")
     walk = None
     if interactive:
         if mending or staged or STDIN in paths or format != "text" or statistics:
@@ -118,7 +121,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
         inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
-    whole = [_lint_one(one, choices) for one in inputs]
+    refuse_linted(outputs, [one.name for one in inputs])
+    whole = [_lint_one(one, choices) for one in watched(inputs)]
     linted, notes = _counted(inputs, whole)
     if mending and mending.diff:
         return mending.show(linted)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +11,6 @@ from blamelint.cli._console import near
 from blamelint.configuration import load_settings
 from blamelint.errors import UserError
 from blamelint.renderers._screen import visible
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("new-rule")
@@ -35,12 +32,22 @@ def command(rule: str, *, folder: Path | None, kind: str) -> None:
     if folder is None and not settings.packs:
         raise UserError(
             "no folder for rules is configured",
-            hint='packs = ["our-rules"] in the configuration, or --folder our-rules',
+            hint='packs = ["./our-rules"] in the configuration, or --folder ./our-rules',
         )
     path = write_blank(rule, folder or Path(near(settings.packs[0])), kind)
-    click.echo(f"{visible(str(path))}: replace every TODO, then run `blamelint test {rule}`")
+    packs = path.parent.parent
+    known = any(packs.resolve() == pack.resolve() for pack in (rules_folder(), *settings.packs))
+    tested = rule if known else _as_pack(packs, Path.cwd())
+    click.echo(visible(f"{path}: replace every TODO, then run `blamelint test {tested}`"))
     builtin = load_rules().rules.get(rule)
     if builtin and Path(builtin.path).resolve() != path.resolve():
         click.echo(f"  note: it takes the place of the rule in {visible(near(builtin.path))}", err=True)
-    if not any(path.parent.parent.resolve() == pack.resolve() for pack in (rules_folder(), *settings.packs)):
-        click.echo(f"  note: rules there are read with packs = ['{folder}'] in the configuration", err=True)
+    if not known:
+        name = visible(_as_pack(packs, settings.root or Path.cwd()))
+        click.echo(f'  note: rules there are read with packs = ["{name}"] in the configuration', err=True)
+
+
+def _as_pack(folder: Path, root: Path) -> str:
+    """Name a folder of packs so that it is never taken for an installed package."""
+    name = Path(os.path.relpath(folder, root)).as_posix()
+    return name if name.startswith("..") else f"./{name}"

@@ -75,6 +75,9 @@ _OPEN = re.compile(r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in)?\W
 _SLOT = re.compile(
     r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%"
 )
+_OPEN_QUESTION = re.compile(r"(?:\w+(?:[ -]\w+){0,3}:)?\W*(?:‹[^‹›]+›\W*)+")
+"""What rewrites and our own form leave to be answered, perhaps behind a label, and no sentence before it."""
+
 _HTML = re.compile(
     r"</?(?:a|b|br|i|p|em|li|ul|ol|td|th|tr|hr|div|img|sub|sup|code|span|strong|details|summary|table|https?:)\b",
     re.IGNORECASE,
@@ -146,7 +149,7 @@ def is_placeholder(document: Document, block: Block) -> bool:
 def _is_placeholder(text: str, templates: int, raw: str, *, acts: bool) -> bool:
     if templates > len(text) // 2:
         return True
-    if _OPEN.fullmatch(text):
+    if _OPEN.fullmatch(text) or _OPEN_QUESTION.fullmatch(text):
         return True
     if not acts and _BLANK.match(text) and len(text) < 300:
         return True

@@ -117,6 +117,8 @@ def summary(report: Report) -> str:
     found = severities(report)
     read = [file for file in report.files if isinstance(file, FileReport)]
     failed = len(report.files) - len(read)
+    if failed and not read:
+        return f"Nothing was linted: {plural(failed, 'file')} could not be read"
     if found:
         with_findings = sum(1 for file in read if file.diagnostics)
         parts = ", ".join(plural(found[level], str(level)) for level in sorted(found, reverse=True))
