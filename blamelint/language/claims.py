@@ -141,7 +141,7 @@ class ClaimReader:
             be = next((i for i in range(verb + 1, len(words)) if words[i] in ("was", "is", ",", ";")), None)
             if be is None or words[be] in (",", ";") or words[be + 1 : be + 2] in (["not"], ["n't"]):
                 return None
-            start, end = head.left_edge.i, len(words)
+            start, end = head.left_edge.i, len(words) - (words[-1] in (".", "!"))
             filler = (be + 1, end)
         return Claim(head.i, min(start, head.i), end, True, False, filler, self._human(filler))
 
