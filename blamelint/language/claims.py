@@ -135,8 +135,9 @@ class ClaimReader:
         words, verb = self.sentence.lower, self._effect_behind(head)
         if verb is None:
             return None
-        if words[max(0, head.i - 1)] in ("is", "was", "'s") and words[max(0, head.i - 2)] in ("that", "this", "which"):
-            start, end, filler = head.i - 2, verb + 1, (head.i - 2, head.i - 1)
+        if head.i >= 2 and words[head.i - 1] in ("is", "was", "'s"):
+            start = self.sentence[head.i - 2].left_edge.i
+            end, filler = verb + 1, (start, head.i - 1)
         else:
             be = next((i for i in range(verb + 1, len(words)) if words[i] in ("was", "is", ",", ";")), None)
             if be is None or words[be] in (",", ";") or words[be + 1 : be + 2] in (["not"], ["n't"]):
@@ -182,10 +183,20 @@ class ClaimReader:
     def _as_subject(self, noun: Token) -> tuple[int, int] | None:
         verb = noun.head
         if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in LINKING:
-            return self._object_of_copula(noun)
+            return self._gerund_with_subject(noun) or self._object_of_copula(noun)
         if self.assertion.is_negated(verb):
             return self._corrected(verb)
         return self._complement(verb, noun)
+
+    @staticmethod
+    def _gerund_with_subject(noun: Token) -> tuple[int, int] | None:
+        """`the cause was Ana leaving it on`: the parser takes *was leaving* for one verb."""
+        verb = noun.head
+        be = first_child(verb, "aux")
+        if noun.dep_ != "nsubj" or verb.tag_ != "VBG" or be is None or be.lemma_ != "be":
+            return None
+        named = any(token.pos_ in ("NOUN", "PROPN") for token in noun.doc[be.i + 1 : verb.i])
+        return (be.i + 1, max(token.i for token in verb.subtree) + 1) if named else None
 
     @staticmethod
     def _corrected(verb: Token) -> tuple[int, int] | None:
