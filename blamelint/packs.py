@@ -244,7 +244,7 @@ def _add_lexicons(folder: Path, lexicons: dict[str, Lexicon]) -> tuple[str, ...]
     return state
 
 
-LEXICON_KEYS = frozenset("predicate not-predicate act not-act object not-object manner not-manner".split())
+LEXICON_KEYS = frozenset("predicate not-predicate act not-act object not-object manner not-manner after".split())
 IN_PATTERN = re.compile(r"(?<!\S)\[([\w|-]+)\]")
 
 

@@ -16,6 +16,7 @@ match:                         # or `any:` with several of these
   mood: [fact]                 # default
   form: [active, passive, …]   # default: all
   reason: true                 # the clause stands behind because, since or as
+  after: [stated_duty]         # lexicons within the sentence before, or earlier in this one
   claim: {root: true, …}       # a cause claim instead of an act; see `ClaimConditions`
   section, not-section, role
 unless: [ … ]                  # the same conditions; one that holds stops the rule
@@ -54,7 +55,7 @@ from blamelint.packs import Rule, check_name
 
 KEYS = (
     "agent predicate not-predicate act not-act patient not-patient object not-object manner not-manner words "
-    "not-words outcome polarity mood form reason claim section not-section role".split()
+    "not-words outcome polarity mood form reason after claim section not-section role".split()
 )
 CLAIM_KEYS = "root definite noun of qualifier not-qualifier human filler label".split()
 REASONS = frozenset("because since as".split())
@@ -147,6 +148,7 @@ class Conditions:
     moods: frozenset[str]
     forms: frozenset[str]
     reason: bool | None
+    after: tuple[str, ...]
     claim: ClaimConditions | None
     scope: Scope
 
@@ -165,6 +167,7 @@ class Conditions:
             ("object", self._object),
             ("manner", self._manner),
             ("words", self._words),
+            ("after", self._after),
         )
         return next((name for name, check in checks if not check(clause, analysis)), None)
 
@@ -241,6 +244,12 @@ class Conditions:
         if any(hit.start in inside for hit in find_patterns(self.not_words, analysis)):
             return False
         return not self.words or any(hit.start in inside for hit in find_patterns(self.words, analysis))
+
+    def _after(self, clause: Clause, analysis: Analysis) -> bool:
+        if not self.after:
+            return True
+        start = clause.head if clause.agent is None else min(clause.head, clause.agent.start)
+        return bool(analysis.entries.within(0, start, self.after) or analysis.entries_before.named(self.after))
 
 
 def _has_entry(analysis: Analysis, name: str, start: int, end: int) -> bool:
@@ -413,6 +422,7 @@ def _read_conditions(rule: Rule, data: dict[str, Any], index: int, where: str = 
         moods=frozenset(moods),
         forms=frozenset(as_list(data.get("form")) or ([f.value for f in Form] if where == "unless" else [])),
         reason=data.get("reason"),
+        after=lexicons("after"),
         claim=_read_claim(rule, data["claim"], at) if "claim" in data else None,
         scope=Scope.read(rule, data, *at),
     )

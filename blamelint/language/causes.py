@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-CAUSE_NOUNS = frozenset(
-    "cause reason explanation culprit problem issue root source trigger origin fault crux heart driver answer".split()
+NAMES_OF_CAUSES = frozenset(
+    "cause reason explanation culprit problem issue trouble root source trigger origin fault crux heart driver "
+    "answer".split()
 )
 """Nouns that may head a claim of a cause."""
+
+EFFECT_HEADS = frozenset("what thing".split())
+"""Words that name a cause by what it did: `what did it`, `the one thing that brought us down`."""
+
+CAUSE_NOUNS = NAMES_OF_CAUSES | EFFECT_HEADS
+"""Words of which every claim of a cause holds one."""
 
 CAUSE_PHRASES = (
     ("because", "of"),

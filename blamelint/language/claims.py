@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
-from blamelint.language.causes import AUTHORING, CAUSE_NOUNS
+from blamelint.language.causes import AUTHORING, EFFECT_HEADS, NAMES_OF_CAUSES
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.mentions import TARGETS, Mention
+from blamelint.language.outcomes import BAD
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
@@ -95,10 +96,12 @@ class ClaimReader:
         if (label := self._label_claim()) is not None:
             yield label
         for token in self.sentence.doc:
-            if token.lemma_.lower() in CAUSE_NOUNS and token.tag_ in ("NN", "NNP", "VB", "VBP", "JJ"):
+            if token.lemma_.lower() in NAMES_OF_CAUSES and token.tag_ in ("NN", "NNP", "VB", "VBP", "JJ"):
                 claim = self._claim(token)
                 if claim and self._has_content(claim):
                     yield claim
+            elif token.lower_ in EFFECT_HEADS and (claim := self._by_effect(token)) and self._has_content(claim):
+                yield claim
 
     def _label_claim(self) -> Claim | None:
         """`Root cause: Ana merged a stale branch`."""
@@ -123,6 +126,39 @@ class ClaimReader:
             human=self._human(filler),
         )
 
+    def _by_effect(self, head: Token) -> Claim | None:
+        """`what did it was X`, `the one thing that brought the site down was X`, `that is what brought it down`.
+
+        Read word by word: the parser is lost where a clause is the subject.
+        """
+        words, verb = self.sentence.lower, self._effect_behind(head)
+        if verb is None:
+            return None
+        if head.i >= 2 and words[head.i - 1] in ("is", "was", "'s"):
+            start = self.sentence[head.i - 2].left_edge.i
+            end, filler = verb + 1, (start, head.i - 1)
+        else:
+            be = next((i for i in range(verb + 1, len(words)) if words[i] in ("was", "is", ",", ";")), None)
+            if be is None or words[be] in (",", ";") or words[be + 1 : be + 2] in (["not"], ["n't"]):
+                return None
+            start, end = head.left_edge.i, len(words) - (words[-1] in (".", "!"))
+            filler = (be + 1, end)
+        return Claim(head.i, min(start, head.i), end, True, False, filler, self._human(filler))
+
+    def _effect_behind(self, head: Token) -> int | None:
+        """The verb behind `what` or `the thing that` when it says what harm was done."""
+        start = head.i + 1
+        if head.lower_ != "what":
+            if self.sentence.lower[start : start + 1] not in (["that"], ["which"]):
+                return None
+            start += 1
+        verb = next((token for token in self.sentence.doc[start:] if token.pos_ not in ("ADV", "AUX")), None)
+        tokens = [] if verb is None else [start, verb.i]
+        found = next((i for i in tokens if self.entries.starting_at(i, ("did_it", *BAD))), None)
+        if found is None and verb is not None and verb.tag_ == "VBD" and self.clauses.outcomes.is_bad(verb):
+            return verb.i
+        return found
+
     def _is_definite(self, noun: Token) -> bool:
         words = self.sentence.lower
         determiners = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss")]
@@ -146,10 +182,20 @@ class ClaimReader:
     def _as_subject(self, noun: Token) -> tuple[int, int] | None:
         verb = noun.head
         if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ not in LINKING:
-            return self._object_of_copula(noun)
+            return self._gerund_with_subject(noun) or self._object_of_copula(noun)
         if self.assertion.is_negated(verb):
             return self._corrected(verb)
         return self._complement(verb, noun)
+
+    @staticmethod
+    def _gerund_with_subject(noun: Token) -> tuple[int, int] | None:
+        """`the cause was Ana leaving it on`: the parser takes *was leaving* for one verb."""
+        verb = noun.head
+        be = first_child(verb, "aux")
+        if noun.dep_ != "nsubj" or verb.tag_ != "VBG" or be is None or be.lemma_ != "be":
+            return None
+        named = any(token.pos_ in ("NOUN", "PROPN") for token in noun.doc[be.i + 1 : verb.i])
+        return (be.i + 1, max(token.i for token in verb.subtree) + 1) if named else None
 
     @staticmethod
     def _corrected(verb: Token) -> tuple[int, int] | None:
@@ -217,7 +263,7 @@ class ClaimReader:
         words = self.sentence.lower
         last = min(noun.right_edge.i, noun.i + 8)
         for i in range(noun.i + 1, min(last + 3, len(words) - 1)):
-            if words[i] in (":", "=") or (words[i] == "(" and i <= noun.i + 2):
+            if words[i] in (":", "=", "→", "->", "=>") or (words[i] == "(" and i <= noun.i + 2):
                 closing = words.index(")", i) if words[i] == "(" and ")" in words[i:] else len(words)
                 return i + 1, closing
         return None

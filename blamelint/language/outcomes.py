@@ -66,12 +66,13 @@ class Outcomes:
             verb = verb.head
         elif noun.dep_ != "nsubj":
             return None
-        bad = is_predicate(verb) and not self.assertion.is_negated(verb) and self._is_bad(verb)
+        bad = is_predicate(verb) and not self.assertion.is_negated(verb) and self.is_bad(verb)
         return verb.i if bad else None
 
     # --- badness ----------------------------------------------------------------------------------------------
 
-    def _is_bad(self, verb: Token) -> bool:
+    def is_bad(self, verb: Token) -> bool:
+        """Tell whether a verb, or what it is said to cause, is a bad outcome."""
         if self._is_relief(verb):
             return False
         if self.entries.starting_at(verb.i, BAD):
@@ -100,7 +101,7 @@ class Outcomes:
             return False
         if any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in effect.children):
             return False  # it had happened before the act
-        return self._is_bad(effect) or (own_subject(effect) is not None and self._undoes_something_good(effect))
+        return self.is_bad(effect) or (own_subject(effect) is not None and self._undoes_something_good(effect))
 
     def _undoes_something_good(self, verb: Token) -> bool:
         """`which emptied the cache` is harm, `which stopped the errors` is help."""
@@ -145,7 +146,7 @@ class Outcomes:
         """`Ana flipped the flag and checkout went down`: a change, `and` what became of it."""
         if token.dep_ != "conj" or token.head != verb or self.mentions.at(subject.i).kind in TARGETS:
             return False
-        return self._is_bad(token) and bool(self.entries.starting_at(verb.i, ("change_acts", "neutral_damage")))
+        return self.is_bad(token) and bool(self.entries.starting_at(verb.i, ("change_acts", "neutral_damage")))
 
     def _is_set_off(self, gerund: Token) -> bool:
         """`…, causing`: a comma sets an effect off from a mere attribute, unless the verb itself means causing."""

@@ -69,7 +69,7 @@ class Reader:
 
     def earlier(self, piece: Piece) -> Hashable:
         """What else the reading of a piece depends on when it looks back."""
-        return tuple(tuple(sentence) for sentence in self._earlier(piece) if sentence)
+        return self._before(piece), *(tuple(sentence) for sentence in self._earlier(piece) if sentence)
 
     def looks_back(self, piece: Piece) -> bool:
         """Tell whether the reading of a piece, already done, depended on the sentences before it."""
@@ -78,6 +78,14 @@ class Reader:
     def _look_back(self, piece: Piece) -> list[list[Antecedent]]:
         self.looking_back.add(piece.place)
         return self._earlier(piece)
+
+    def _look_before(self, piece: Piece) -> str:
+        self.looking_back.add(piece.place)
+        return self._before(piece)
+
+    def _before(self, piece: Piece) -> str:
+        """The sentence before a piece, in the same block."""
+        return next((p.text for p in reversed(self.pieces(piece.block)) if p.start < piece.start), "")
 
     def _tells(self, piece: Piece) -> bool:
         return self._section(piece.block) not in (SectionKind.ACTIONS, SectionKind.LESSONS)
@@ -96,6 +104,7 @@ class Reader:
             actor_is_beside=self._person_beside(piece) is not None,
             labels=((piece.label,) if piece.label else ()) + self._cell_labels(piece.block),
             earlier=partial(self._look_back, piece),
+            before=partial(self._look_before, piece),
         )
         return Analysis(sentence, self.vocabulary, self.people, around)
 

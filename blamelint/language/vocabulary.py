@@ -141,3 +141,8 @@ class Entries:
         """List the entries of some lexicons that lie inside a range of tokens."""
         names = set(lexicons)
         return [e for e in self.all if e.lexicon in names and start <= e.hit.start and e.hit.end <= end]
+
+    def named(self, lexicons: Iterable[str]) -> list[Entry]:
+        """List the entries of some lexicons, wherever they stand."""
+        names = set(lexicons)
+        return [entry for entry in self.all if entry.lexicon in names]
