@@ -47,6 +47,9 @@ STATES = frozenset("be have lack need know get see receive".split())
 
 LABEL_WORDS = frozenset("cause reason trigger culprit".split())
 COMPLEMENTS = frozenset("attr acomp ccomp xcomp oprd dobj prep advcl agent nsubj".split())
+OPENERS = frozenset(("", ",", ":", ";", "-", "–", "—", "(", "and", "but", "so", "that", "is", "was", "'s"))
+"""What may stand before a clause that names a cause by its effect."""
+
 SLOT_PREPOSITIONS = frozenset("of with in from to by on".split())
 
 
@@ -132,8 +135,8 @@ class ClaimReader:
         Read word by word: the parser is lost where a clause is the subject.
         """
         words, verb = self.sentence.lower, self._effect_behind(head)
-        if verb is None:
-            return None
+        if verb is None or self.sentence.word(head.left_edge.i - 1) not in OPENERS:
+            return None  # `to find out what broke it`
         if head.i >= 2 and words[head.i - 1] in ("is", "was", "'s"):
             start = self.sentence[head.i - 2].left_edge.i
             end, filler = verb + 1, (start, head.i - 1)
