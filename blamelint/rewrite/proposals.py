@@ -27,6 +27,9 @@ ASK = "‹What made this possible?›"
 VERDICT = 16
 """Tokens up to which a sentence without facts is taken for a verdict and nothing else."""
 
+EMPHASIS = ("strong", "emphasis")
+"""Kinds of mask that add no fact to the words."""
+
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
 JUDGING = ("deviance", "minimiser")
 """Lexicons of words that say how badly something was done."""
@@ -276,7 +279,9 @@ def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
 def _asked(analysis: Analysis, question: str | None) -> list[Change]:
     """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
     first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
-    facts = any(mask.start < analysis.sentence.piece.end for mask in analysis.sentence.piece.block.masks)
+    piece = analysis.sentence.piece
+    inside = (mask for mask in piece.block.masks if mask.start < piece.end and piece.start < mask.end)
+    facts = any(mask.kind not in EMPHASIS for mask in inside)
     facts = facts or any(char.isdigit() for char in analysis.sentence.text)
     if question is None or "{" in question or facts or last - first > VERDICT:
         raise CannotSay

@@ -80,7 +80,7 @@ def _key(finding: Finding) -> tuple[int, int]:
 def _introduces(match: Match, finding: Finding) -> bool:
     """Whether a finding holds the name that later pronouns stand for, and no earlier sentence does."""
     piece, name = finding.analysis.sentence.piece, match.slots.get("agent", "")
-    known = PERSONAL.fullmatch(name) or not name or name in piece.block.text[: piece.start]
+    known = PERSONAL.search(name) or not name or name in piece.block.text[: piece.start]
     return match.target == "named" and not known
 
 
