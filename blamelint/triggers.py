@@ -130,7 +130,8 @@ class TriggerIndex:
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
     """Index the triggers of some rules of a book; raises `UserError` for a pattern that cannot be read."""
-    data = stored("triggers", book.key, lambda: build(book.rules.values()))
+    state = (f"{rule.id} {rule.match}" for rule in book.rules.values())
+    data = stored("triggers", state, lambda: build(book.rules.values()))
     return TriggerIndex(vocabulary_of(book), data, {rule.id for rule in rules})
 
 
