@@ -28,7 +28,7 @@ def test_a_verb_has_a_base_form_whatever_the_tagger_made_of_it(word: str, guess:
     [
         ("forget", ("forgotten", "forgot", "forgetting")),
         ("overwrite", ("overwritten", "overwrote", "overwriting")),
-        ("okay", ("okayed", "okayed", "okaying")),
+        ("okay", ("ok'd", "okayed", "okaying")),
         ("re-run", ("re-run", "re-ran", "re-running")),
         ("dockerize", ("dockerized", "dockerized", "dockerizing")),
     ],

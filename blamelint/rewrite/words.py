@@ -109,4 +109,4 @@ def _joined(dictionary: Mapping[str, Any], corrections: Mapping[str, Any]) -> di
 
 def _usual(found: tuple[str, ...]) -> str:
     """`woken` and `waked`, `over-written` and `overwritten`: the strong form in one word is the usual one."""
-    return min(found, key=lambda form: (not form.isalpha(), form.endswith("ed")))
+    return min(found, key=lambda form: (any(sign in form for sign in ".-"), "'" in form, form.endswith("ed")))
