@@ -8,9 +8,11 @@ from __future__ import annotations
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
-from blamelint.rewrite.agentless import NEGATIONS, CannotSay, Recaster, is_unmet_condition
+from blamelint.rewrite.acts import CannotSay, is_unmet_condition
+from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
+from blamelint.rewrite.verbs import NEGATIONS
 from blamelint.rewrite.words import past
 
 BUT_FOR = (

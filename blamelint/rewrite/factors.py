@@ -7,7 +7,7 @@ from blamelint.language.claims import Claim
 from blamelint.language.mentions import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import own_subject
-from blamelint.rewrite.agentless import CannotSay
+from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words
 
 FACTOR = "one contributing factor"

@@ -9,8 +9,10 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.agentless import NEGATIONS, NOT_ACTS, CannotSay, Recaster
+from blamelint.rewrite.acts import CannotSay
+from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.verbs import NEGATIONS, NOT_ACTS
 
 PLACE = "‹tool or step›"
 GUARD = "‹a guard, check or preview›"

@@ -9,8 +9,10 @@ from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.agentless import POSSESSIVES, CannotSay, Recaster
+from blamelint.rewrite.acts import CannotSay
+from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.verbs import POSSESSIVES
 from blamelint.rewrite.words import participle
 
 CONDITIONS = "‹conditions›"

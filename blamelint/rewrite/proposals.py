@@ -14,7 +14,8 @@ from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.packs import Rewrite, Rule
 from blamelint.rewrite import nouns
-from blamelint.rewrite.agentless import CannotSay, Recaster, Wording, without_agent
+from blamelint.rewrite.acts import CannotSay, Wording
+from blamelint.rewrite.agentless import Recaster, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
@@ -281,7 +282,8 @@ def _asked(analysis: Analysis, question: str | None) -> list[Change]:
     first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
     piece = analysis.sentence.piece
     inside = (mask for mask in piece.block.masks if mask.start < piece.end and piece.start < mask.end)
-    facts = any(mask.kind not in EMPHASIS for mask in inside)
+    # All in bold, and without a full stop, it would be a heading.
+    facts = any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside)
     facts = facts or any(char.isdigit() for char in analysis.sentence.text)
     if question is None or "{" in question or facts or last - first > VERDICT:
         raise CannotSay

@@ -1,0 +1,310 @@
+"""What a clause says was done: its verbs down to the act, whether it happened, and to what it was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.language.spacy import Token
+from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, own_subject
+from blamelint.rewrite.verbs import (
+    DEVERBAL,
+    DONE_THROUGH,
+    KNOWING,
+    LEFT_UNDONE,
+    MAX_MOVED,
+    MODALS,
+    MONTHS,
+    NEGATIONS,
+    NO_PASSIVE,
+    NOT_ACTS,
+    PERFECT,
+    PREPOSITIONAL,
+    PRESENT,
+    SUBJECT_FORMS,
+    TELLING,
+    UNDONE_MODALS,
+    WH,
+)
+from blamelint.rewrite.words import base_form, participle
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a clause is to be said."""
+
+    possible: bool = False
+    """Say what was possible, also where a passive could be formed."""
+
+    skip: frozenset[int] = frozenset()
+    """Tokens to leave out: adverbs that judge."""
+
+    unreal: bool = False
+    """Take `could have` for what did not happen, and not for a guess at what did."""
+
+
+class CannotSay(Exception):  # noqa: N818 - it is no error
+    """The clause has a shape for which no good sentence is known."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A predicate with the verbs under its control, down to the act."""
+
+    top: Token
+    act: Token
+    negated: bool
+    links: tuple[Token, ...]
+
+
+def is_unmet_condition(verb: Token) -> bool:
+    """Tell whether a verb heads a clause in the past perfect behind *if*, or with *had* before its subject."""
+    subject = own_subject(verb)
+    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
+    if subject is None or had is None:
+        return False
+    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
+        return False  # `had it not been for`
+    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
+    return behind_if or wished or had.i < subject.i
+
+
+def is_finite(verb: Token) -> bool:
+    """Tell whether a verb has a tense, its own or that of an auxiliary."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None
+
+
+def without_marks(last: Token) -> int:
+    """Give the token after a phrase, without the punctuation that the parser hands it."""
+    while last.is_punct and last.text != ")" and last.i > 0:
+        last = last.nbor(-1)
+    return last.i + 1
+
+
+class Acts:
+    """Reads the acts of one sentence, as some wording wants them."""
+
+    def __init__(self, analysis: Analysis, wording: Wording | None = None) -> None:
+        self.analysis = analysis
+        self.sentence = analysis.sentence
+        self.wording = wording or Wording()
+
+    def is_human(self, subject: Token) -> bool:
+        """Tell whether a subject is somebody who could be held at fault, or the authors."""
+        mention = next((m for m in self.analysis.mentioned if m.token == subject.i), None)
+        if mention is None:
+            return subject.i == 0 and self.sentence.implied
+        return mention.kind in TARGETS or mention.kind in (MentionKind.COLLECTIVE, MentionKind.IMPLIED)
+
+    def _sharing(self, verb: Token) -> list[Token]:
+        """Verbs behind `and` that have the same subject."""
+        found, todo = [], [verb]
+        while todo:
+            for child in todo.pop().children:
+                if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and own_subject(child) is None:
+                    if is_passive(child) and child.tag_ == "VBN":
+                        raise CannotSay
+                    found.append(child)
+                    todo.append(child)
+        return found
+
+    def _subject_range(self, subject: Token) -> tuple[int, int]:
+        start, end = subject.left_edge.i, subject.right_edge.i + 1
+        while start < subject.i and (self.sentence[start].like_num or self.sentence.word(start) in MONTHS):
+            start += 1  # `on 11 March Marek …`
+        for token in self.sentence.doc[start:end]:
+            if token.dep_ in ("relcl", "acl", "csubj") or token.tag_ == "WP$":
+                raise CannotSay
+        while end < len(self.sentence) and self.sentence[end].is_punct and self.sentence.words[end] in (",", ")"):
+            end += 1
+        return start, end
+
+    def _chain(self, verb: Token) -> Chain:
+        negated, current, links = self._is_negated(verb), verb, [verb]
+        while True:
+            following = self._controlled(current)
+            if following is None:
+                break
+            lemma = self.lemma(current)
+            unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
+            if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
+                negated = not negated
+            elif lemma not in DONE_THROUGH:
+                raise CannotSay
+            current = following
+            if self._is_negated(current):
+                negated = not negated
+            links.append(current)
+        return Chain(verb, current, negated, tuple(links))
+
+    def _is_negated(self, verb: Token) -> bool:
+        subject = own_subject(verb)
+        nobody = subject is not None and (
+            subject.lower_ in ("nobody", "none") or any(c.lower_ in ("no", "neither", "none") for c in subject.subtree)
+        )
+        return nobody or any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
+
+    def _controlled(self, verb: Token) -> Token | None:
+        for child in verb.children:
+            if (
+                child.dep_ == "xcomp"
+                and child.pos_ in ("VERB", "AUX")
+                and own_subject(child) is None
+                and child.i > verb.i
+            ) and (self.lemma(verb) in LEFT_UNDONE | DONE_THROUGH or first_child(verb, "dobj") is None):
+                return child
+        return None
+
+    def _is_noun_enough(self, chain: Chain) -> bool:
+        """`did not wait for CI`: there was no wait for it."""
+        unreal = self.wording.unreal and any(c.lower_ in UNDONE_MODALS for c in chain.top.children if c.dep_ == "aux")
+        return chain.negated != unreal and self.lemma(chain.act) in DEVERBAL and self._is_bare(chain.act)
+
+    def _is_bare(self, act: Token) -> bool:
+        """Whether nothing but phrases with prepositions and adverbs hangs on a verb."""
+        tied = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
+        return not any(c.dep_ in tied for c in act.children)
+
+    def _is_auxiliary_heavy(self, chain: Chain) -> bool:
+        return any(c.dep_ == "aux" and c.tag_ == "VBG" for c in chain.top.children)
+
+    def object_of(self, act: Token) -> Token | None:
+        """Find the object that could become a subject."""
+        found = first_child(act, "dobj")
+        if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")):
+            return None
+        complement = first_child(act, "oprd", "ccomp", "xcomp")
+        told = self.lemma(act) in TELLING
+        if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
+            return None
+        return found
+
+    def _preposition(self, act: Token) -> Token | None:
+        wanted = PREPOSITIONAL.get(self.lemma(act), ())
+        for child in act.children:
+            if child.dep_ == "prep" and child.lower_ in wanted and child.i == act.i + 1:
+                return first_child(child, "pobj")
+        return None
+
+    def _complement(self, act: Token) -> Token | None:
+        """The first token of a clause that can follow `it was not noticed`."""
+        if self.lemma(act) not in KNOWING:
+            return None
+        clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
+        if clause is not None and clause.dep_ == "ccomp" and not is_finite(clause):
+            return None
+        if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
+            return None
+        return clause.left_edge
+
+    def _is_wh(self, clause: Token) -> bool:
+        return clause.left_edge.lower_ in WH
+
+    def _relative_object(self, chain: Chain) -> Token | None:
+        """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
+        found = first_child(chain.act, "dobj", "pobj")
+        fronted = found is not None and found.tag_ in ("WDT", "WP") and found.i < chain.top.i
+        passive = self.lemma(chain.act) not in NO_PASSIVE
+        return chain.top.head if fronted and passive and chain.top.dep_ == "relcl" else None
+
+    def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
+        """How much of an object comes to the front: the noun with what cannot part from it."""
+        end = noun.i + 1
+        for child in sorted(noun.rights, key=lambda c: c.i):
+            if child.left_edge.i != end and not self.sentence[end].is_punct:
+                break
+            tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
+                child.dep_ == "prep" and child.lower_ in ("of", "between")
+            )
+            if child.dep_ == "prep" and any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights):
+                tied = True
+            if not tied:
+                break
+            end = child.right_edge.i + 1
+        while (
+            end > noun.i + 1
+            and self.sentence[end - 1].is_punct
+            and self.sentence.words[end - 1] in (",", ".", ";", ":")
+        ):
+            end -= 1
+        start = noun.left_edge.i
+        end = self._whole_word(end)
+        own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
+        if end - start > MAX_MOVED or own or self._is_glued(end):
+            raise CannotSay
+        return (start, end), end
+
+    def _is_glued(self, index: int) -> bool:
+        """Whether a noun belongs to the one before it, whatever the parser says."""
+        if index >= len(self.sentence):
+            return False
+        noun = self.sentence[index]
+        if noun.dep_ == "det" and noun.head.dep_ in ("nsubj", "nsubjpass"):
+            return True  # `the table the queue depends on`
+        return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
+
+    def _whole_word(self, end: int) -> int:
+        """Do not cut `semi-colon` in two."""
+        words = self.sentence.words
+        while end + 1 < len(words) and words[end] in ("-", "/") and not self.sentence[end - 1].whitespace_:
+            end += 2
+        return end
+
+    def is_plural(self, noun: Token) -> bool:
+        """Tell whether a noun takes a plural verb."""
+        if any(c.dep_ == "conj" for c in noun.children) and any(c.lower_ in ("and", ",") for c in noun.children):
+            return True
+        if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
+            return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
+        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("them", "these", "those", "they", "both", "us")
+
+    def participle_of(self, verb: Token) -> str:
+        """Return the past participle of a verb of the sentence."""
+        word = self.sentence.words[verb.i].lower()
+        # What ends in -ed is its own participle, in the spelling of its authors.
+        return (
+            word
+            if word.endswith("ed") and verb.tag_ in ("VBD", "VBN") and len(word) > 4
+            else participle(self.lemma(verb))
+        )
+
+    def lemma(self, verb: Token) -> str:
+        """The base form; the parser does not see the prefix of `re-run`."""
+        word = self.sentence.words[verb.i].lower()
+        prefix = word.rpartition("-")[0]
+        base = base_form(verb.lower_, verb.lemma_.lower())
+        return f"{prefix}-{base}" if prefix and not verb.lower_.startswith(prefix) else base
+
+    def _verb_start(self, verb: Token) -> int:
+        """The first token of a verb with its auxiliaries and the adverbs among them."""
+        left = [c.i for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg", "advmod")]
+        subject = own_subject(verb)
+        return min([verb.i, *(i for i in left if subject is None or i > subject.i)])
+
+    def _is_present(self, verb: Token) -> bool:
+        """The tagger takes rare past forms for present ones."""
+        return verb.lower_ in (
+            self.lemma(verb),
+            self.lemma(verb) + "s",
+            self.lemma(verb) + "es",
+        ) or verb.lower_.endswith("s")
+
+    def _is_undone(self, chain: Chain) -> bool:
+        """Whether the sentence says that the act did not happen; raises `CannotSay` for acts that nobody does."""
+        auxiliaries = {c.lower_ for c in chain.top.children if c.dep_ == "aux"}
+        if self.lemma(chain.act) in NOT_ACTS or auxiliaries & (MODALS.keys() - {"should", "could", "'d"}):
+            raise CannotSay
+        unreal = bool(auxiliaries & {"should", "could"})
+        if unreal and not self.wording.unreal:
+            raise CannotSay
+        return chain.negated != unreal
+
+    def _is_now(self, verb: Token) -> bool:
+        return verb.tag_ in PRESENT and self._is_present(verb)
+
+    def is_human_agent(self, verb: Token) -> bool:
+        """Tell whether a passive names a person as its agent."""
+        agent = by_agent(verb)
+        return agent is not None and self.is_human(agent)

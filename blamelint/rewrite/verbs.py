@@ -1,0 +1,138 @@
+"""English verbs, pronouns and auxiliaries, as far as new sentences need to know them."""
+
+from __future__ import annotations
+
+LEFT_UNDONE = frozenset("forget fail neglect omit skip miss overlook avoid refuse decline".split())
+"""Verbs that say that the act under them did not happen."""
+
+DONE_THROUGH = frozenset(
+    "decide choose opt elect manage proceed go begin start continue happen rush hurry end dare venture bother think "
+    "remember care stop pause get come".split()
+)
+"""Verbs that say that the act under them happened, or did not when they are negated."""
+
+NOT_ACTS = frozenset(
+    "be have know believe think want need seem understand feel own like suppose intend hope expect fear mean appear "
+    "belong consist contain lack deserve wish regret".split()
+)
+"""Verbs of states: nobody does what they say."""
+
+KNOWING = frozenset(
+    "notice realise realize see know understand recognise recognize spot anticipate foresee assume believe think "
+    "presume suppose expect check verify confirm ask consider remember document record mention say report decide "
+    "conclude guess find learn discover hear".split()
+)
+"""Verbs whose clause can be said impersonally: it was not noticed that …"""
+
+PREVENTING = frozenset("avoid prevent avert spare mitigate forestall".split())
+"""Verbs that say of a thing that it need not have been."""
+
+AWARENESS = {
+    "aware": True,
+    "conscious": True,
+    "familiar": True,
+    "unaware": False,
+    "unfamiliar": False,
+    "ignorant": False,
+}
+"""Adjectives of knowing, and of not knowing."""
+
+CAUSING = frozenset("cause trigger provoke produce inflict".split())
+"""Verbs whose passive would ask for a cause."""
+
+PREPOSITIONAL = {
+    "look": ("at", "into", "after", "for"),
+    "wait": ("for",),
+    "act": ("on", "upon"),
+    "respond": ("to",),
+    "reply": ("to",),
+    "react": ("to",),
+    "attend": ("to",),
+    "listen": ("to",),
+    "ask": ("for",),
+    "account": ("for",),
+    "think": ("of", "about"),
+    "deal": ("with",),
+    "tamper": ("with",),
+    "check": ("for", "on"),
+    "test": ("for",),
+    "plan": ("for",),
+    "prepare": ("for",),
+    "rely": ("on",),
+    "agree": ("on",),
+    "pay": ("for",),
+    "care": ("for",),
+    "follow": ("up",),
+    "forget": ("about",),
+}
+"""Verbs that form a passive with their preposition."""
+
+WH = frozenset("that what which who how why when where whether if".split())
+
+NO_PASSIVE = frozenset("be have get lack resemble fit cost become remain".split())
+"""Verbs whose object cannot become a subject."""
+
+NEGATIONS = frozenset("not n't never".split())
+
+PRESENT = frozenset({"VBZ", "VBP"})
+
+BE = frozenset("is are was were be been being 's 're am 'm".split())
+
+BY_CONDITIONS = "by ‹conditions›"
+
+CLEFT_REACH = 10
+
+MAX_MOVED = 12
+"""Tokens of an object beyond which a passive would be top-heavy."""
+
+SUBJECT_FORMS = {"them": "they", "him": "he", "me": "I", "us": "we", "her": "she"}
+
+NEGATIVE_FORMS = {"anyone": "no one", "anybody": "nobody", "anything": "nothing", "any": "no"}
+
+POSSESSIVES = frozenset("his her their my our its".split())
+
+PERSONAL = frozenset(
+    "he she him his her hers himself herself i me my mine myself themselves themself ourselves".split()
+)
+
+TELLING = frozenset("tell inform warn notify remind assure advise".split())
+"""Verbs of which the one who is told is the object, and what they are told a clause."""
+
+NOBODY = frozenset("nobody none noone no-one anyone anybody".split())
+
+DEVERBAL = {
+    "escalate": "escalation", "wait": "wait", "check": "check", "respond": "response", "react": "reaction",
+    "reply": "reply", "communicate": "communication", "coordinate": "coordination", "look": "look", "call": "call",
+    "intervene": "intervention", "follow": "follow", "hesitate": "hesitation", "object": "objection",
+    "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
+    "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",
+}  # fmt: skip
+"""Verbs whose noun can be said not to have been: there was no escalation."""
+
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+
+MODALS = {
+    "should": "should",
+    "could": "could",
+    "would": "would",
+    "'d": "would",
+    "must": "must",
+    "can": "can",
+    "ca": "can",
+    "will": "will",
+    "wo": "will",
+    "might": "might",
+    "may": "may",
+    "ought": "should",
+}
+
+UNDONE_MODALS = frozenset("should could ought".split())
+"""Modals that say, with *have*, that something was not so."""
+
+EVALUATIVE = frozenset(
+    "clearly obviously plainly evidently simply just merely somehow inexplicably strangely bizarrely really of course "
+    "easily foolishly stupidly needlessly sadly unfortunately regrettably conveniently apparently".split()
+)
+"""Adverbs that tell what the author thinks of it."""
+
+PERFECT = frozenset("have has had 've 'd of".split())

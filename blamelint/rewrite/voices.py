@@ -1,0 +1,212 @@
+"""How an act is said without its agent: as a passive, or as what was possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blamelint.language.spacy import Token
+from blamelint.language.syntax import own_subject
+from blamelint.rewrite.acts import Acts, CannotSay, Chain
+from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.verbs import (
+    BE,
+    BY_CONDITIONS,
+    CAUSING,
+    DEVERBAL,
+    EVALUATIVE,
+    MODALS,
+    NEGATIONS,
+    NEGATIVE_FORMS,
+    NO_PASSIVE,
+    PERFECT,
+    PERSONAL,
+    POSSESSIVES,
+    PRESENT,
+    SUBJECT_FORMS,
+    UNDONE_MODALS,
+    WH,
+)
+
+
+class Voices(Acts):
+    """Says the acts of one sentence without their agents."""
+
+    def _judgements(self, opening: Change, rest: list[Change]) -> Iterator[Change]:
+        """`deleted it by mistake`: what judges behind the act goes as well."""
+        done = [range(change.start, change.end) for change in (opening, *rest)]
+        left = sorted(i for i in self.wording.skip if not any(i in taken for taken in done))
+        for i in left:
+            yield Change(i, i + 1, ())
+
+    def _has_passive(self, chain: Chain) -> bool:
+        act = chain.act
+        if self._relative_object(chain) is not None:
+            return True
+        if self.lemma(act) in NO_PASSIVE or self._is_auxiliary_heavy(chain):
+            return False
+        if self.object_of(act) is not None:
+            return True
+        if self._preposition(act) is not None and not self._is_noun_enough(chain):
+            return True
+        return self._complement(act) is not None
+
+    def _as_passive(self, chain: Chain) -> Change:
+        act = chain.act
+        if (antecedent := self._relative_object(chain)) is not None:
+            verb = self._finite(chain, plural=self.is_plural(antecedent))
+            return Change(self._verb_start(chain.top), act.i + 1, (*verb, self.participle_of(act)))
+        if (found := self.object_of(act)) is not None:
+            return self._object_first(chain, found)
+        if (found := self._preposition(act)) is not None:
+            preposition = found.head
+            return self._object_first(chain, found, particle=preposition.lower_)
+        start = self._complement(act)
+        assert start is not None
+        verb = self._finite(chain, plural=False)
+        that = ("that",) if start.lower_ not in WH else ()
+        return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
+
+    def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
+        act = chain.act
+        moved, end = self.moved(found)
+        if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
+            raise CannotSay  # the clause would be left behind
+        between = range(act.i + 1, found.left_edge.i)
+        particles, recipients = self._between(act, between, particle)
+        head, negative = self._as_subject(found, moved)
+        if negative:
+            chain = Chain(chain.top, act, not chain.negated, chain.links)
+        verb = self._finite(chain, plural=self.is_plural(found), found=found)
+        parts = (*head, *verb, self.participle_of(act), *particles, *recipients)
+        by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
+        return Change(self._verb_start(chain.top), end, (*parts, *by))
+
+    def _between(self, act: Token, between: range, preposition: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+        particles: list[Part] = []
+        recipients: list[Part] = []
+        for i in between:
+            token = self.sentence[i]
+            if token.dep_ == "prt" or (preposition and token.lower_ == preposition):
+                particles.append(self.sentence.words[i])
+            elif token.dep_ == "advmod" and token.head == act:
+                if i not in self.wording.skip:
+                    particles.append(self.sentence.words[i])
+            elif token.dep_ == "dative" and token.head == act and token.left_edge.i == i:
+                recipients += ["to", (token.left_edge.i, token.right_edge.i + 1)]
+            elif not any(
+                token.is_ancestor(other) or other.is_ancestor(token) for other in act.children if other.dep_ == "dative"
+            ):
+                raise CannotSay
+        return tuple(particles), tuple(recipients)
+
+    def _as_subject(self, noun: Token, moved: tuple[int, int]) -> tuple[tuple[Part, ...], bool]:
+        word = noun.lower_
+        if moved[1] - moved[0] == 1 and word in SUBJECT_FORMS:
+            if word in ("him", "her", "me"):
+                raise CannotSay
+            return (SUBJECT_FORMS[word],), False
+        first = self.sentence.lower[moved[0]]
+        if first in NEGATIVE_FORMS:
+            rest: tuple[Part, ...] = ((moved[0] + 1, moved[1]),) if moved[1] - moved[0] > 1 else ()
+            return (NEGATIVE_FORMS[first], *rest), True
+        if first in POSSESSIVES and first != "our" and self.sentence[moved[0]].dep_ == "poss":
+            if self.sentence.word(moved[0] + 1) == "own":
+                raise CannotSay
+            return ("the", (moved[0] + 1, moved[1])), False
+        return (moved,), False
+
+    def _finite(self, chain: Chain, *, plural: bool, found: Token | None = None) -> tuple[str, ...]:
+        """The auxiliaries of a passive, with the negation and the adverbs of the active verb."""
+        top = chain.top
+        auxiliaries = [c.lower_ for c in top.children if c.dep_ == "aux" and c.i < top.i]
+        never = any(c.lower_ == "never" for c in top.children) and chain.negated
+        negation = ("never" if never else "not",) if chain.negated else ()
+        adverbs = self._adverbs(chain)
+        if self._is_fragment(chain, found):
+            return (*negation, *adverbs)
+        past = not (
+            (top.tag_ in PRESENT and self._is_present(top)) or (top.tag_ == "VB" and set(auxiliaries) & {"do", "does"})
+        )
+        was = ("were" if plural else "was") if past else ("are" if plural else "is")
+        modal = next((a for a in auxiliaries if a in MODALS), None)
+        perfect = next((a for a in auxiliaries if a in PERFECT), None)
+        if modal and perfect:
+            return self._unreal(modal, chain, plural=plural, adverbs=adverbs)
+        if modal:
+            return (MODALS[modal], *negation, *adverbs, "be")
+        if perfect:
+            have = "had" if perfect in ("had", "'d") else "have" if plural else "has"
+            return (have, *negation, *adverbs, "been")
+        if any(a in BE for a in auxiliaries):
+            now = any(a in ("is", "are", "'s", "'re", "am", "'m") for a in auxiliaries)
+            be = ("are" if plural else "is") if now else ("were" if plural else "was")
+            return (be, *negation, *adverbs, "being")
+        return (was, *negation, *adverbs)
+
+    def _unreal(self, modal: str, chain: Chain, *, plural: bool, adverbs: tuple[str, ...]) -> tuple[str, ...]:
+        """`should have noticed` says that it was not noticed."""
+        if modal not in UNDONE_MODALS or not self.wording.unreal:
+            raise CannotSay
+        be = "were" if plural else "was"
+        kept = tuple(
+            a for a in adverbs if a not in ("really", "at", "least", "also", "simply", "just", "easily", "never")
+        )
+        return (be, *kept) if chain.negated else (be, "not", *kept)
+
+    def _adverbs(self, chain: Chain) -> tuple[str, ...]:
+        """Adverbs before the verbs of a chain, without those that judge."""
+        found = []
+        start = self._verb_start(chain.top)
+        for verb in chain.links:
+            for child in verb.children:
+                between = child.dep_ == "advmod" and start <= child.i < verb.i and child.tag_ != "WRB"
+                apart = self.sentence.word(child.i + 1) == ","
+                judges = child.i in self.wording.skip or child.lower_ in NEGATIONS | EVALUATIVE
+                if between and not (apart or judges or list(child.children)):
+                    first = child.i <= (1 if self.sentence.implied else 0)
+                    word = self.sentence.words[child.i]
+                    found.append(word.lower() if first else word)
+        return tuple(found)
+
+    def _is_fragment(self, chain: Chain, found: Token | None) -> bool:
+        """A note without a subject and without articles is answered in kind: `Cert not renewed`."""
+        subject = own_subject(chain.top)
+        bare = found is not None and not any(c.dep_ in ("det", "poss") for c in found.children)
+        return bare and self.sentence.implied and subject is not None and subject.i == 0
+
+    def _as_possible(self, chains: list[Chain]) -> list[Change]:
+        first, rest = chains[0], chains[1:]
+        undone = [self._is_undone(chain) for chain in chains]
+        if not rest and undone[0] and self.lemma(first.act) in DEVERBAL and self._is_bare(first.act):
+            be = "is" if self._is_now(first.top) else "was"
+            noun = DEVERBAL[self.lemma(first.act)]
+            return [Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", noun))]
+        changes = []
+        for index, chain in enumerate(chains):
+            verb = (*(("not",) if undone[index] else ()), "to", *self._adverbs(chain), self.lemma(chain.act))
+            lead = ("it is possible" if self._is_now(first.top) else "it was possible",) if index == 0 else ()
+            changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
+        return [*changes, *self._happened(first.top)]
+
+    def _happened(self, verb: Token) -> list[Change]:
+        """What was possible is also what happened, where nothing else is said behind it."""
+        end = end_of_words(self.sentence)
+        further = any(
+            c.dep_ in ("conj", "ccomp", "advcl", "parataxis") and own_subject(c) is not None for c in verb.children
+        )
+        if verb.dep_ != "ROOT" or further or self._is_now(verb):
+            return []
+        return [Change(end, end, (", and that is what happened",))]
+
+    def _possessives(self, subject: tuple[int, int], opening: Change, rest: list[Change]) -> Iterator[Change]:
+        """`left his laptop unlocked`: what was somebody's has nobody to point to any more."""
+        taken = [range(c.start, c.end) for c in (opening, *rest)]
+        for token in self.sentence.doc:
+            if token.i in range(*subject) or any(token.i in r for r in taken):
+                continue
+            word = self.sentence.lower[token.i]
+            if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
+                own = self.sentence.word(token.i + 1) == "own"
+                yield Change(token.i, token.i + 1, ("one's" if own else "the",))
+            elif word in PERSONAL:
+                raise CannotSay
