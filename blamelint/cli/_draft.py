@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from blamelint.allowing import allowing, allows, shape
@@ -116,8 +116,3 @@ def _edits(fixes: Iterable[Fix]) -> list[Edit]:
 
 def _touch(one: Span, other: Span) -> bool:
     return one.start <= other.end and other.start <= one.end
-
-
-def unsettled(draft: Draft) -> Sequence[Diagnostic]:
-    """List the findings that no choice has answered yet, in reading order."""
-    return [finding for finding in draft.report.diagnostics if finding not in draft.settled]

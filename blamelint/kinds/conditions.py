@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -233,8 +233,3 @@ def _root_of(analysis: Analysis, hit: Hit) -> int:
 def words_of(analysis: Analysis, mention: Mention | None) -> str:
     """The prose of a mention."""
     return "" if mention is None else analysis.sentence.prose(mention.start, mention.end)
-
-
-def spread(tokens: Sequence[int]) -> tuple[int, int]:
-    """From the first to after the last of some tokens."""
-    return min(tokens), max(tokens) + 1

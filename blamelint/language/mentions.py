@@ -72,7 +72,6 @@ INDEFINITE_PRONOUNS = frozenset(
     "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever".split()
 )
 QUANTIFIERS = frozenset("one none some any many most several both two three each all neither few another".split())
-RELATIVES = frozenset("who whom that which whose".split())
 HUMAN_ADJECTIVES = frozenset(
     "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted "
     "hasty negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk "

@@ -29,6 +29,9 @@ from blamelint.rewrite.verbs import (
 )
 from blamelint.rewrite.words import base_form, participle
 
+CLOSING = (")", "”", '"')
+"""Marks that belong to the words before them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -77,8 +80,8 @@ def is_finite(verb: Token) -> bool:
 
 
 def without_marks(last: Token) -> int:
-    """Give the token after a phrase, without the punctuation that the parser hands it."""
-    while last.is_punct and last.text != ")" and last.i > 0:
+    """Give the token after a phrase, without the punctuation that the parser hands it; what closes stays."""
+    while last.is_punct and last.text not in CLOSING and last.i > 0:
         last = last.nbor(-1)
     return last.i + 1
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
-from blamelint.rewrite.acts import CannotSay, is_unmet_condition
+from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
@@ -47,7 +47,7 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     assert subject is not None
     met = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
     no = () if met else ("not",)
-    end = _clause_end(verb)
+    end = without_marks(verb.right_edge)
     noun: Part = (subject.left_edge.i, subject.right_edge.i + 1)
     be = "were" if recaster.is_plural(subject) else "was"
     if is_passive(verb):
@@ -71,13 +71,6 @@ def _rest(start: int, end: int) -> tuple[Part, ...]:
     return ((start, end),) if start < end else ()
 
 
-def _clause_end(verb: Token) -> int:
-    last = verb.right_edge
-    while last.is_punct and last.i > verb.i:
-        last = last.nbor(-1)
-    return last.i + 1
-
-
 def _present(analysis: Analysis) -> tuple[Part, ...]:
     """`but for the late merge, …`: the condition was the late merge."""
     sentence = analysis.sentence
@@ -89,6 +82,6 @@ def _present(analysis: Analysis) -> tuple[Part, ...]:
             if noun is None:
                 raise CannotSay
             if (possessor := first_child(noun, "poss")) is not None:
-                return "the", (possessor.right_edge.i + 1, _clause_end(noun))
-            return ((noun.left_edge.i, _clause_end(noun)),)
+                return "the", (possessor.right_edge.i + 1, without_marks(noun.right_edge))
+            return ((noun.left_edge.i, without_marks(noun.right_edge)),)
     raise CannotSay

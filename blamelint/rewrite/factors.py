@@ -15,7 +15,6 @@ FACTORS = "contributing factors"
 OTHERS = "‹other factors›"
 OF_WHAT = frozenset("of for behind to".split())
 
-
 SOLE = frozenset("solely purely exclusively entirely wholly simply just merely only all".split())
 """Adverbs that leave no room for another cause."""
 
@@ -55,7 +54,7 @@ def _adverb(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`solely because`, `entirely due to` → `partly because`, `partly due to`."""
     words = analysis.sentence.lower
     found = [i for i in range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words))) if words[i] in SOLE]
-    following = ("because", "due", "down", "caused", "by", "attributable", "attributed", "to", "because")
+    following = ("because", "due", "down", "caused", "by", "attributable", "attributed", "to")
     if found and any(words[i] in following for i in range(found[-1], min(end + 1, len(words)))):
         return [Change(found[0], found[-1] + 1, ("partly",))]
     return []

@@ -9,7 +9,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.acts import CannotSay
+from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import NEGATIONS, NOT_ACTS
@@ -154,10 +154,10 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             continue
         noun = first_child(token, "pobj")
         if noun is not None and _is_topic(analysis, noun):
-            return (f"add {GUARD} for", (noun.left_edge.i, min(_last(noun), last)))
+            return (f"add {GUARD} for", (noun.left_edge.i, min(without_marks(noun.right_edge), last)))
         act = first_child(token, "pcomp") or (token.head if token.dep_ in ("advmod", "mark") else None)
         if act is not None and act.tag_ == "VBG" and act.i > token.i:
-            return (f"add {GUARD} for", (act.i, min(_last(act), last)))
+            return (f"add {GUARD} for", (act.i, min(without_marks(act.right_edge), last)))
     return None
 
 
@@ -169,10 +169,3 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
     if noun.lower_.rstrip("s") in NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):
         return False
     return analysis.mentions.at(noun.i).kind not in TARGETS and noun.i not in analysis.sentence.people
-
-
-def _last(token: Token) -> int:
-    last = token.right_edge
-    while last.is_punct and last.i > token.i:
-        last = last.nbor(-1)
-    return last.i + 1

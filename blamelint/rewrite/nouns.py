@@ -9,7 +9,7 @@ from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.acts import CannotSay
+from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import POSSESSIVES
@@ -53,7 +53,7 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         tie = tie.head
     if tie.dep_ not in ("prep", "agent") or tie.i <= noun.i:
         raise CannotSay
-    return [Change(tie.i, _end(sentence[tie.i].right_edge), ())]
+    return [Change(tie.i, without_marks(sentence[tie.i].right_edge), ())]
 
 
 def _deletions(noun: Token, possessor: Token) -> list[Change]:
@@ -94,7 +94,7 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     start = max(noun.left_edge.i, first_of_slot + 1)
     if start > person.i and before is noun:
         raise CannotSay
-    return [Change(start, _end(noun.right_edge), (CONDITIONS,))]
+    return [Change(start, without_marks(noun.right_edge), (CONDITIONS,))]
 
 
 def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
@@ -102,7 +102,7 @@ def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
     verb, recaster = person.head, Recaster(analysis)
     found = recaster.object_of(verb)
     if found is None:
-        return [Change(person.left_edge.i, _end(verb.right_edge), (CONDITIONS,))]
+        return [Change(person.left_edge.i, without_marks(verb.right_edge), (CONDITIONS,))]
     moved, end = recaster.moved(found)
     return [Change(person.left_edge.i, end, (moved, "being", recaster.participle_of(verb)))]
 
@@ -112,7 +112,7 @@ def filler(analysis: Analysis, claim: Claim) -> list[Change]:
     start, end = claim.filler
     if any(t.pos_ == "VERB" for t in analysis.sentence.doc[start:end]) or start >= end:
         raise CannotSay
-    return [Change(start, _end(analysis.sentence[end - 1]), (CONDITIONS,))]
+    return [Change(start, without_marks(analysis.sentence[end - 1]), (CONDITIONS,))]
 
 
 def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
@@ -120,7 +120,7 @@ def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
     noun = next((t for t in analysis.sentence.doc[slice(*claim.filler)] if _is_verdict(analysis, t)), None)
     if noun is None:
         raise CannotSay
-    return [Change(noun.left_edge.i, _end(noun.right_edge), (CONDITIONS,))]
+    return [Change(noun.left_edge.i, without_marks(noun.right_edge), (CONDITIONS,))]
 
 
 def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
@@ -143,11 +143,11 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
             if sentence.word(from_ - 1) in ("was", "is", "were", "are", "been", "be"):
-                return [Change(from_, _end(sentence[last - 1]), ("made possible by", CONDITIONS))]
+                return [Change(from_, without_marks(sentence[last - 1]), ("made possible by", CONDITIONS))]
         case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay
         case "pobj" | "nsubj" | "ROOT" | "appos":
-            return [Change(from_, _end(sentence[last - 1]), (CONDITIONS,))]
+            return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
 
 
@@ -159,13 +159,6 @@ def _is_verb_of(token: Token, noun: Token) -> bool:
 def _is_verdict(analysis: Analysis, token: Token) -> bool:
     heads_phrase = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "nmod")
     return heads_phrase and not is_personal(analysis, token)
-
-
-def _end(last: Token) -> int:
-    """After a phrase, without the punctuation that the parser hands it."""
-    while last.is_punct and last.text not in (")", "”", '"') and last.i > 0:
-        last = last.nbor(-1)
-    return last.i + 1
 
 
 def is_personal(analysis: Analysis, token: Token) -> bool:

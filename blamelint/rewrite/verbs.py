@@ -103,7 +103,7 @@ NOBODY = frozenset("nobody none noone no-one anyone anybody".split())
 DEVERBAL = {
     "escalate": "escalation", "wait": "wait", "check": "check", "respond": "response", "react": "reaction",
     "reply": "reply", "communicate": "communication", "coordinate": "coordination", "look": "look", "call": "call",
-    "intervene": "intervention", "follow": "follow", "hesitate": "hesitation", "object": "objection",
+    "intervene": "intervention",  "hesitate": "hesitation", "object": "objection",
     "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
     "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",
 }  # fmt: skip
