@@ -24,6 +24,9 @@ OF_ONES_OWN = frozenset(
 )
 """Nouns that nobody else can have."""
 
+VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence")
+"""Lexicons of what is said of people where their work should be explained."""
+
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
 
@@ -116,8 +119,13 @@ def filler(analysis: Analysis, claim: Claim) -> list[Change]:
 
 
 def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
-    """Put a placeholder where `human error` stood as the cause."""
-    noun = next((t for t in analysis.sentence.doc[slice(*claim.filler)] if _is_verdict(analysis, t)), None)
+    """Put a placeholder where `human error` stood as the cause; raises `CannotSay` where none did."""
+    words = {
+        i for entry in analysis.entries.within(*claim.filler, VERDICTS) for i in range(entry.hit.start, entry.hit.end)
+    }
+    noun = next(
+        (t for t in analysis.sentence.doc[slice(*claim.filler)] if t.i in words and _is_verdict(analysis, t)), None
+    )
     if noun is None:
         raise CannotSay
     return [Change(noun.left_edge.i, without_marks(noun.right_edge), (CONDITIONS,))]

@@ -12,7 +12,7 @@ from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS, MentionKind
-from blamelint.packs import Rewrite, Rule
+from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
@@ -28,12 +28,19 @@ ASK = "‹What made this possible?›"
 VERDICT = 16
 """Tokens up to which a sentence without facts is taken for a verdict and nothing else."""
 
+JUDGED = frozenset({"cause", "blame", "safety"})
+"""Packs and labels of rules about what is said *of* somebody, and not only about what they did."""
+
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
 
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
 JUDGING = ("deviance", "minimiser")
 """Lexicons of words that say how badly something was done."""
+
+
+Held = tuple[Match, Rule]
+"""A finding with the rule that made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +83,22 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
     if cell is not None and cell.row == 0:
         return  # the header of a column is no sentence
     options = [_fitting(list(_options(analysis, match, rule))) for match, rule in zip(matches, rules, strict=True)]
+    held = list(zip(matches, rules, strict=True))
     seen: set[tuple[Recast, ...]] = set()
     for index, found in enumerate(options):
         for option in found:
             if option.level == "safe":
-                yield from _proposal(analysis, matches, [(index, option)], seen, "safe")
+                yield from _proposal(analysis, held, [(index, option)], seen, "safe")
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
         # What is claimed as the cause decides on the form of the sentence.
-        chosen.sort(key=lambda one: not matches[one[0]].rule.startswith("cause/"))
-        yield from _proposal(analysis, matches, chosen, seen, "suggested")
+        chosen.sort(key=lambda one: "cause" not in rules[one[0]].labels)
+        yield from _proposal(analysis, held, chosen, seen, "suggested")
 
 
 def _proposal(
     analysis: Analysis,
-    matches: Sequence[Match],
+    held: Sequence[Held],
     chosen: Sequence[tuple[int, Option]],
     seen: set[tuple[Recast, ...]],
     level: str,
@@ -101,7 +109,7 @@ def _proposal(
         return  # what somebody said is evidence
     mends = tuple(sorted(i for i, option in chosen if all(change in changes for change in option.changes)))
     if level == "suggested":
-        changes = combine([*changes, *_signature(analysis, [matches[i] for i, _ in chosen])])
+        changes = combine([*changes, *_signature(analysis, [held[i][1] for i, _ in chosen])])
         changes += _question(analysis, changes, [option for _, option in chosen])
     found = (*_label(analysis, changes), *recasts(analysis.sentence, changes))
     if found not in seen:
@@ -109,7 +117,7 @@ def _proposal(
         sentence = _sentence(analysis, found)
         if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
             return
-        yield Proposal(level, found, tuple(i for i in mends if not still_names(matches[i], sentence)), sentence)
+        yield Proposal(level, found, tuple(i for i in mends if not still_names(*held[i], sentence)), sentence)
 
 
 def _is_whole(text: str) -> bool:
@@ -117,10 +125,10 @@ def _is_whole(text: str) -> bool:
     return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”")) and text.count('"') % 2 == 0
 
 
-def still_names(match: Match, sentence: str) -> bool:
+def still_names(match: Match, rule: Rule, sentence: str) -> bool:
     """Tell whether somebody is still the cause: a factor that is a person is no better than one."""
     name = match.slots.get("agent", "")
-    judged = match.rule.startswith(("cause/", "blame/", "safety/")) and match.target is not None
+    judged = match.target is not None and not JUDGED.isdisjoint((rule.pack, *rule.labels))
     return judged and name.lower() not in ("", "i", "we") and name in sentence
 
 
@@ -137,9 +145,8 @@ def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
 def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
     piece = analysis.sentence.piece
     old = piece.block.text
-    return new_text(old, found)[
-        min(piece.start, found[0].start) : len(new_text(old, found)) - len(old) + piece.end
-    ].strip()
+    new = new_text(old, found)
+    return new[min(piece.start, found[0].start) : len(new) - len(old) + piece.end].strip()
 
 
 def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
@@ -158,9 +165,9 @@ def _fitting(options: list[Option]) -> list[Option]:
     return [option for option in options if not (safe and option.asks)]
 
 
-def _signature(analysis: Analysis, matches: Iterable[Match]) -> Iterator[Change]:
+def _signature(analysis: Analysis, rules: Iterable[Rule]) -> Iterator[Change]:
     """`- Forgot to renew it (Dave)`: whoever stands behind the act in brackets goes as its subject would."""
-    if not analysis.sentence.implied or not any(match.rule.startswith("person/") for match in matches):
+    if not analysis.sentence.implied or all("action" in rule.labels for rule in rules):
         return  # behind an action stands its owner
     words, end = analysis.sentence.words, end_of_words(analysis.sentence)
     for mention in analysis.mentioned:
@@ -181,11 +188,7 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             asked = partial(_asked, analysis, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
         elif rewrite.recast:
-            yield from (Option(rewrite.level, tuple(c)) for c in _recasts(analysis, match, rewrite))
-
-
-def _recasts(analysis: Analysis, match: Match, rewrite: Rewrite) -> Iterator[list[Change]]:
-    return _tried(RECASTS[rewrite.recast or ""](analysis, match))
+            yield from (Option(rewrite.level, tuple(c)) for c in _tried(RECASTS[rewrite.recast](analysis, match, rule)))
 
 
 def _tried(ways: Iterable[Way]) -> Iterator[list[Change]]:
@@ -199,11 +202,11 @@ def _tried(ways: Iterable[Way]) -> Iterator[list[Change]]:
 Way = Callable[[], list[Change]]
 
 
-def _agentless(analysis: Analysis, match: Match) -> Iterator[Way]:
+def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """The clauses of a finding that have somebody as their agent, in several wordings."""
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
-    for wording in _wordings(analysis, unreal=match.rule.startswith("hindsight/")):
+    for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
         for clause in clauses:
             if clause not in nominal:
                 yield partial(without_agent, analysis, clause.head, wording)
@@ -238,7 +241,7 @@ def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
     return meant if match.target else human
 
 
-def _factor(analysis: Analysis, match: Match) -> Iterator[Way]:
+def _factor(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """One cause among several, and no person in it."""
     claims = [c for c in analysis.claims if c.start < match.tokens[1] and match.tokens[0] < c.end]
     for claim in claims:
@@ -253,9 +256,8 @@ def _factor(analysis: Analysis, match: Match) -> Iterator[Way]:
             yield partial(
                 _together, partial(as_factor, analysis, *match.tokens), partial(nouns.filler, analysis, claim)
             )
-        if match.rule == "cause/human-error-as-cause":
-            verdict = partial(nouns.verdict, analysis, claim)
-            yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
+        verdict = partial(nouns.verdict, analysis, claim)
+        yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
     yield partial(as_factor, analysis, *match.tokens)
 
 
@@ -269,11 +271,11 @@ def _said(analysis: Analysis, clause: Clause) -> list[Change]:
     return without_agent(analysis, clause.head, Wording())
 
 
-def _unmet(analysis: Analysis, match: Match) -> Iterator[Way]:
+def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(unmet, analysis)
 
 
-def _conditions(analysis: Analysis, match: Match) -> Iterator[Way]:
+def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(nouns.conditions, analysis, *match.tokens)
 
 
@@ -290,11 +292,11 @@ def _asked(analysis: Analysis, question: str | None) -> list[Change]:
     return [Change(first, len(analysis.sentence), (f"‹{question}›",))]
 
 
-def _measure(analysis: Analysis, match: Match) -> Iterator[Way]:
+def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield from (partial(way, analysis) for way in (enforced, guarded, open_measure))
 
 
-RECASTS: dict[str, Callable[[Analysis, Match], Iterator[Way]]] = {
+RECASTS: dict[str, Callable[[Analysis, Match, Rule], Iterator[Way]]] = {
     "agentless": _agentless,
     "conditions": _conditions,
     "factor": _factor,

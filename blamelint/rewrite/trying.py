@@ -38,10 +38,16 @@ class _Trial:
     """A proposal with the sentence that it would make."""
 
     finding: int
+    """Number of the sentence."""
+
     proposal: Proposal
+    """What is tried."""
+
     left: frozenset[str]
     """Rules that held before and may still hold: their findings are not what it mends."""
+
     pieces: tuple[Piece, ...]
+    """The new sentences."""
 
 
 def tried(
@@ -53,7 +59,7 @@ def tried(
     passed: defaultdict[int, list[Proposal]] = defaultdict(list)
     for index, trial in enumerate(trials):
         if again[index] <= trial.left:
-            mended = _mended(trial.proposal, findings[trial.finding].matches, again[index])
+            mended = _mended(trial.proposal, findings[trial.finding].matches, rules, again[index])
             passed[trial.finding].append(replace(trial.proposal, mends=mended))
     flagged = {_key(finding) for finding in findings}
     for index, finding in enumerate(findings):
@@ -63,12 +69,15 @@ def tried(
             yield match, () if needed else _offered([p for p in passed[index] if place in p.mends])
 
 
-def _mended(proposal: Proposal, matches: Sequence[Match], again: Collection[str]) -> tuple[int, ...]:
+def _mended(
+    proposal: Proposal, matches: Sequence[Match], rules: Mapping[str, Rule], again: Collection[str]
+) -> tuple[int, ...]:
     """The matches that a proposal is made for, and those that hold no more with it."""
     return tuple(
         i
         for i, match in enumerate(matches)
-        if i in proposal.mends or (match.rule not in again and not still_names(match, proposal.sentence))
+        if i in proposal.mends
+        or (match.rule not in again and not still_names(match, rules[match.rule], proposal.sentence))
     )
 
 
