@@ -315,3 +315,15 @@ def test_analyze_hints_at_the_nearest_rule(run: Run) -> None:
     assert (2, "", "unknown rule or pack 'person/omision'\n  hint: did you mean 'person/omission'?\n") == run(
         "analyze", "--rule", "person/omision", "Priya left."
     )
+
+
+def test_picture_does_not_take_the_place_of_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "report.md"
+    report.write_text("Dave forgot it.\n")
+
+    with pytest.raises(SystemExit) as stopped:
+        main(["analyze", "--no-config", "--svg", str(report), str(report)])
+
+    assert 2 == stopped.value.code
+    assert "Dave forgot it.\n" == report.read_text()
+    assert "would take the place" in capsys.readouterr().err

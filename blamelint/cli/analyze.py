@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def command(*, text: str, rule: str | None, svg: Path | None, no_config: bool) -
         problem, hint = unknown_rule(rule, book.rules)
         raise UserError(problem, hint=hint)
     source = _text_or_file(text)
+    if svg is not None and _is_read_from(source, svg):
+        problem = "the picture would take the place of the document"
+        raise UserError(problem, at=Location(str(svg)), hint="name another file")
     # The readers of language import spaCy, which the other commands must not wait for.
     from blamelint import analyze as reading
 
@@ -48,6 +52,10 @@ def command(*, text: str, rule: str | None, svg: Path | None, no_config: bool) -
         reading.draw(source, book, settings, svg)
     with stdout() as out:
         reading.explain(source, book, settings, out, only=rule)
+
+
+def _is_read_from(source: Source, file: Path) -> bool:
+    return file.exists() and os.path.exists(source.path) and file.samefile(source.path)
 
 
 def _text_or_file(text: str) -> Source:
