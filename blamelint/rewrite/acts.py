@@ -122,7 +122,7 @@ class Acts:
 
     def _subject_range(self, subject: Token) -> tuple[int, int]:
         start, end = subject.left_edge.i, subject.right_edge.i + 1
-        while start < subject.i and (self.sentence[start].like_num or self.sentence.word(start) in MONTHS):
+        while start < subject.i and self._is_date(self.sentence[start], subject):
             start += 1  # `on 11 March Marek …`
         for token in self.sentence.doc[start:end]:
             if token.dep_ in ("relcl", "acl", "csubj") or token.tag_ == "WP$":
@@ -130,6 +130,10 @@ class Acts:
         while end < len(self.sentence) and self.sentence[end].is_punct and self.sentence.words[end] in (",", ")"):
             end += 1
         return start, end
+
+    def _is_date(self, token: Token, subject: Token) -> bool:
+        counts = token.dep_ == "nummod" and token.head == subject  # `two developers`
+        return (token.like_num and not counts) or self.sentence.word(token.i) in MONTHS
 
     def _chain(self, verb: Token) -> Chain:
         negated, current, links = self._is_negated(verb), verb, [verb]

@@ -66,6 +66,8 @@ class Recaster(Voices):
             return self._relative(verb, subject)
         if subject is None or subject.lower_ == "whoever" or not self.is_human(subject):
             raise CannotSay
+        if any(t.lower_ == "who" and self._cleft_start(t) is not None for t in self.sentence.doc[: subject.i]):
+            raise CannotSay  # `it was Ana who …, and she …`: the name would stay
         if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
             return self._gerund(verb, subject)
         return self._active(verb, self._subject_range(subject))

@@ -134,7 +134,12 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     clause = any(c.dep_ in ("relcl", "acl") and c.left_edge.i == noun.i + 1 for c in noun.rights)
     factor = "one reason" if clause else FACTOR
     verb = noun.head
-    bare = verb.dep_ == "ccomp" and verb.head.i < start and first_child(verb, "mark") is None
+    bare = (
+        noun.dep_ in ("nsubj", "nsubjpass")
+        and verb.dep_ == "ccomp"
+        and verb.head.i < start
+        and first_child(verb, "mark") is None
+    )
     that = ("that",) if bare and analysis.sentence[start - 1].pos_ in ("VERB", "ADV") else ()
     changes = [Change(start, noun.i + 1, (*that, FACTORS if plural else factor))]
     for child in noun.rights:

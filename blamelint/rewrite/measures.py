@@ -21,13 +21,13 @@ CONDITION = "‹condition›"
 
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED, MentionKind.INDEFINITE}
 
-ABOUT = frozenset("on about for with during when before while regarding around".split())
+ABOUT = frozenset("on about with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
 NO_TOPIC = frozenset(
     "future time week month day time hour date way forward q1 q2 q3 q4 january february march april may june july "
     "august september october november december monday tuesday wednesday thursday friday saturday sunday morning "
-    "afternoon evening night weekend shift side part front charge top track".split()
+    "afternoon evening night weekend shift side part front charge top track effect".split()
 )
 
 CARRIERS = frozenset(
@@ -37,8 +37,11 @@ CARRIERS = frozenset(
 
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
 
-FOLLOWING = frozenset("follow adhere comply stick obey abide observe respect conform read reread sign".split())
+FOLLOWING = frozenset("follow adhere comply stick obey abide observe respect conform".split())
 """Verbs of keeping to what is written."""
+
+READING = frozenset("read reread re-read sign review study".split())
+"""Verbs of taking note of it."""
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
@@ -131,7 +134,7 @@ def _before_note(analysis: Analysis, last: int) -> int:
 def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Adhere to the change process` → `… so that the change process is easy to follow`."""
     for verb in analysis.sentence.doc[:last]:
-        noun = _kept_to(verb) if verb.lemma_.lower() in FOLLOWING | KEEPING else None
+        noun = _kept_to(analysis, verb)
         if noun is None or not _is_thing(analysis, noun):
             continue
         recaster = Recaster(analysis)
@@ -145,7 +148,13 @@ def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     return None
 
 
-def _kept_to(verb: Token) -> Token | None:
+def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
+    """What somebody is to keep to, or is to read as the rule to keep to."""
+    if verb.lemma_.lower() in READING:
+        found = first_child(verb, "dobj", "nsubjpass")
+        return found if found is not None and analysis.entries.within(found.i, found.i + 1, ("rulebooks",)) else None
+    if verb.lemma_.lower() not in FOLLOWING | KEEPING:
+        return None
     if (found := first_child(verb, "dobj", "nsubjpass")) is not None:
         return found
     preposition = next((c for c in verb.rights if c.lower_ in FOLLOWED_BY and c.dep_ == "prep"), None)
@@ -254,8 +263,9 @@ def _is_thing(analysis: Analysis, noun: Token) -> bool:
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     for token in analysis.sentence.doc[:last]:
+        reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
         stressed = token.lower_ in ("of", "to") and token.head.lemma_.lower() in STRESSED
-        if stressed or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
+        if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
             topic = _topic(analysis, token)
             if topic is not None:
                 return (f"add {GUARD} for", (topic[0], min(topic[1], last)))

@@ -11,8 +11,8 @@ from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.verbs import POSSESSIVES
+from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.verbs import POSSESSIVES, WH
 from blamelint.rewrite.words import participle
 
 CONDITIONS = "‹conditions›"
@@ -20,6 +20,9 @@ CONDITIONS = "‹conditions›"
 
 CONDITION = "‹condition›"
 """The same where the verb is in the singular."""
+
+ALONE = 4
+"""Tokens up to which a verdict that is all of a sentence is nothing but a verdict."""
 
 OF_ONES_OWN = frozenset(
     "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch insistence "
@@ -29,6 +32,9 @@ OF_ONES_OWN = frozenset(
 
 VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence")
 """Lexicons of what is said of people where their work should be explained."""
+
+FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
+"""Lexicons of nouns that find fault with what was done."""
 
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
@@ -89,6 +95,9 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     """`because of Bob`, `due to a mistake by Bob`."""
     sentence = analysis.sentence
     if (tie := _tie(person)) is not None and preposition.i < tie.i - 1:
+        work = tie.head
+        if analysis.entries.within(work.left_edge.i, work.i + 1, FAULTS):
+            return [Change(work.left_edge.i, without_marks(work.right_edge), (CONDITIONS,))]
         return [Change(tie.i, without_marks(tie.right_edge), ())]  # `due to the swap by Bob`
     if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:
         return _gerund_slot(analysis, person)
@@ -127,7 +136,8 @@ def filler(analysis: Analysis, claim: Claim) -> list[Change]:
         return work
     if any(t.pos_ == "VERB" for t in analysis.sentence.doc[start:end]) or start >= end:
         raise CannotSay
-    return [Change(start, without_marks(analysis.sentence[end - 1]), (CONDITIONS,))]
+    slot = CONDITION if end <= claim.noun else CONDITIONS  # `the intern was one factor`
+    return [Change(start, without_marks(analysis.sentence[end - 1]), (slot,))]
 
 
 def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
@@ -186,15 +196,30 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         case "nsubj" if _is_singular(noun.head):
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITION,))]
         case "pobj" | "nsubj" | "ROOT" | "appos":
+            if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
+                raise CannotSay  # nothing would be left
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
 
 
+def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Leave out an adjective that judges: `an easily avoidable outage` → `an outage`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    adjective = next((t for t in sentence.doc[start:end] if t.dep_ == "amod" and t.head.i > t.i), None)
+    if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
+        raise CannotSay
+    first = adjective.left_edge.i
+    if sentence.word(first - 1) not in ("a", "an"):
+        return [Change(first, adjective.i + 1, ())]
+    article = "an" if sentence.word(adjective.i + 1)[:1].lower() in "aeio" else "a"
+    return [Change(first - 1, adjective.i + 1, (article,))]
+
+
 def _is_verb_of(token: Token, noun: Token) -> bool:
     """Whether a finite verb has the noun as its subject, as far as the parser knows."""
-    if token.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
-        return False
-    return own_subject(token) == noun or (own_subject(token) is None and token.dep_ == "ROOT")
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or any(t.lower_ in WH for t in token.doc[noun.i : token.i]):
+        return False  # `sloppiness in how releases get done`
+    return own_subject(token) == noun or (own_subject(token) is None and token.dep_ not in ("pcomp", "ccomp", "advcl"))
 
 
 def _is_singular(verb: Token) -> bool:

@@ -113,7 +113,11 @@ def _proposal(
     seen: set[tuple[Recast, ...]],
     level: str,
 ) -> Iterator[Proposal]:
-    changes = combine(change for _, option in chosen for change in option.changes)
+    changes: list[Change] = []
+    for _, option in chosen:
+        together = combine([*changes, *option.changes])
+        if all(change in together for change in option.changes):
+            changes = together  # half of an option says something else
     quoted = analysis.sentence.quoted
     if not changes or any(i in quoted for change in changes for i in range(change.start, change.end)):
         return  # what somebody said is evidence
@@ -290,6 +294,10 @@ def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(nouns.conditions, analysis, *match.tokens)
 
 
+def _unjudged(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield partial(nouns.unjudged, analysis, *match.tokens)
+
+
 def _asked(analysis: Analysis, match: Match, question: str | None) -> list[Change]:
     """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
     if question is None or "{" in question or _holds_facts(analysis, match):
@@ -330,6 +338,7 @@ RECASTS: dict[str, Callable[[Analysis, Match, Rule], Iterator[Way]]] = {
     "guard": _guard,
     "measure": _measure,
     "open-measure": _open_measure,
+    "unjudged": _unjudged,
     "unmet": _unmet,
 }
 """What a rule may ask for with `recast`."""
