@@ -110,7 +110,7 @@ def report(number: int, *, words: int = 1000, blame: float | None = None, seed: 
 def plain_report(number: int, *, words: int = 1000) -> str:
     """Write a report in which no rule has anything to look at."""
     story = Story(random.Random(f"plain/{number}"), blame=0)
-    parts = [f"# State of {story['team']}, week {number % 52 + 1}"]
+    parts = [f"# Numbers of week {number % 52 + 1}"]
     while words > 0:
         parts.append(" ".join(story.tell(vocabulary.PLAIN) for _ in range(5)))
         words -= len(parts[-1].split())

@@ -335,15 +335,15 @@ BLAMEFUL_EVENTS = [
 ]
 
 PLAIN = [
-    "The {component} of {service} held {number} entries at {time}.",
-    "In {region}, {service} ran on {small} nodes.",
-    "The {metric} of {service} was {number} at {time} and {small} at {time}.",
-    "{service} reads from {service} over port {number}.",
-    "The graph below shows the {metric} per node.",
-    "Each node of {service} keeps {small} copies of the {component}.",
-    "Version {small}.{small} of {service} was live in {region}.",
-    "Between {time} and {time} the {metric} of {service} was flat.",
-    "{service} had {number} open connections in {region}.",
-    "Traffic came from {number} hosts in {region}.",
+    "{number} connections came from {region}.",
+    "Traffic in {region} was at {percent} of the usual.",
+    "Of {number} requests, {percent} came from {region}.",
+    "Node {small} in {region} is newer than node {small}.",
+    "At {time} the load in {region} was {percent}.",
+    "Between {time} and {time} the temperature of rack {small} was flat.",
+    "The mean of {small} samples from {region} was {number}.",
+    "A table with {number} rows came from {region} at {time}.",
+    "Row {number} of the table above is about {region}.",
+    "The disks of shard {small} were larger than those of shard {small}.",
 ]
 """Sentences in which no rule finds a word to look at."""
