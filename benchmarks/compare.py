@@ -11,20 +11,18 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.install_tools import option, programs
-from benchmarks.measuring import LINT, CommandError, Run, machine, run, table, typical
+from benchmarks.measuring import EXAMPLE, LINT, READ_ALL, CommandError, Run, machine, run, seconds, table, typical
 from benchmarks.reports import plain_report, report
 
 ONE = 2000
 """Words of the single report."""
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "two-line-status.md"
 AT_THE_START = r"(?m)^.+:\d+:\d+:"
 NEVER = "(?!)"
 
@@ -68,7 +66,7 @@ BLAMELINT = Tool("blamelint", "blame: who did what", LINT, r'"findings": (\d+)',
 SPACY = Tool(
     "spaCy alone",
     "nothing; it parses each sentence",
-    (sys.executable, str(Path(__file__).parent / "bare_spacy.py")),
+    READ_ALL,
     NEVER,
 )
 OTHERS = (
@@ -117,7 +115,7 @@ def measure(tool: Tool, reports: Reports, folder: Path | None) -> tuple[Run, Run
 
         def once(*files: str) -> Run:
             # The exit code says that there are findings, and that of write-good how many.
-            return run([*command, *files], folder=folder, environment=environment, codes=range(128))
+            return run([*command, *files], folder=folder, environment=environment, codes=range(256))
 
         # What is worked out once after an installation is no part of a run.
         once(str(EXAMPLE))
@@ -149,11 +147,6 @@ def row(name: str, tool: Tool, times: Sequence[tuple[Run, Run, Run]], *, words: 
         f"{first.memory:.0f} MiB",
         found[0] if tool is BLAMELINT else f"{len(found):,}",
     )
-
-
-def seconds(took: Run) -> str:
-    """Tell the seconds waited, and in brackets those computed."""
-    return f"{took.wall:.2f} s ({took.computed:.2f})"
 
 
 def compare(folder: Path, tools: Path, *, reports: int, times: int) -> str:

