@@ -34,7 +34,7 @@ class Run:
     """Seconds that it computed, with its children; what others do on a busy machine is not in it."""
 
     memory: float
-    """Most that one of its processes held, in MiB."""
+    """Most that one of its processes held, in MiB; the system says no less than what the measuring process holds."""
 
     output: str
     """What it wrote."""
