@@ -12,12 +12,24 @@ import argparse
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.install_tools import option, programs
-from benchmarks.measuring import EXAMPLE, LINT, READ_ALL, CommandError, Run, machine, run, seconds, table, typical
+from benchmarks.measuring import (
+    EXAMPLE,
+    LINT,
+    READ_ALL,
+    CommandError,
+    Run,
+    knows,
+    machine,
+    run,
+    seconds,
+    table,
+    typical,
+)
 from benchmarks.reports import plain_report, report
 
 ONE = 2000
@@ -53,7 +65,7 @@ class Tool:
     """How to start it; the names of files follow. `{cache}` is a folder that is empty before the first time."""
 
     finding: str
-    """A regular expression that matches one finding in its output, or the number of all of them."""
+    """A regular expression that matches one finding in its output."""
 
     environment: tuple[tuple[str, str], ...] = ()
     """Variables for it; may name `{cache}` as well."""
@@ -61,8 +73,13 @@ class Tool:
     version: str = "--version"
     """Makes it tell its version."""
 
+    counts: bool = False
+    """Whether `finding` matches the number of all findings."""
 
-BLAMELINT = Tool("blamelint", "blame: who did what", LINT, r'"findings": (\d+)', (("BLAMELINT_CACHE_DIR", "{cache}"),))
+
+BLAMELINT = Tool(
+    "blamelint", "blame: who did what", LINT, r'"findings": (\d+)', (("BLAMELINT_CACHE_DIR", "{cache}"),), counts=True
+)
 SPACY = Tool(
     "spaCy alone",
     "nothing; it parses each sentence",
@@ -107,15 +124,56 @@ def written(folder: Path, write: Callable[..., str], *, reports: int) -> Reports
     return Reports((str(one),), tuple(map(str, texts)), sum(len(text.split()) for text in texts.values()))
 
 
-def measure(tool: Tool, reports: Reports, folder: Path | None) -> tuple[Run, Run, Run]:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What makes one row of the table."""
+
+    label: str
+    """Names the tool, and its version or what is special."""
+
+    tool: Tool
+    """What is started."""
+
+    reports: Reports
+    """What it lints."""
+
+    folder: Path | None = None
+    """Where it is started, if that matters to it."""
+
+
+def ours(usual: Reports, plain: Reports) -> Iterator[Subject]:
+    """Give the rows of blamelint and of spaCy."""
+    if knows("--jobs"):
+        yield Subject("blamelint, one process", with_jobs(1), usual)
+        yield Subject("blamelint, two processes", with_jobs(2), usual)
+    else:
+        yield Subject("blamelint", BLAMELINT, usual)
+    yield Subject("blamelint, plain reports", BLAMELINT, plain)
+    yield Subject(SPACY.name, SPACY, usual)
+
+
+def with_jobs(jobs: int) -> Tool:
+    """Give blamelint with so many processes."""
+    return replace(BLAMELINT, command=(*LINT, "--jobs", str(jobs)))
+
+
+def theirs(usual: Reports, tools: Path) -> Iterator[Subject]:
+    """Give the rows of the other linters that are there."""
+    for tool in OTHERS:
+        if found := version(tool, tools):
+            yield Subject(f"{tool.name} {found}", tool, usual, tools)
+
+
+def measure(subject: Subject) -> tuple[Run, Run, Run]:
     """Lint one report, all of them for the first time, and all of them again."""
+    tool, reports = subject.tool, subject.reports
     with tempfile.TemporaryDirectory() as cache:
         command = [part.format(cache=cache) for part in tool.command]
         environment = {name: value.format(cache=cache) for name, value in tool.environment}
 
         def once(*files: str) -> Run:
             # The exit code says that there are findings, and that of write-good how many.
-            return run([*command, *files], folder=folder, environment=environment, codes=range(256))
+            return run([*command, *files], folder=subject.folder, environment=environment, codes=range(256))
 
         # What is worked out once after an installation is no part of a run.
         once(str(EXAMPLE))
@@ -132,12 +190,13 @@ def version(tool: Tool, folder: Path) -> str | None:
     return number[0] if number else None
 
 
-def row(name: str, tool: Tool, times: Sequence[tuple[Run, Run, Run]], *, words: int) -> tuple[str, ...]:
+def row(subject: Subject, times: Sequence[tuple[Run, Run, Run]]) -> tuple[str, ...]:
     """Tell what a tool took."""
+    tool, words = subject.tool, subject.reports.words
     one, first, again = (typical(runs) for runs in zip(*times, strict=True))
     found = re.findall(tool.finding, first.output)
     return (
-        name,
+        subject.label,
         tool.purpose,
         seconds(one),
         seconds(first),
@@ -153,25 +212,14 @@ def compare(folder: Path, tools: Path, *, reports: int, times: int) -> str:
     """Measure everything that is there and write the table."""
     usual = written(folder / "usual", report, reports=reports)
     plain = written(folder / "plain", plain_report, reports=reports)
-    subjects: list[tuple[Tool, str, Reports, Path | None]] = [
-        (BLAMELINT, "", usual, None),
-        (BLAMELINT, ", plain reports", plain, None),
-        (SPACY, "", usual, None),
-    ]
-    missing = []
-    for tool in OTHERS:
-        if found := version(tool, tools):
-            subjects.append((tool, f" {found}", usual, tools))
-        else:
-            missing.append(f"{tool.name} is not here, or could not be started.")
+    subjects = [*ours(usual, plain), *theirs(usual, tools)]
+    missing = {tool.name for tool in OTHERS} - {subject.tool.name for subject in subjects}
     # In turns, so that a busy moment of the machine hits all of them.
-    rounds = [[measure(tool, files, place) for tool, _, files, place in subjects] for _ in range(times)]
-    rows = [
-        row(f"{tool.name}{note}", tool, runs, words=files.words)
-        for (tool, note, files, _), runs in zip(subjects, zip(*rounds, strict=True), strict=True)
-    ]
+    rounds = [[measure(subject) for subject in subjects] for _ in range(times)]
+    rows = map(row, subjects, zip(*rounds, strict=True))
     title = f"{reports} reports, {usual.words:,} words; seconds waited, and in brackets computed. {machine()}"
-    return "\n\n".join([title, table(HEAD, rows), *missing])
+    notes = [f"{name} is not here, or could not be started." for name in sorted(missing)]
+    return "\n\n".join([title, table(HEAD, rows), *notes])
 
 
 def main() -> None:

@@ -80,7 +80,7 @@ def starts(folder: Path, *, times: int) -> Iterator[Row]:
             {name: partial(run, command, environment=environment) for name, command in commands.items()}, times=times
         )
     for name in ("help", "version"):
-        yield within(f"`blamelint --{name}`", took[name], 0.15)
+        yield within(f"`--{name}`", took[name], 0.15)
     yield within(f"{WORDS:,} words in which no rule has anything to look at", took["plain"], 0.25)
     yield within(f"{WORDS:,} words with findings, unchanged since the last run", took["unchanged"], 0.25)
     ratio = took["cold"].computed / took["base"].computed

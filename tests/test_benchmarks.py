@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive import Course, Sample
-from benchmarks.compare import OTHERS, SPACY, row, version
+from benchmarks.compare import OTHERS, SPACY, Reports, Subject, row, version
 from benchmarks.dependencies import direct, needed
 from benchmarks.measuring import CommandError, Run, in_turns, run, table, typical
 from benchmarks.reports import plain_report, report, write_reports
@@ -111,7 +111,9 @@ def test_a_table_is_markdown() -> None:
 def test_words_after_the_start_leave_the_start_out() -> None:
     one, all_reports = Run(3, 3, 50, ""), Run(13, 13, 60, "")
 
-    assert "1,000" == row("spaCy", SPACY, [(one, all_reports, all_reports)], words=12_000)[6]
+    subject = Subject("spaCy", SPACY, Reports((), (), words=12_000))
+
+    assert "1,000" == row(subject, [(one, all_reports, all_reports)])[6]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
