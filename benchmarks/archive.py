@@ -64,8 +64,8 @@ class Course:
         return max((one for one in self.samples if one.at <= part * self.wall), key=attrgetter("together"))
 
 
-def course(command: Sequence[str], environment: Mapping[str, str], *, every: float) -> Course:
-    """Run a command and look every so many seconds at what it holds."""
+def course(command: Sequence[str], environment: Mapping[str, str]) -> Course:
+    """Run a command and look again and again at what it holds."""
     samples = []
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
@@ -73,7 +73,8 @@ def course(command: Sequence[str], environment: Mapping[str, str], *, every: flo
         while process.poll() is None:
             if held := memory(process):
                 samples.append(Sample(time.perf_counter() - started, max(held), sum(held)))
-            time.sleep(every)
+            # Often enough for a short run, and seldom enough for a long one.
+            time.sleep(min(0.02 + (time.perf_counter() - started) / 100, 0.5))
         wall = time.perf_counter() - started
         if process.returncode:
             raise CommandError(f"blamelint ended with {process.returncode}")
@@ -111,7 +112,7 @@ def lint_archive(folder: Path, *, reports: int, jobs: int) -> str:
     run([*LINT, str(EXAMPLE)], environment=environment)
     rows, command = [], [*LINT, *at_once, str(folder / "archive")]
     for label in ("first time", "again"):
-        rows.append(row(label, course(command, environment, every=0.5), words=words))
+        rows.append(row(label, course(command, environment), words=words))
     title = f"{reports:,} reports, {words:,} words, `{' '.join(['blamelint lint', *at_once])}`. {machine()}"
     return f"{title}\n\n{table(HEAD, rows)}"
 
