@@ -153,6 +153,8 @@ class Acts:
             if self._is_negated(current):
                 negated = not negated
             links.append(current)
+        if current.pos_ not in ("VERB", "AUX"):
+            raise CannotSay  # the parser took a noun for the predicate
         return Chain(verb, current, negated, tuple(links))
 
     def _is_negated(self, verb: Token) -> bool:

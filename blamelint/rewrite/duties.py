@@ -23,7 +23,7 @@ def duty(analysis: Analysis, start: int, end: int) -> list[Change]:
         if subject is None or act is None or verb.dep_ not in ("ROOT", "ccomp", "conj") or subject.i > verb.i:
             continue
         found = recaster.object_of(act)
-        if found is None:
+        if found is None or any(c.dep_ == "conj" for c in (*verb.children, *act.children)):
             raise CannotSay
         moved, after = recaster.moved(found)
         if moved[0] != act.i + 1:
