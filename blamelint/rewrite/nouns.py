@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blamelint.document import Role
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
@@ -225,6 +226,20 @@ def outcome(analysis: Analysis, start: int, end: int) -> list[Change]:
     if not alone or any(t.lower_ in POSSESSIVES for t in noun.subtree):
         raise CannotSay
     return [Change(first, noun.left_edge.i, (f"{CONDITIONS} led to",))]
+
+
+def unnamed(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Take the name out of a heading: `The Kim outage` → `The outage`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    if analysis.role is not Role.HEADING:
+        raise CannotSay
+    for mention in analysis.mentioned:
+        after = mention.end + (sentence.word(mention.end) in ("'s", "’s", "'"))
+        follows = sentence[after] if after < len(sentence) else None
+        inside = start <= mention.start and mention.end <= end and mention.kind in TARGETS
+        if inside and follows is not None and follows.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return [Change(mention.start, after, ())]
+    raise CannotSay
 
 
 def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:

@@ -230,6 +230,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
         if not wording.possible and not wording.skip:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
+            yield partial(nouns.unnamed, analysis, *match.tokens)
             yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis))
 
 
