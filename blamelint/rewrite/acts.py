@@ -28,7 +28,7 @@ from blamelint.rewrite.verbs import (
     UNDONE_MODALS,
     WH,
 )
-from blamelint.rewrite.words import base_form, participle
+from blamelint.rewrite.words import base_form, is_verb_form, participle
 
 TIED = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
 """Relations of what a verb cannot do without."""
@@ -157,7 +157,7 @@ class Acts:
             if self._is_negated(current):
                 negated = not negated
             links.append(current)
-        if current.pos_ not in ("VERB", "AUX"):
+        if current.pos_ not in ("VERB", "AUX") and not is_verb_form(current.lower_):
             raise CannotSay  # the parser took a noun for the predicate
         return Chain(verb, current, negated, tuple(links))
 

@@ -65,6 +65,11 @@ def base_form(word: str, guess: str) -> str:
     return guess if guess in known or not known else known[0]
 
 
+def is_verb_form(word: str) -> bool:
+    """Tell whether a word in lower case is a form of some verb."""
+    return word in _verbs()["bases"]
+
+
 def _inflected(lemma: str, tag: str) -> str:
     prefix, hyphen, verb = lemma.rpartition("-")
     return f"{prefix}{hyphen}{_verbs()['forms'][tag].get(verb) or _supposed_form(verb, tag)}"
