@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from blamelint.diagnostic import Diagnostic
 from blamelint.document import Block, Document, Role, SectionKind
@@ -20,7 +21,7 @@ from blamelint.kinds.structure.items import (
     time_at_head,
     timed_parts,
 )
-from blamelint.kinds.structure.words import Phrase, Text, Wording
+from blamelint.kinds.structure.words import Phrase, Phrases, Text, Wording
 from blamelint.language.people import People
 from blamelint.packs import Lexicon
 from blamelint.source import Span
@@ -55,6 +56,7 @@ class Postmortem:
         self.people = people
         self.body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
         self.headings = [block for block in document.blocks if block.role is Role.HEADING and not block.quote]
+        self._phrases: dict[Wording, Phrases] = {}
 
     @cached_property
     def genre(self) -> Genre:
@@ -78,7 +80,10 @@ class Postmortem:
 
     def find(self, wording: Wording, within: Collection[int] | None = None) -> list[Phrase]:
         """Find phrases in reading order, in all blocks or in those of some indexes."""
-        return self.text.find(wording.phrases(self.lexicons), within)
+        phrases = self._phrases.get(wording)
+        if phrases is None:
+            phrases = self._phrases[wording] = wording.phrases(self.lexicons)
+        return self.text.find(phrases, within)
 
     @cached_property
     def times(self) -> int:
@@ -104,7 +109,15 @@ class Postmortem:
 
     def blocks(self, *kinds: SectionKind) -> list[Block]:
         """List what stands in some parts, headings and quotes left out."""
-        return [block for block in self.body if self._kinds[block.index] in kinds]
+        found = [self._by_kind.get(kind, []) for kind in dict.fromkeys(kinds)]
+        return found[0] if len(found) == 1 else sorted(chain(*found), key=lambda block: block.index)
+
+    @cached_property
+    def _by_kind(self) -> dict[SectionKind, list[Block]]:
+        found: dict[SectionKind, list[Block]] = {}
+        for block in self.body:
+            found.setdefault(self._kinds[block.index], []).append(block)
+        return found
 
     def has(self, kind: SectionKind) -> bool:
         """Tell whether a part exists and says something."""

@@ -109,16 +109,24 @@ class Text:
     def __init__(self, blocks: Iterable[Block], memory: Memory) -> None:
         self._blocks = {block.index: block for block in blocks}
         self._memory = memory
-        self._places: defaultdict[str, set[int]] = defaultdict(set)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         for number, block in self._blocks.items():
             for word in self._tokenised(block.text).words:
-                self._places[word].add(number)
+                self._places[word].append(number)
+        self._found: dict[Phrases, dict[int, list[Phrase]]] = {}
 
     def find(self, phrases: Phrases, within: Collection[int] | None = None) -> list[Phrase]:
         """Find phrases in reading order, in all blocks or in those of some indexes."""
+        found = self._found.get(phrases)
+        if found is None:
+            found = self._found[phrases] = self._everywhere(phrases)
+        wanted = found if within is None else found.keys() & within
+        return [hit for number in sorted(wanted) for hit in found[number]]
+
+    def _everywhere(self, phrases: Phrases) -> dict[int, list[Phrase]]:
         numbers = set().union(*(self._places[word] for word in phrases.keys & self._places.keys()))
-        wanted = numbers if within is None else numbers.intersection(within)
-        return [hit for number in sorted(wanted) for hit in self._hits(phrases, number)]
+        found = ((number, list(self._hits(phrases, number))) for number in numbers)
+        return {number: hits for number, hits in found if hits}
 
     def _tokenised(self, text: str) -> Tokenised:
         return self._memory.recall(("tokens", text), lambda: Tokenised(text))
