@@ -114,8 +114,8 @@ class Recollection:
         sentences = tuple(
             (piece.start, self._reader.circumstances(piece), self._reader.earlier(piece)) for piece in pieces
         )
-        masks = tuple((mask.start, mask.end, mask.kind) for mask in block.masks)
-        return block.text, masks, block.cell is not None and block.cell.row == 0, sentences
+        masks = tuple((mask.start, mask.end, mask.kind) for mask in block.prose.masks)
+        return "rewrites", block.text, masks, block.cell is not None and block.cell.row == 0, sentences
 
 
 T = TypeVar("T")

@@ -249,7 +249,8 @@ class Conditions:
         if not self.after:
             return True
         start = clause.head if clause.agent is None else min(clause.head, clause.agent.start)
-        return bool(analysis.entries.within(0, start, self.after) or analysis.entries_before.named(self.after))
+        inside = analysis.entries.within(0, start, self.after)
+        return bool(inside) or not analysis.around.before().isdisjoint(self.after)
 
 
 def _has_entry(analysis: Analysis, name: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from blamelint.document import Document, Role, SectionKind
+from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.memory import Memory
 from blamelint.packs import Lexicon
 
@@ -352,19 +352,29 @@ def _introduced(document: Document, known: People, people: Iterable[str], collea
     for name in _front_matter_names(document):
         known.learn(name)
     for block in document.blocks:
-        for match in DECLARED.finditer(block.text) if "(" in block.text else ():
-            known.learn(match[1])
-            known.known.add(match[2])
-        listed = _lists_people(document, block.index)
-        for start, end in known.spans(block.text, title_case=block.role is Role.HEADING):
-            name = block.text[start:end]
-            if listed or " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles:
-                known.learn(name)
+        # All that decides on whom a block introduces, apart from its words.
+        state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
+        met = block.prose.latest("introduced", state, lambda block=block: list(_met(document, block, known)))
+        for name, initials in met:
+            known.learn(name)
+            known.known.update(initials)
     return known
 
 
-def _lists_people(document: Document, index: int) -> bool:
-    block = document.blocks[index]
+def _met(document: Document, block: Block, known: People) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the names that a block introduces, with the initials declared for them."""
+    for match in DECLARED.finditer(block.text) if "(" in block.text else ():
+        known.learn(match[1])
+        known.known.add(match[2])
+        yield match[1], (match[2],)
+    listed = _lists_people(document, block)
+    for start, end in known.spans(block.text, title_case=block.role is Role.HEADING):
+        name = block.text[start:end]
+        if listed or " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles:
+            yield name, ()
+
+
+def _lists_people(document: Document, block: Block) -> bool:
     if block.cell and block.cell.row > 0 and PERSON_COLUMN.fullmatch(block.cell.header.strip()):
         return True
     label = re.match(r"([^:]{2,30}):", block.text)

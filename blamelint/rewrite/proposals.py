@@ -283,7 +283,7 @@ def _asked(analysis: Analysis, question: str | None) -> list[Change]:
     """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
     first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
     piece = analysis.sentence.piece
-    inside = (mask for mask in piece.block.masks if mask.start < piece.end and piece.start < mask.end)
+    inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
     facts = any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside)
     facts = facts or any(char.isdigit() for char in analysis.sentence.text)
