@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -324,6 +324,20 @@ class Document:
 
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """What was worked out about this document, and about its last version."""
+
+    def blocks_around(self, span: Span) -> Iterator[Block]:
+        """Give the blocks that hold a span of the source."""
+        starts, longest = self._starts
+        first = bisect.bisect_left(starts, (span.end - longest, 0))
+        for start, index in starts[first : bisect.bisect_left(starts, (span.start + 1, 0))]:
+            if span.end <= start + self.blocks[index].prose.length:
+                yield self.blocks[index]
+
+    @cached_property
+    def _starts(self) -> tuple[list[tuple[int, int]], int]:
+        """Where blocks begin, in order, with their indexes; and how long the longest is."""
+        starts = sorted((block.start, block.index) for block in self.blocks)
+        return starts, max((block.prose.length for block in self.blocks), default=0)
 
     def section_of(self, block: Block) -> Section:
         """Return the section that a block stands in."""

@@ -197,7 +197,7 @@ def _replacements(document: Document, span: Span, rule: Rule) -> tuple[Fix, ...]
     """What a rule about whole documents puts in the place of its words; nothing where markup parts them."""
     wanted = [rewrite for rewrite in rule.rewrites if rewrite.replace is not None and len(span)]
     words = document.source.slice(span)
-    if not wanted or not any(block.span.contains(span) and words in block.text for block in document.blocks):
+    if not wanted or not any(words in block.text for block in document.blocks_around(span)):
         return ()
     return tuple(
         Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))

@@ -42,11 +42,11 @@ class Memory:
 
     def get(self, key: Hashable) -> Any:
         """Give what was put under a key in this run or in the last one, or `MISSING`."""
-        if key in self._now:
-            return self._now[key]
-        value = self._before.get(key, MISSING)
-        if value is not MISSING:
-            self._now[key] = value
+        value = self._now.get(key, MISSING)
+        if value is MISSING:
+            value = self._before.get(key, MISSING)
+            if value is not MISSING:
+                self._now[key] = value
         return value
 
     def put(self, key: Hashable, value: Any) -> None:

@@ -86,12 +86,18 @@ class People:
         self.products = self.memory.recall(
             "products", lambda: frozenset(word.lower() for word in words.get("products", frozenset()))
         )
-        self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
+        self.titles = self.memory.recall(
+            "titles", lambda: frozenset(entry.lower() for entry in self._entries("titles"))
+        )
         self._size: tuple[int, int] | None = None
         self._state: Hashable = None
         self._not_people = {part for name in self.declared for part in name.split()}
-        self.role_heads = frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
-        self.vendors = {part for name in self._names_of("vendors") for part in name.split()}
+        self.role_heads = self.memory.recall(
+            "role heads", lambda: frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
+        )
+        self.vendors = self.memory.recall(
+            "vendors", lambda: frozenset(part for name in self._names_of("vendors") for part in name.split())
+        )
         self.common = self.memory.recall(
             "common nouns",
             lambda: (

@@ -203,7 +203,7 @@ class Reader:
         if cell is None or not self._tells(block) or cell.column == self._actor_columns.get(cell.table):
             return None
         beside = self._cells.get((cell.table, cell.row, self._actor_columns.get(cell.table, -1)))
-        return None if beside is None else self._person(beside.text, column=True)
+        return None if beside is None else self._person_in(beside)
 
     def _person_beside(self, piece: Piece) -> Mention | None:
         if piece.label and (found := self._person(piece.label)):
@@ -221,11 +221,14 @@ class Reader:
         found: dict[int, int] = {}
         for (table, column), blocks in sorted(columns.items()):
             header = blocks[0].cell.header.strip() if blocks[0].cell else ""
-            people = sum(self._person(block.text, column=True) is not None for block in blocks)
+            people = sum(self._person_in(block) is not None for block in blocks)
             listed = people * 3 >= len(blocks) * 2 and not OWNER_COLUMN.fullmatch(header)
             if table not in found and (ACTOR_COLUMN.fullmatch(header) or listed):
                 found[table] = column
         return found
+
+    def _person_in(self, cell: Block) -> Mention | None:
+        return cell.prose.latest("person", self.people.state, lambda: self._person(cell.text, column=True))
 
     def _person(self, text: str, *, column: bool = False) -> Mention | None:
         key = ("person", text, column, self.people.state)

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,7 @@ class Server(LanguageServer):
         if (waiting := self._waiting.pop(buffer.uri, None)) is not None:
             waiting.cancel()
         self._waiting[buffer.uri] = asyncio.ensure_future(self._push(buffer.uri, after))
-        self._use_pause(buffer.uri)
+        self._end_pause()
 
     async def _push(self, uri: str, after: float) -> None:
         if after:
@@ -172,6 +173,7 @@ class Server(LanguageServer):
             version = buffer.version
             items = await self._written(buffer)
             if version == buffer.version:
+                self._begin_pause(buffer)
                 return items
         return []
 
@@ -202,15 +204,20 @@ class Server(LanguageServer):
         told = json.dumps(items, default=self.protocol._serialize_message, sort_keys=True)
         return items, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    def _use_pause(self, uri: str) -> None:
+    def _begin_pause(self, buffer: Buffer) -> None:
         """When nothing changes any more, do what would be felt while somebody types."""
+        self._end_pause()
+        loop = asyncio.get_running_loop()
+        self._pause = loop.call_later(PAUSE, lambda: loop.create_task(self._prepare(buffer)))
+
+    def _end_pause(self) -> None:
         if self._pause is not None:
             self._pause.cancel()
-        loop = asyncio.get_running_loop()
-        self._pause = loop.call_later(PAUSE, lambda: loop.create_task(self._prepare(uri)))
 
-    async def _prepare(self, uri: str) -> None:
-        await self.prose(uri)
+    async def _prepare(self, buffer: Buffer) -> None:
+        if buffer.checked is not None and not buffer.checked.has_rewrites:
+            with suppress(Outdated):
+                buffer.checked = await self._check(buffer, rewrites=True)
         await self.checker.run(self.checker.sweep)
 
     def reload(self) -> None:

@@ -192,6 +192,7 @@ def is_action_table(columns: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def time_at_head(text: str) -> int:
     """Return where a text goes on after the time that it begins with; 0 when it begins with none."""
     lead = _LEAD.match(text)

@@ -66,7 +66,7 @@ class Postmortem:
     @cached_property
     def words(self) -> int:
         """How many words stand outside headings and quotes."""
-        return sum(len(block.text.split()) for block in self.body)
+        return sum(block.prose.recall("length", lambda block=block: len(block.text.split())) for block in self.body)
 
     @cached_property
     def text(self) -> Text:
@@ -144,7 +144,7 @@ class Postmortem:
     @cached_property
     def whys(self) -> list[Item]:
         """Steps of a why-chain, in reading order."""
-        steps = {block.section for block in self.body if _WHY.match(block.text)}
+        steps = {b.section for b in self.body if b.prose.recall(_WHY, lambda b=b: _WHY.match(b.text) is not None)}
         asked = [item for item in self._items_in(steps) if _WHY.match(item.text)]
         if asked:
             return asked
