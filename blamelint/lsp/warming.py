@@ -11,12 +11,7 @@ from blamelint.source import Source
 
 
 def begin() -> tuple[ThreadPoolExecutor, Future[None]]:
-    """Start the thread that lints, with rules and model as its first work; the future ends when both are there.
-
-    From now on nothing searches for garbage by itself: in a long document such a search takes longer than linting it
-    after a change, and `Checker` knows when there is time for one.
-    """
-    gc.disable()
+    """Start the thread that lints, with rules and model as its first work; the future ends when both are there."""
     thread = ThreadPoolExecutor(1, thread_name_prefix="blamelint")
     return thread, thread.submit(_warm_up, Settings())
 
@@ -26,5 +21,5 @@ def _warm_up(settings: Settings) -> None:
 
     load_model(settings.model)
     api.lint(Source("-", "Dave forgot to run it."), settings)
-    # All of this lives to the end, and would be looked through with every search.
+    # All of this lives to the end, and would be looked through with every search for garbage.
     gc.freeze()
