@@ -128,10 +128,12 @@ class Linter:
         if not candidates:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
+        from blamelint.kinds.conditions import know_patterns
         from blamelint.kinds.sentences import Search, compile_rule
         from blamelint.language.reader import Reader
         from blamelint.recollection import Recollection
 
+        know_patterns(self.book)
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
         recollection = Recollection(reader, Search(compiled, possible), self.book.rules)
