@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import os
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,15 +72,15 @@ class Server:
         self.tell("textDocument/didOpen", {"textDocument": item})
         return self._findings(version)
 
-    def type(self, uri: str, line: int, character: int, text: str, *, instead_of: int = 0) -> float:
-        """Type something and return the seconds until its findings are there."""
-        version, started = next(self._versions), time.perf_counter()
+    def type(self, uri: str, line: int, character: int, text: str, *, instead_of: int = 0) -> tuple[float, float]:
+        """Type something and return the seconds until its findings are there, and those computed for them."""
+        version, started, before = next(self._versions), time.perf_counter(), self.computed()
         start, end = {"line": line, "character": character}, {"line": line, "character": character + instead_of}
         change = {"range": {"start": start, "end": end}, "text": text}
         document = {"uri": uri, "version": version}
         self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
         self._findings(version)
-        return time.perf_counter() - started
+        return time.perf_counter() - started, self.computed() - before
 
     def _findings(self, version: int) -> int:
         while True:
@@ -96,8 +96,8 @@ class Server:
 
     def computed(self) -> float:
         """Return the seconds that the process has computed; those of others on a busy machine do not count."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
 
     def stop(self) -> None:
         """End the server as an editor does."""
@@ -118,11 +118,11 @@ def report(words: int) -> str:
     return "\n\n".join(chosen) + "\n"
 
 
-def typed(server: Server, uri: str, text: str, edits: int) -> list[float]:
+def typed(server: Server, uri: str, text: str, edits: int) -> list[tuple[float, float]]:
     """Type a word into sentences all over a document, letter by letter, and take it out again."""
     chance, lines = random.Random(7), text.split("\n")
     prose = [number for number, line in enumerate(lines) if len(line.split()) > 6 and line[0].isalpha()]
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
     while len(times) < edits:
         line = chance.choice(prose)
         at = lines[line].index(" ", len(lines[line]) // 2)
@@ -131,9 +131,9 @@ def typed(server: Server, uri: str, text: str, edits: int) -> list[float]:
     return times
 
 
-def p95(times: list[float]) -> float:
-    """Return the 95th percentile in milliseconds."""
-    return statistics.quantiles(times, n=20)[-1] * 1000
+def percentiles(times: Sequence[float]) -> str:
+    """Write the 50th and the 95th percentile."""
+    return f"p50 {statistics.median(times) * 1000:.0f} ms, p95 {statistics.quantiles(times, n=20)[-1] * 1000:.0f} ms"
 
 
 def main() -> None:
@@ -150,18 +150,16 @@ def main() -> None:
         first = report(2000)
         found = server.open(uri, first)
         started = time.perf_counter() - server.started
-        rows.append((f"first findings after the start, 2,000 words, {found} findings", f"{started:.1f} s"))
+        label = f"first findings after the start, 2,000 words, {found} findings"
+        rows.append((label, f"{started:.1f} s; computed: {server.computed():.1f} s"))
         for words, many in ((2000, chosen.edits), (20000, chosen.edits // 3)):
             text = report(words)
             uri = (folder / f"{words}.md").as_uri()
             found = server.open(uri, text)
             typed(server, uri, text, 14)
-            before = server.computed()
-            times = typed(server, uri, text, many)
-            computed = (server.computed() - before) / len(times) * 1000
+            passed, computed = zip(*typed(server, uri, text, many), strict=True)
             label = f"a keystroke, {words:,} words, {found} findings"
-            middle = statistics.median(times) * 1000
-            rows.append((label, f"p50 {middle:.0f} ms, p95 {p95(times):.0f} ms; {computed:.0f} ms computed on average"))
+            rows.append((label, f"{percentiles(passed)}; computed: {percentiles(computed)}"))
             server.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
         uri = (folder / "memory.md").as_uri()
         server.open(uri, first)

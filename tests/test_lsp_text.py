@@ -12,7 +12,7 @@ from lsprotocol import types
 from blamelint.lsp.choices import Choices, folder_of, shown
 from blamelint.lsp.text import Encoding, Places, apply, units
 from blamelint.settings import Settings
-from blamelint.source import Source, Span
+from blamelint.source import Source
 
 UTF8, UTF16, UTF32 = (
     types.PositionEncodingKind.Utf8,

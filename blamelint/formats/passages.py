@@ -190,10 +190,10 @@ class PassageReader:
         """Read inline content, or know it from the last version; places count from the start of the passage."""
         if not place.text:
             return Written(None, [], [])
-        start, key = place.at(0), (place.key, self._inline.definitions)
+        start, part = place.at(0), (place.key, self._inline.definitions)
         # Each of several equal parts is a part of its own: what stands around them differs.
-        key = (*key, self._seen[key])
-        self._seen[key[:2]] += 1
+        key = part, self._seen[part]
+        self._seen[part] += 1
         known = self._inline.known.get(key)
         if known is None:
             tokens = self._inline.parser.read(place.text, self._inline.md, self._inline.env)

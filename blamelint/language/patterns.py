@@ -138,8 +138,10 @@ def plain(text: str) -> tuple[PlainPattern, ...]:
 def compile_patterns(text: str) -> tuple[Pattern, ...]:
     """Read an entry; one with a hyphen inside an alternative becomes several. Raises `PatternError`."""
     if text in _KNOWN:
-        known = _KNOWN[text]
-        return tuple(Pattern(name, tuple(Element(Kind(k), *rest) for k, *rest in elements)) for name, elements in known)
+        return tuple(
+            Pattern(name, tuple(Element(Kind(kind), values, optional) for kind, values, optional in elements))
+            for name, elements in _KNOWN[text]
+        )
     variants = [""]
     for part in text.split():
         words = _variants(part)

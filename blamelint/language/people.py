@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.memory import Memory
@@ -360,24 +361,28 @@ def _introduced(document: Document, known: People, people: Iterable[str], collea
     for block in document.blocks:
         # All that decides on whom a block introduces, apart from its words.
         state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
-        met = block.prose.latest("introduced", state, lambda block=block: list(_met(document, block, known)))
-        for name, initials in met:
+        for name, initials in block.prose.latest("introduced", state, partial(_met, document, block, known)):
             known.learn(name)
             known.known.update(initials)
     return known
 
 
-def _met(document: Document, block: Block, known: People) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the names that a block introduces, with the initials declared for them."""
-    for match in DECLARED.finditer(block.text) if "(" in block.text else ():
-        known.learn(match[1])
-        known.known.add(match[2])
-        yield match[1], (match[2],)
+def _met(document: Document, block: Block, known: People) -> list[tuple[str, tuple[str, ...]]]:
+    """List the names that a block introduces, with the initials declared for them."""
+    found = DECLARED.finditer(block.text) if "(" in block.text else ()
+    declared = [(match[1], match[2]) for match in found]
+    for name, initials in declared:
+        known.learn(name)
+        known.known.add(initials)
     listed = _lists_people(document, block)
-    for start, end in known.spans(block.text, title_case=block.role is Role.HEADING):
-        name = block.text[start:end]
-        if listed or " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles:
-            yield name, ()
+    spans = known.spans(block.text, title_case=block.role is Role.HEADING)
+    names = [name for name in (block.text[start:end] for start, end in spans) if listed or _is_whole(name, known)]
+    return [(name, (initials,)) for name, initials in declared] + [(name, ()) for name in names]
+
+
+def _is_whole(name: str, known: People) -> bool:
+    """Whether a name says more than what friends say: it has several parts, a title or an address."""
+    return " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles
 
 
 def _lists_people(document: Document, block: Block) -> bool:

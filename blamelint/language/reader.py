@@ -103,7 +103,9 @@ class Reader:
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Analysis]:
         """Analyse some pieces of the document, in their order."""
-        for sentence in parse(pieces, self.people, model=self.settings.model, tells=lambda piece: self._tells(piece.block)):
+        for sentence in parse(
+            pieces, self.people, model=self.settings.model, tells=lambda piece: self._tells(piece.block)
+        ):
             if len(sentence):
                 yield self._analysis(sentence)
 

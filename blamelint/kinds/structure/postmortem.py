@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from blamelint.diagnostic import Diagnostic
-from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.document import Block, Document, Prose, Role, SectionKind
 from blamelint.formats.genre import Genre, genre, is_placeholder
 from blamelint.formats.sections import is_whole, section_kind
 from blamelint.kinds.structure.items import (
@@ -66,7 +66,7 @@ class Postmortem:
     @cached_property
     def words(self) -> int:
         """How many words stand outside headings and quotes."""
-        return sum(block.prose.recall("length", lambda block=block: len(block.text.split())) for block in self.body)
+        return sum(_length(block.prose) for block in self.body)
 
     @cached_property
     def text(self) -> Text:
@@ -144,7 +144,7 @@ class Postmortem:
     @cached_property
     def whys(self) -> list[Item]:
         """Steps of a why-chain, in reading order."""
-        steps = {b.section for b in self.body if b.prose.recall(_WHY, lambda b=b: _WHY.match(b.text) is not None)}
+        steps = {block.section for block in self.body if _asks_why(block.prose)}
         asked = [item for item in self._items_in(steps) if _WHY.match(item.text)]
         if asked:
             return asked
@@ -168,7 +168,7 @@ class Postmortem:
     @cached_property
     def words_on_causes(self) -> int:
         """How many words explain the causes."""
-        return sum(len(block.text.split()) for block in self.blocks(*CAUSAL))
+        return sum(_length(block.prose) for block in self.blocks(*CAUSAL))
 
     @cached_property
     def actions(self) -> list[Item]:
@@ -251,6 +251,14 @@ class Postmortem:
         """Where the findings start, in order, with their numbers; and how long the longest is."""
         places = sorted((finding.span.start, number) for number, finding in enumerate(self.findings))
         return places, max((len(finding.span) for finding in self.findings), default=0)
+
+
+def _length(prose: Prose) -> int:
+    return prose.recall("length", lambda: len(prose.text.split()))
+
+
+def _asks_why(prose: Prose) -> bool:
+    return prose.recall(_WHY, lambda: _WHY.match(prose.text) is not None)
 
 
 def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> SectionKind | None:
