@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -218,14 +219,11 @@ ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer impli
 
 def _fill(template: str, found: Mapping[str, str]) -> str:
     """Put words of the sentence into a message; a slot that the sentence does not fill takes a neutral word."""
-    slots = {"agent": "somebody", "predicate": "this", "act": "this", "object": "it", "cause": "this", "match": "this"}
-    for name, words in found.items():
-        if words:
-            slots[name] = words
-    text = template
-    for name, words in slots.items():
-        text = text.replace("{" + name + "}", words)
-    return text
+    return SLOT.sub(lambda slot: found.get(slot[1]) or NEUTRAL.get(slot[1], slot[0]), template)
+
+
+SLOT = re.compile(r"\{([^{}]+)\}")
+NEUTRAL = {"agent": "somebody", "predicate": "this", "act": "this", "object": "it", "cause": "this", "match": "this"}
 
 
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -250,6 +248,8 @@ def _merged_where_they_overlap(diagnostics: Iterable[Diagnostic]) -> list[Diagno
 
 
 def _merged(group: list[Diagnostic]) -> Diagnostic:
+    if len(group) == 1:
+        return group[0]
     main = max(group, key=lambda d: (d.severity, "person" in d.labels, -d.span.start, len(d.span), d.rule))
     seen = {(main.rule, main.span)}
     related, labels = [], list(main.labels)
