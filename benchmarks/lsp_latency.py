@@ -1,6 +1,6 @@
 """How long the language server takes from a keystroke to its findings, as an editor sees it.
 
-    python benchmarks/lsp_latency.py [--edits 300] [--memory-edits 1000]
+    python -m benchmarks.lsp_latency [--edits 300] [--memory-edits 1000]
 
 Writes a Markdown table for docs/editors.md. The server is the real process, spoken to over its standard streams; times
 include writing and reading the messages. The documents are reports with findings in every paragraph.
@@ -14,12 +14,14 @@ import json
 import random
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import psutil
+
+from benchmarks.measuring import BLAMELINT, INSTALLED, machine, table
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BLAMEFUL = ("checkout-outage-before.md", "dns-change-before.md", "batch-payroll.md", "hospital-integration.md")
@@ -30,8 +32,9 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.started = time.perf_counter()
-        command = [sys.executable, "-m", "blamelint", "lsp"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
+        self.process = psutil.Popen(
+            [*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=INSTALLED
+        )
         self._ids = itertools.count()
         self._versions = itertools.count(1)
         options = {"debounce": 0}
@@ -72,15 +75,15 @@ class Server:
         self.tell("textDocument/didOpen", {"textDocument": item})
         return self._findings(version)
 
-    def type(self, uri: str, line: int, character: int, text: str, *, instead_of: int = 0) -> tuple[float, float]:
-        """Type something and return the seconds until its findings are there, and those computed for them."""
-        version, started, before = next(self._versions), time.perf_counter(), self.computed()
+    def type(self, uri: str, line: int, character: int, text: str, *, instead_of: int = 0) -> float:
+        """Type something and return the seconds until its findings are there."""
+        version, started = next(self._versions), time.perf_counter()
         start, end = {"line": line, "character": character}, {"line": line, "character": character + instead_of}
         change = {"range": {"start": start, "end": end}, "text": text}
         document = {"uri": uri, "version": version}
         self.tell("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
         self._findings(version)
-        return time.perf_counter() - started, self.computed() - before
+        return time.perf_counter() - started
 
     def _findings(self, version: int) -> int:
         while True:
@@ -91,13 +94,12 @@ class Server:
 
     def memory(self) -> float:
         """Return how much memory the process holds, in MiB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+        return self.process.memory_info().rss / 2**20
 
     def computed(self) -> float:
         """Return the seconds that the process has computed; those of others on a busy machine do not count."""
-        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
-        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
+        times = self.process.cpu_times()
+        return times.user + times.system
 
     def stop(self) -> None:
         """End the server as an editor does."""
@@ -106,7 +108,7 @@ class Server:
         self.process.wait()
 
 
-def report(words: int) -> str:
+def blameful(words: int) -> str:
     """Put the paragraphs of blameful reports together until there are so many words."""
     texts = [(EXAMPLES / name).read_text(encoding="utf-8") for name in BLAMEFUL]
     bodies = [text.split("\n---\n", 1)[-1] for text in texts]
@@ -118,11 +120,11 @@ def report(words: int) -> str:
     return "\n\n".join(chosen) + "\n"
 
 
-def typed(server: Server, uri: str, text: str, edits: int) -> list[tuple[float, float]]:
+def typed(server: Server, uri: str, text: str, edits: int) -> list[float]:
     """Type a word into sentences all over a document, letter by letter, and take it out again."""
     chance, lines = random.Random(7), text.split("\n")
     prose = [number for number, line in enumerate(lines) if len(line.split()) > 6 and line[0].isalpha()]
-    times: list[tuple[float, float]] = []
+    times: list[float] = []
     while len(times) < edits:
         line = chance.choice(prose)
         at = lines[line].index(" ", len(lines[line]) // 2)
@@ -131,9 +133,9 @@ def typed(server: Server, uri: str, text: str, edits: int) -> list[tuple[float, 
     return times
 
 
-def percentiles(times: Sequence[float]) -> str:
-    """Write the 50th and the 95th percentile."""
-    return f"p50 {statistics.median(times) * 1000:.0f} ms, p95 {statistics.quantiles(times, n=20)[-1] * 1000:.0f} ms"
+def p95(times: list[float]) -> float:
+    """Return the 95th percentile in milliseconds."""
+    return statistics.quantiles(times, n=20)[-1] * 1000
 
 
 def main() -> None:
@@ -147,19 +149,21 @@ def main() -> None:
         folder = Path(name)
         uri = (folder / "report.md").as_uri()
         server = Server(folder)
-        first = report(2000)
+        first = blameful(2000)
         found = server.open(uri, first)
         started = time.perf_counter() - server.started
-        label = f"first findings after the start, 2,000 words, {found} findings"
-        rows.append((label, f"{started:.1f} s; computed: {server.computed():.1f} s"))
+        rows.append((f"first findings after the start, 2,000 words, {found} findings", f"{started:.1f} s"))
         for words, many in ((2000, chosen.edits), (20000, chosen.edits // 3)):
-            text = report(words)
+            text = blameful(words)
             uri = (folder / f"{words}.md").as_uri()
             found = server.open(uri, text)
             typed(server, uri, text, 14)
-            passed, computed = zip(*typed(server, uri, text, many), strict=True)
+            before = server.computed()
+            times = typed(server, uri, text, many)
+            computed = (server.computed() - before) / len(times) * 1000
             label = f"a keystroke, {words:,} words, {found} findings"
-            rows.append((label, f"{percentiles(passed)}; computed: {percentiles(computed)}"))
+            middle = statistics.median(times) * 1000
+            rows.append((label, f"p50 {middle:.0f} ms, p95 {p95(times):.0f} ms; {computed:.0f} ms computed on average"))
             server.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
         uri = (folder / "memory.md").as_uri()
         server.open(uri, first)
@@ -170,9 +174,7 @@ def main() -> None:
             (f"memory before and after {chosen.memory_edits:,} edits", f"{before:.0f} and {server.memory():.0f} MiB")
         )
         server.stop()
-    print("| what | measured |\n|---|---|")
-    for label, value in rows:
-        print(f"| {label} | {value} |")
+    print(f"{machine()}\n\n{table(('what', 'measured'), rows)}")
 
 
 if __name__ == "__main__":

@@ -477,6 +477,7 @@ def _imported(folder: Path, *args: str) -> str:
         ("--version",),
         ("rules",),
         ("explain", "person"),
+        ("check-config",),
         ("new-rule", "house/heroics", "--folder", "our-rules"),
         ("lint", "--no-config", "report.md"),
     ],
