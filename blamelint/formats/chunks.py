@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -120,7 +120,10 @@ def _around_change(md: MarkdownIt, before: Chunks, lines: list[str]) -> Chunks |
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     """Count the lines at the head that two texts share."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    for number, (line, another) in enumerate(zip(one, other, strict=False)):
+        if line != another:
+            return number
+    return min(len(one), len(other))
 
 
 def _kept_front(chunks: Sequence[Chunk], head: int) -> tuple[int, int]:
