@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks.measuring import BLAMELINT, machine, table
+from benchmarks.measuring import BLAMELINT, INSTALLED, machine, table
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BLAMEFUL = ("checkout-outage-before.md", "dns-change-before.md", "batch-payroll.md", "hospital-integration.md")
@@ -32,7 +32,9 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.started = time.perf_counter()
-        self.process = psutil.Popen([*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
+        self.process = psutil.Popen(
+            [*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=INSTALLED
+        )
         self._ids = itertools.count()
         self._versions = itertools.count(1)
         options = {"debounce": 0}

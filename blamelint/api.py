@@ -36,12 +36,13 @@ def lint_file(path: Path | str, *, settings: Settings | None = None) -> tuple[Di
     return lint(read_source(path), settings or load_settings(path)).diagnostics
 
 
-def lint(source: Source, settings: Settings, *, memory: Memory | None = None) -> FileReport:
+def lint(source: Source, settings: Settings, *, memory: Memory | None = None, rewrites: bool = True) -> FileReport:
     """Lint one source with the rules that its settings ask for; the report can turn offsets into lines and columns.
 
     With the memory of an earlier version of the document, only what changed is worked out; the report is the same.
+    Without `rewrites` there are the same findings with no rewrite of a sentence among their fixes, much sooner.
     """
-    report = lint_whole(source, settings, memory=memory)
+    report = lint_whole(source, settings, memory=memory, rewrites=rewrites)
     if settings.baseline is None:
         return report
     from blamelint.baseline import compare, read_baseline
@@ -49,11 +50,13 @@ def lint(source: Source, settings: Settings, *, memory: Memory | None = None) ->
     return compare([report], read_baseline(settings.baseline)).reports[0]
 
 
-def lint_whole(source: Source, settings: Settings, *, memory: Memory | None = None) -> FileReport:
+def lint_whole(
+    source: Source, settings: Settings, *, memory: Memory | None = None, rewrites: bool = True
+) -> FileReport:
     """Lint one source as if there were no baseline: what is known depends on all files of a run, as text moves."""
     from blamelint.engine import lint_source
 
-    return lint_source(source, rules_for(settings), settings, memory=memory)
+    return lint_source(source, rules_for(settings), settings, memory=memory, rewrites=rewrites)
 
 
 def rules_for(settings: Settings) -> RuleBook:

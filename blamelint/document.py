@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from blamelint.memory import Memory
 from blamelint.source import Source, Span
+
+T = TypeVar("T")
 
 PLACEHOLDER = "widget"
 """The noun that stands for inline code, URLs, images and template tags in clean prose."""
@@ -125,11 +129,12 @@ class CellPlace:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A heading, paragraph, list item or cell as clean prose."""
+class Prose:
+    """What a block says; the places of its runs and masks in the source count from where it begins there.
 
-    index: int
-    """Its place in `Document.blocks`."""
+    In the next version of a document the same words are the same object, which remembers what was worked out about
+    them.
+    """
 
     text: str
     """Prose with single spaces, without markup."""
@@ -137,45 +142,36 @@ class Block:
     runs: tuple[Run, ...]
     """Sorted; what lies between two runs is not verbatim."""
 
-    role: Role
-    """What kind of block it is."""
-
-    section: int
-    """Index in `Document.sections`."""
-
-    span: Span
-    """From its first to its last text in the source."""
-
     masks: tuple[Mask, ...] = ()
     """Sorted by start."""
 
-    quote: bool = False
-    """Inside a block quote."""
+    length: int = 0
+    """How far it reaches in the source, from its first to its last text."""
 
-    level: int = 0
-    """Level of a heading, 1 to 6, or 7 for a pseudo-heading; 0 elsewhere."""
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    list: ListPlace | None = None
-    """For items."""
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what is known about these very words under a key, made now if nothing is."""
+        known = self._known
+        if key not in known:
+            known[key] = make()
+        found: T = known[key]
+        return found
 
-    cell: CellPlace | None = None
-    """For cells."""
+    def latest(self, key: Hashable, state: Hashable, make: Callable[[], T]) -> T:
+        """Give what is known under a key, made now unless it was made last in the same state of everything else."""
+        last = self._known.get(key)
+        if last is None or last[0] != state:
+            last = self._known[key] = (state, make())
+        found: T = last[1]
+        return found
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(run.prose for run in self.runs)
 
-    def to_source(self, start: int, end: int) -> Anchored:
-        """Find the source span behind a non-empty range of clean prose.
-
-        Placeholders widen to the markup that they stand for.
-        """
-        first, at = self._edge(start, end=False)
-        last, to = self._edge(end, end=True)
-        inside = first is not None and first is last
-        return Anchored(Span(at, max(at, to)), inside)
-
-    def _edge(self, offset: int, *, end: bool) -> tuple[Run | None, int]:
+    def edge(self, offset: int, *, end: bool) -> tuple[Run | None, int]:
+        """Find the run behind an end of a range of prose, if one carries it, and its place in the source."""
         probe = offset - 1 if end else offset
         for mask in self.masks:
             if mask.kind in REPLACED and mask.start <= probe < mask.end:
@@ -191,9 +187,71 @@ class Block:
         """An edge in prose that no run carries (an entity, a joined line) moves outwards."""
         if end:
             following = self.runs[index + 1] if index + 1 < len(self.runs) else None
-            return following.source if following else self.span.end
+            return following.source if following else self.length
         before = self.runs[index] if index >= 0 else None
-        return before.source + before.length if before else self.span.start
+        return before.source + before.length if before else 0
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, paragraph, list item or cell as clean prose."""
+
+    index: int
+    """Its place in `Document.blocks`."""
+
+    prose: Prose
+    """What it says."""
+
+    start: int
+    """Where its first text begins in the source."""
+
+    role: Role
+    """What kind of block it is."""
+
+    section: int
+    """Index in `Document.sections`."""
+
+    quote: bool = False
+    """Inside a block quote."""
+
+    level: int = 0
+    """Level of a heading, 1 to 6, or 7 for a pseudo-heading; 0 elsewhere."""
+
+    list: ListPlace | None = None
+    """For items."""
+
+    cell: CellPlace | None = None
+    """For cells."""
+
+    @property
+    def text(self) -> str:
+        """Prose with single spaces, without markup."""
+        return self.prose.text
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last text in the source."""
+        return Span(self.start, self.start + self.prose.length)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What stands verbatim in the source, at its place there."""
+        return tuple(Run(run.prose, run.source + self.start, run.length) for run in self.prose.runs)
+
+    @property
+    def masks(self) -> tuple[Mask, ...]:
+        """What is not language, or is marked up, at its place in the source."""
+        return tuple(replace(mask, source=mask.source.moved(self.start)) for mask in self.prose.masks)
+
+    def to_source(self, start: int, end: int) -> Anchored:
+        """Find the source span behind a non-empty range of clean prose.
+
+        Placeholders widen to the markup that they stand for.
+        """
+        first, at = self.prose.edge(start, end=False)
+        last, to = self.prose.edge(end, end=True)
+        inside = first is not None and first is last
+        return Anchored(Span(self.start + at, self.start + max(at, to)), inside)
 
 
 REPLACED = frozenset({"code", "url", "image", "template"})
@@ -266,6 +324,20 @@ class Document:
 
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
     """What was worked out about this document, and about its last version."""
+
+    def blocks_around(self, span: Span) -> Iterator[Block]:
+        """Give the blocks that hold a span of the source."""
+        starts, longest = self._starts
+        first = bisect.bisect_left(starts, (span.end - longest, 0))
+        for start, index in starts[first : bisect.bisect_left(starts, (span.start + 1, 0))]:
+            if span.end <= start + self.blocks[index].prose.length:
+                yield self.blocks[index]
+
+    @cached_property
+    def _starts(self) -> tuple[list[tuple[int, int]], int]:
+        """Where blocks begin, in order, with their indexes; and how long the longest is."""
+        starts = sorted((block.start, block.index) for block in self.blocks)
+        return starts, max((block.prose.length for block in self.blocks), default=0)
 
     def section_of(self, block: Block) -> Section:
         """Return the section that a block stands in."""

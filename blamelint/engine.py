@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -30,13 +31,19 @@ if TYPE_CHECKING:
 
 
 def lint_source(
-    source: Source, book: RuleBook, settings: Settings, *, prefilter: bool = True, memory: Memory | None = None
+    source: Source,
+    book: RuleBook,
+    settings: Settings,
+    *,
+    prefilter: bool = True,
+    memory: Memory | None = None,
+    rewrites: bool = True,
 ) -> FileReport:
     """Find everything that the enabled rules say about a document.
 
     Without `prefilter` every block is parsed; the findings are the same.
     """
-    return linter_of(book, settings).lint(source, prefilter=prefilter, memory=memory)
+    return linter_of(book, settings).lint(source, prefilter=prefilter, memory=memory, rewrites=rewrites)
 
 
 @lru_cache(maxsize=512)
@@ -58,8 +65,13 @@ class Linter:
         """What the rules need to stand in a sentence."""
         return triggers_of(self.book, self.rules)
 
-    def lint(self, source: Source, *, prefilter: bool = True, memory: Memory | None = None) -> FileReport:
-        """Lint one document; with the memory of an earlier version, only what changed is worked out."""
+    def lint(
+        self, source: Source, *, prefilter: bool = True, memory: Memory | None = None, rewrites: bool = True
+    ) -> FileReport:
+        """Lint one document; with the memory of an earlier version, only what changed is worked out.
+
+        Without `rewrites` no sentence is said anew: the findings are the same, and there much sooner.
+        """
         memory = Memory() if memory is None else memory
         memory.turn(self)
         document = read_markdown(source, memory)
@@ -67,8 +79,8 @@ class Linter:
             return FileReport(source, ())
         possible = Prefilter(document, self.triggers).rules if prefilter else self._all_rules
         found = [
-            _diagnostic(document, match, self.book.rules[match.rule], self.settings, rewrites)
-            for match, rewrites in self._match(document, possible)
+            _diagnostic(document, match, self.book.rules[match.rule], self.settings, proposals)
+            for match, proposals in self._match(document, possible, rewrites=rewrites)
             if not is_allowed(match.slots, self.settings)
         ]
         found += self._structure(document, found)
@@ -110,20 +122,23 @@ class Linter:
         return frozenset(rule.id for rule in self.rules)
 
     def _match(
-        self, document: Document, possible: Callable[[Piece], frozenset[str]]
+        self, document: Document, possible: Callable[[Piece], frozenset[str]], *, rewrites: bool
     ) -> list[tuple[Match, tuple[Proposal, ...]]]:
         """Find what holds in the sentences for which some rules are possible, each with the ways to say it better."""
         candidates = [piece for piece in self._pieces(document) if possible(piece)]
         if not candidates:
             return []
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
+        from blamelint.kinds.conditions import know_patterns
         from blamelint.kinds.sentences import Search, compile_rule
         from blamelint.language.reader import Reader
         from blamelint.recollection import Recollection
 
+        know_patterns(self.book)
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
-        return Recollection(reader, Search(compiled, possible), self.book.rules).rewritten(candidates)
+        recollection = Recollection(reader, Search(compiled, possible), self.book.rules)
+        return recollection.rewritten(candidates) if rewrites else recollection.found(candidates)
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:
@@ -183,10 +198,10 @@ def _structure_diagnostic(document: Document, match: StructureMatch, rule: Rule,
 
 def _replacements(document: Document, span: Span, rule: Rule) -> tuple[Fix, ...]:
     """What a rule about whole documents puts in the place of its words; nothing where markup parts them."""
-    words = document.source.slice(span)
-    if not any(block.span.contains(span) and words in block.text for block in document.blocks):
-        return ()
     wanted = [rewrite for rewrite in rule.rewrites if rewrite.replace is not None and len(span)]
+    words = document.source.slice(span)
+    if not wanted or not any(words in block.text for block in document.blocks_around(span)):
+        return ()
     return tuple(
         Fix(f"Rewrite: {rewrite.replace}", Applicability(rewrite.level), (Edit(span, rewrite.replace or ""),))
         for rewrite in wanted
@@ -204,14 +219,11 @@ ACTOR_KINDS = frozenset("role pronoun self indefinite team vendor customer impli
 
 def _fill(template: str, found: Mapping[str, str]) -> str:
     """Put words of the sentence into a message; a slot that the sentence does not fill takes a neutral word."""
-    slots = {"agent": "somebody", "predicate": "this", "act": "this", "object": "it", "cause": "this", "match": "this"}
-    for name, words in found.items():
-        if words:
-            slots[name] = words
-    text = template
-    for name, words in slots.items():
-        text = text.replace("{" + name + "}", words)
-    return text
+    return SLOT.sub(lambda slot: found.get(slot[1]) or NEUTRAL.get(slot[1], slot[0]), template)
+
+
+SLOT = re.compile(r"\{([^{}]+)\}")
+NEUTRAL = {"agent": "somebody", "predicate": "this", "act": "this", "object": "it", "cause": "this", "match": "this"}
 
 
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -236,6 +248,8 @@ def _merged_where_they_overlap(diagnostics: Iterable[Diagnostic]) -> list[Diagno
 
 
 def _merged(group: list[Diagnostic]) -> Diagnostic:
+    if len(group) == 1:
+        return group[0]
     main = max(group, key=lambda d: (d.severity, "person" in d.labels, -d.span.start, len(d.span), d.rule))
     seen = {(main.rule, main.span)}
     related, labels = [], list(main.labels)

@@ -21,6 +21,7 @@ class Memory:
         self._owner: object = None
         self._now: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
+        self._parts: dict[str, Memory] = {}
 
     def turn(self, owner: object) -> None:
         """Begin a new run; what another owner (other rules, other settings) worked out is forgotten."""
@@ -30,14 +31,22 @@ class Memory:
     def interrupt(self) -> None:
         """End a run before its time: what it did not come to ask for is kept as well."""
         self._now = self._before | self._now
+        for part in self._parts.values():
+            part.interrupt()
+
+    def part(self, name: str) -> Memory:
+        """Begin to use what only some runs ask for; it is not forgotten in the others."""
+        part = self._parts.setdefault(name, Memory())
+        part.turn(self._owner)
+        return part
 
     def get(self, key: Hashable) -> Any:
         """Give what was put under a key in this run or in the last one, or `MISSING`."""
-        if key in self._now:
-            return self._now[key]
-        value = self._before.get(key, MISSING)
-        if value is not MISSING:
-            self._now[key] = value
+        value = self._now.get(key, MISSING)
+        if value is MISSING:
+            value = self._before.get(key, MISSING)
+            if value is not MISSING:
+                self._now[key] = value
         return value
 
     def put(self, key: Hashable, value: Any) -> None:
@@ -54,4 +63,4 @@ class Memory:
         return found
 
     def __len__(self) -> int:
-        return len(self._now.keys() | self._before.keys())
+        return len(self._now.keys() | self._before.keys()) + sum(map(len, self._parts.values()))

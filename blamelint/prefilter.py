@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blamelint.document import Document
+from blamelint.document import Document, Role, SectionKind
 from blamelint.language.pieces import Piece
 from blamelint.triggers import TriggerIndex
 
@@ -17,8 +17,14 @@ class Prefilter:
 
     def rules(self, piece: Piece) -> frozenset[str]:
         """Name the rules that could hold for a piece, of the document or in place of one of its own."""
-        text = f"{piece.label or ''} {piece.text} {self._beside(piece)}"
         role, section = piece.block.role, self._document.section_of(piece.block).kind
+        beside = self._beside(piece)
+        return piece.block.prose.recall(
+            ("rules", piece.start, role, section, beside),
+            lambda: self._rules(f"{piece.label or ''} {piece.text} {beside}", role, section),
+        )
+
+    def _rules(self, text: str, role: Role, section: SectionKind) -> frozenset[str]:
         return self._document.memory.recall(
             ("rules", text, role, section), lambda: self._triggers.rules(text, role=role, section=section)
         )

@@ -6,8 +6,9 @@ still make sense, and when the new sentence calls for no rewrite itself.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from blamelint.document import Block
 from blamelint.kinds.match import Match
@@ -21,6 +22,12 @@ from blamelint.rewrite.proposals import Proposal
 from blamelint.rewrite.trying import Finding, tried
 
 Rewritten = tuple[Match, tuple[Proposal, ...]]
+
+SENTENCES = 64
+"""Sentences that are read in one go."""
+
+BLOCKS = 32
+"""Blocks whose rewrites are worked out in one go."""
 
 LOOKS_BACK = "looks back"
 """Stands for the matches of a sentence whose reading also depends on earlier ones."""
@@ -36,6 +43,11 @@ class Recollection:
         self._rules = rules
         self._read: dict[tuple[int, int], Analysis] = {}
 
+    def found(self, pieces: Sequence[Piece]) -> list[Rewritten]:
+        """Find what holds in some pieces, and no way to say it better."""
+        matches = self._matches(pieces)
+        return [(match, ()) for piece in pieces for match in matches[piece.place]]
+
     def rewritten(self, pieces: Sequence[Piece]) -> list[Rewritten]:
         """Find what holds in some pieces, each with the ways to say it better."""
         matches = self._matches(pieces)
@@ -48,7 +60,8 @@ class Recollection:
 
     def _matches(self, pieces: Sequence[Piece]) -> dict[tuple[int, int], list[Match]]:
         known = {piece.place: self._remembered(piece) for piece in pieces}
-        for piece in self._analyse(piece for piece in pieces if known[piece.place] is None):
+        unknown = [piece for piece in pieces if known[piece.place] is None]
+        for piece in (piece for batch in _batches(unknown, SENTENCES) for piece in self._analyse(batch)):
             known[piece.place] = found = list(self._search.find(self._read[piece.place]))
             self._remember(piece, found)
         return {place: matches or [] for place, matches in known.items()}
@@ -79,15 +92,17 @@ class Recollection:
     def _rewrites(
         self, blocks: Mapping[int, list[Piece]], matches: Mapping[tuple[int, int], list[Match]]
     ) -> dict[int, list[Rewritten]]:
+        memory = self._memory.part("rewrites")
         keys = {index: self._key(pieces) for index, pieces in blocks.items()}
-        known = {index: self._memory.get(key) for index, key in keys.items()}
-        unknown = [piece for index, pieces in blocks.items() if known[index] is MISSING for piece in pieces]
-        self._analyse(unknown)
-        findings = [Finding(self._read[piece.place], tuple(matches[piece.place])) for piece in unknown]
-        pairs = list(tried(findings, self._rules, self._search, self._reader))
-        for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-            known[index] = [proposals for _, proposals in group]
-            self._memory.put(keys[index], known[index])
+        known = {index: memory.get(key) for index, key in keys.items()}
+        for batch in _batches([index for index in blocks if known[index] is MISSING], BLOCKS):
+            unknown = [piece for index in batch for piece in blocks[index]]
+            self._analyse(unknown)
+            findings = [Finding(self._read[piece.place], tuple(matches[piece.place])) for piece in unknown]
+            pairs = list(tried(findings, self._rules, self._search, self._reader))
+            for index, group in groupby(pairs, key=lambda pair: pair[0].block):
+                known[index] = [proposals for _, proposals in group]
+                memory.put(keys[index], known[index])
         return {
             index: list(zip([m for piece in pieces for m in matches[piece.place]], known[index], strict=True))
             for index, pieces in blocks.items()
@@ -99,5 +114,13 @@ class Recollection:
         sentences = tuple(
             (piece.start, self._reader.circumstances(piece), self._reader.earlier(piece)) for piece in pieces
         )
-        masks = tuple((mask.start, mask.end, mask.kind) for mask in block.masks)
+        masks = tuple((mask.start, mask.end, mask.kind) for mask in block.prose.masks)
         return "rewrites", block.text, masks, block.cell is not None and block.cell.row == 0, sentences
+
+
+T = TypeVar("T")
+
+
+def _batches(some: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Cut what is worked out into parts, so that an interrupted run keeps most of it."""
+    return (some[start : start + size] for start in range(0, len(some), size))

@@ -28,6 +28,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def moved(self, by: int) -> Span:
+        """Give the same stretch of a text in which it stands elsewhere."""
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: Span) -> bool:
         """Tell whether both share at least one code point."""
         return self.start < other.end and other.start < self.end

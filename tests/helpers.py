@@ -8,7 +8,7 @@ from functools import cache
 import spacy
 from spacy.tokens import Doc
 
-from blamelint.document import Block, Role, Run
+from blamelint.document import Block, Prose, Role, Run
 from blamelint.engine import lint_source
 from blamelint.formats.markdown import read_markdown
 from blamelint.language.analysis import Analysis
@@ -21,7 +21,7 @@ from blamelint.language.reader import Reader
 from blamelint.language.vocabulary import Vocabulary, build, vocabulary_of
 from blamelint.packs import Lexicon, Rule, RuleBook, load_rules
 from blamelint.settings import Settings
-from blamelint.source import Source, Span
+from blamelint.source import Source
 
 VOCAB = spacy.blank("en").vocab
 TAGS = {
@@ -69,7 +69,7 @@ def words_of(lexicons: Mapping[str, Sequence[str]]) -> Vocabulary:
 
 def block_of(text: str, *, role: Role = Role.PARAGRAPH, index: int = 0) -> Block:
     """A block whose prose is its source."""
-    return Block(index, text, (Run(0, 0, len(text)),), role, 0, Span(0, len(text)))
+    return Block(index, Prose(text, (Run(0, 0, len(text)),), length=len(text)), 0, role, 0)
 
 
 def by_hand(

@@ -262,6 +262,31 @@ def test_a_safe_fix_is_offered_and_preferred(editor: Editor, uri: str) -> None:
     assert "All was well.\n" == edited(text, editor.resolved(action), uri)
 
 
+def test_rewrites_equal_those_of_the_command_line(editor: Editor, uri: str) -> None:
+    text = (ROOT / "examples" / "checkout-outage-before.md").read_bytes().decode("utf-8")
+    editor.open(uri, text)
+    source = Source(uri, text)
+    places = Places(source, types.PositionEncodingKind.Utf16)
+    found = [diagnostic for diagnostic in api.lint(source, Settings()).diagnostics if diagnostic.fixes]
+
+    assert found
+    for diagnostic in found:
+        offered = [action.title for action in editor.actions(uri, places.range(diagnostic.span))]
+        assert [fix.title for fix in diagnostic.fixes] == [
+            title for title in offered if title in {fix.title for fix in diagnostic.fixes}
+        ]
+
+
+def test_a_rewrite_follows_a_change(editor: Editor, uri: str) -> None:
+    editor.open(uri, BLAME)
+    titled(editor.actions(uri, DAVE), "The migration was not run")
+    editor.replace(uri, BLAME.replace("migration", "backup"))
+
+    offered = [action.title for action in editor.actions(uri, DAVE)]
+    assert any("The backup was not run" in title for title in offered)
+    assert not any("migration" in title for title in offered)
+
+
 def test_all_that_is_safe_is_fixed_at_once(editor: Editor, uri: str) -> None:
     text = "<!-- blamelint: allow person -- a -->\nAll was well.\n\n<!-- blamelint: allow cause -- b -->\nIt was.\n"
     editor.open(uri, text)

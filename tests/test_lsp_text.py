@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from blamelint.lsp.choices import Choices, folder_of, shown
-from blamelint.lsp.text import Change, Encoding, Places, apply, units
+from blamelint.lsp.text import Encoding, Places, apply, units
 from blamelint.settings import Settings
-from blamelint.source import Source, Span
+from blamelint.source import Source
 
 UTF8, UTF16, UTF32 = (
     types.PositionEncodingKind.Utf8,
@@ -65,26 +65,8 @@ def test_changes_build_on_each_other() -> None:
     start = types.Position(0, 0)
     put = types.TextDocumentContentChangePartial(types.Range(start, start), "b")
     again = types.TextDocumentContentChangePartial(types.Range(start, start), "a")
-    source, made = apply(Source("x.md", "c"), [put, again], UTF16)
 
-    assert Source("x.md", "abc") == source
-    assert Span(2, 3) == made[1].moved(made[0].moved(Span(0, 1)))
-
-
-@pytest.mark.parametrize(
-    ("change", "after"),
-    [
-        (Change(Span(0, 0), 2), Span(7, 12)),
-        (Change(Span(0, 3), 0), Span(2, 7)),
-        (Change(Span(20, 20), 5), Span(5, 10)),
-        (Change(Span(6, 8), 0), Span(5, 8)),
-        (Change(Span(7, 7), 3), Span(5, 13)),
-        (Change(Span(0, 30), 1), Span(1, 1)),
-    ],
-    ids=["before", "deleted before", "behind", "deleted inside", "typed inside", "all replaced"],
-)
-def test_a_finding_moves_with_its_words(change: Change, after: Span) -> None:
-    assert after == change.moved(Span(5, 10))
+    assert Source("x.md", "abc") == apply(Source("x.md", "c"), [put, again], UTF16)
 
 
 def test_what_the_editor_says_badly_is_left_out_and_told() -> None:

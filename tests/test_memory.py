@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,30 @@ def test_what_nobody_asked_for_is_forgotten() -> None:
     assert MISSING is memory.get("a")
 
 
+def test_a_part_forgets_only_in_runs_that_use_it() -> None:
+    memory = Memory()
+    memory.turn(owner := object())
+    memory.part("later").put("a", 1)
+    memory.turn(owner)
+    memory.turn(owner)
+    part = memory.part("later")
+
+    assert 1 == part.get("a")
+    memory.turn(owner)
+    memory.part("later")
+    memory.turn(owner)
+    assert MISSING is memory.part("later").get("a")
+
+
+def test_a_part_forgets_with_its_owner() -> None:
+    memory = Memory()
+    memory.turn(object())
+    memory.part("later").put("a", 1)
+    memory.turn(object())
+
+    assert MISSING is memory.part("later").get("a")
+
+
 def test_another_owner_knows_nothing() -> None:
     memory = Memory()
     memory.turn(object())
@@ -120,9 +145,13 @@ def test_memory_changes_no_finding(history: tuple[str, list[str]]) -> None:
     linter().lint(Source("report.md", first), memory=memory)
 
     for text in versions:
+        found = linter().lint(Source("report.md", text), memory=memory, rewrites=False)
         remembered = linter().lint(Source("report.md", text), memory=memory)
         anew = fresh(text)
 
+        assert [(d.rule, d.span, d.message) for d in anew.diagnostics] == [
+            (d.rule, d.span, d.message) for d in found.diagnostics
+        ]
         assert anew.diagnostics == remembered.diagnostics
         assert anew.suppressed == remembered.suppressed
 
@@ -137,6 +166,35 @@ def test_memory_changes_no_block(history: tuple[str, list[str]]) -> None:
         remembered = read_markdown(Source("report.md", text), memory)
 
         assert read_markdown(Source("report.md", text)) == remembered
+
+
+def test_words_that_only_move_are_the_same_object() -> None:
+    text = "# Outage\n\n- One thing\n  in two lines\n- One thing\n\n| Who | What |\n|---|---|\n| Ana | Ana |\n"
+    memory, owner = Memory(), object()
+    memory.turn(owner)
+    before = read_markdown(Source("report.md", text), memory)
+    memory.turn(owner)
+    after = read_markdown(Source("report.md", text.replace("Outage", "Long outage\n\n- Zero")), memory)
+
+    assert all(
+        any(block.prose is other.prose for other in after.blocks) for block in before.blocks if block.text != "Outage"
+    )
+
+
+def test_equal_words_at_two_places_are_two_objects() -> None:
+    [one, other] = read_markdown(Source("report.md", "- Ana\n- Ana\n")).blocks
+
+    assert one.prose == other.prose
+    assert one.prose is not other.prose
+
+
+def test_without_rewrites_there_are_the_same_findings() -> None:
+    source = Source("report.md", "Dave forgot to run the job.\n")
+    [whole] = linter().lint(source).diagnostics
+    [found] = linter().lint(source, rewrites=False).diagnostics
+
+    assert whole.fixes
+    assert replace(whole, fixes=()) == found
 
 
 def test_only_the_changed_sentence_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,9 @@ from blamelint.language.patterns import (
     compile_pattern,
     compile_patterns,
     key_words,
+    know,
     match_at,
+    plain,
     required_words,
 )
 
@@ -44,6 +46,13 @@ def find(pattern: str, tokens: Tokens | str) -> str | None:
 @pytest.mark.parametrize("form", ["forget", "forgets", "forgot", "forgotten", "forgetting"])
 def test_a_word_matches_all_its_forms(form: str) -> None:
     assert form == find("forget", f"ana {form} it")
+
+
+def test_an_entry_is_the_same_when_an_earlier_run_has_read_it() -> None:
+    know({"read before": plain("re-run|ran {named}? … [acts]")})
+    read, known = compile_patterns("re-run|ran {named}? … [acts]"), compile_patterns("read before")
+
+    assert [(p.text, p.elements) for p in read] == [(p.text, p.elements) for p in known]
 
 
 def test_an_equals_sign_asks_for_one_form() -> None:

@@ -7,15 +7,20 @@ as long as the parser, restarted a little before the change, comes to the very p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from blamelint.memory import MISSING, Memory
+
+if TYPE_CHECKING:
+    from blamelint.document import Block
+    from blamelint.formats.passages import Passage
 
 AHEAD = 3
 """Lines behind a block that a rule may look at before it ends the block."""
@@ -24,18 +29,27 @@ BLOCKS_AHEAD = 2
 """Unchanged blocks that are read again behind a change, to see that the parser is in step."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """A block at the top level with the blank lines behind it."""
 
     lines: int
     """How many lines it takes."""
 
+    length: int
+    """How many code points it takes, with the ends of its lines."""
+
     tokens: Sequence[Token]
     """What the parser made of it."""
 
     base: int
     """Where it began in the text that the parser read; the places in its tokens count from that text's start."""
+
+    passage: Passage | None = None
+    """What it says; known once it was read."""
+
+    blocks: tuple[Hashable, tuple[Block, ...]] | None = None
+    """The same as part of the document: where it stood there, and its blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +62,8 @@ class Chunks:
     chunks: list[Chunk]
     """In reading order; together they take all the lines."""
 
-    def tokens(self) -> Iterator[tuple[Token, int]]:
-        """Give all tokens, each with what has to be added to the places in it."""
-        offset, line = 0, 0
-        for chunk in self.chunks:
-            for token in chunk.tokens:
-                yield token, offset - chunk.base
-            offset += sum(map(len, self.lines[line : line + chunk.lines])) + chunk.lines
-            line += chunk.lines
+    replaced: Sequence[Chunk] = ()
+    """Chunks of the last version whose place others took: much of what they said may still be said."""
 
 
 def read_chunks(md: MarkdownIt, text: str, env: EnvType, memory: Memory) -> Chunks:
@@ -64,7 +72,7 @@ def read_chunks(md: MarkdownIt, text: str, env: EnvType, memory: Memory) -> Chun
     before = memory.get("chunks")
     found = None if before is MISSING else _around_change(md, before, lines)
     if found is None:
-        found = Chunks(lines, _parsed(md, lines, env))
+        found = Chunks(lines, _parsed(md, lines, env), () if before is MISSING else before.chunks)
     memory.put("chunks", found)
     return found
 
@@ -77,15 +85,13 @@ def _parsed(md: MarkdownIt, lines: Sequence[str], env: EnvType) -> list[Chunk]:
     tokens = md.parse("\n".join(lines), env)
     starts = [index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
     places = [tokens[index].map for index in starts]
+    offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
     if env or not places or not all(places):
-        return [Chunk(len(lines), tokens, 0)]
+        return [Chunk(len(lines), offsets[-1], tokens, 0)]
     begins = [0, *(place[0] for place in places[1:] if place), len(lines)]
-    offsets = [0]
-    for line in lines:
-        offsets.append(offsets[-1] + len(line) + 1)
     return [
-        Chunk(begins[i + 1] - begins[i], tokens[start:end], offsets[begins[i]])
-        for i, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True))
+        Chunk(line - begin, offsets[line] - offsets[begin], tokens[start:end], offsets[begin])
+        for (begin, line), start, end in zip(pairwise(begins), starts, [*starts[1:], len(tokens)], strict=True)
     ]
 
 
@@ -107,12 +113,17 @@ def _around_change(md: MarkdownIt, before: Chunks, lines: list[str]) -> Chunks |
     env: dict[str, object] = {}
     again = _parsed(md, [*lines[start:stop], *([""] if stop < len(lines) else [])], env)
     new = None if env else _up_to(again, resume + moved - start)
-    return None if new is None else Chunks(lines, [*before.chunks[:front], *new, *before.chunks[back:]])
+    if new is None:
+        return None
+    return Chunks(lines, [*before.chunks[:front], *new, *before.chunks[back:]], before.chunks[front:back])
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     """Count the lines at the head that two texts share."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    for number, (line, another) in enumerate(zip(one, other, strict=False)):
+        if line != another:
+            return number
+    return min(len(one), len(other))
 
 
 def _kept_front(chunks: Sequence[Chunk], head: int) -> tuple[int, int]:

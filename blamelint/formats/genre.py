@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.document import Block, Document, Prose, Role, SectionKind
 
 
 class Genre(StrEnum):
@@ -114,9 +115,8 @@ def _genre(document: Document) -> Genre:
     if _placeholder_share(document) >= _MIN_SHARE:
         return Genre.TEMPLATE
     body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
-    text = " ".join(block.text for block in body)
-    words = len(_WORD.findall(text))
-    if _is_guide(text, words):
+    words = _count(body, _WORD)
+    if _is_guide(body, words):
         return Genre.GUIDE
     return Genre.POSTMORTEM if _is_whole(document, body, words) else Genre.OTHER
 
@@ -139,14 +139,15 @@ def _named(document: Document) -> Genre | None:
 
 def is_placeholder(document: Document, block: Block) -> bool:
     """Tell whether a block only says what is to be written there."""
-    templates = max((mask.end - mask.start for mask in block.masks if mask.kind == "template"), default=0)
     acts = document.section_of(block).kind is SectionKind.ACTIONS
-    raw = document.source.slice(block.span)
-    key = ("placeholder", block.text, templates, acts, raw)
-    return document.memory.recall(key, lambda: _is_placeholder(block.text.strip(), templates, raw, acts=acts))
+    return block.prose.recall(
+        ("placeholder", acts), lambda: _is_placeholder(block.prose, document.source.slice(block.span), acts=acts)
+    )
 
 
-def _is_placeholder(text: str, templates: int, raw: str, *, acts: bool) -> bool:
+def _is_placeholder(prose: Prose, raw: str, *, acts: bool) -> bool:
+    text = prose.text.strip()
+    templates = max((mask.end - mask.start for mask in prose.masks if mask.kind == "template"), default=0)
     if templates > len(text) // 2:
         return True
     if _OPEN.fullmatch(text) or _OPEN_QUESTION.fullmatch(text):
@@ -179,19 +180,28 @@ def _placeholder_share(document: Document) -> float:
     return (empty + blank) / (len(body) + empty)
 
 
-def _is_guide(text: str, words: int) -> bool:
+def _is_guide(body: Iterable[Block], words: int) -> bool:
     """Advice speaks to a reader, or about incidents in general, and knows no time of day."""
-    if words < 80 or _CLOCK.search(text):
+    if words < 80 or any(_found(block, _CLOCK) for block in body):
         return False
-    if len(_ADDRESS.findall(text)) * 60 > words or len(_TOPIC.findall(text)) * 80 > words:
+    if _count(body, _ADDRESS) * 60 > words or _count(body, _TOPIC) * 80 > words:
         return True
-    return _is_essay(text, words)
+    return _is_essay(body, words)
 
 
-def _is_essay(text: str, words: int) -> bool:
+def _is_essay(body: Iterable[Block], words: int) -> bool:
     """A text about blame uses the words for it, several of them, and next to no figures, as no report does."""
-    terms = [match[0].lower() for match in _DISCOURSE.finditer(text)]
-    return len(set(terms)) >= 4 and len(terms) * 50 > words and len(_FIGURE.findall(text)) * 100 < words
+    terms = [term.lower() for block in body for term in _found(block, _DISCOURSE)]
+    return len(set(terms)) >= 4 and len(terms) * 50 > words and _count(body, _FIGURE) * 100 < words
+
+
+def _count(body: Iterable[Block], pattern: re.Pattern[str]) -> int:
+    return sum(len(_found(block, pattern)) for block in body)
+
+
+def _found(block: Block, pattern: re.Pattern[str]) -> list[str]:
+    """List what a pattern finds in a block; looked for once in the same words."""
+    return block.prose.recall(pattern, lambda: [match[0] for match in pattern.finditer(block.text)])
 
 
 def _is_whole(document: Document, body: list[Block], words: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from blamelint.source import Source, Span
@@ -86,21 +87,20 @@ class Place:
     """What the line map points into."""
 
     @property
-    def base(self) -> int | None:
-        """Where the text stands in the file, when it stands there as it is, in one piece."""
-        lines, length = self.lines, len(self.text)
-        shifts = {source - start for source, start in zip(lines.sources, lines.starts, strict=True)}
-        if not length or len(shifts) > 1:
-            return None
-        start = self.at(0)
-        as_it_is = self.at(length - 1) - start == length - 1 and self.body.source.text.startswith(self.text, start)
-        return start if as_it_is else None
+    def key(self) -> Hashable:
+        """The text with its source and how they fit, wherever it stands; the text must not be empty."""
+        first, lines = self._in_body(0), self.lines
+        pieces = tuple((start, source - first) for start, source in zip(lines.starts, lines.sources, strict=True))
+        return self.text, self.lead, pieces, self.body.source.text[self.at(0) : self.at(len(self.text) - 1) + 1]
 
     def at(self, offset: int) -> int:
         """Find an offset of the text in the file."""
+        return self.body.place(self._in_body(offset))
+
+    def _in_body(self, offset: int) -> int:
         offset += self.lead
         piece = max(bisect.bisect_right(self.lines.starts, offset) - 1, 0)
-        return self.body.place(self.lines.sources[piece] + offset - self.lines.starts[piece])
+        return self.lines.sources[piece] + offset - self.lines.starts[piece]
 
     def span(self, start: int, end: int) -> Span:
         """Find a non-empty stretch of the text in the file."""

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from blamelint.document import Block, CellPlace, Comment, Document, ListPlace, Role, Section, SectionKind
-from blamelint.formats.blocks import LINES, BlockParser
-from blamelint.formats.chunks import read_chunks
+from blamelint.document import Block, Comment, Document, Section, SectionKind
+from blamelint.formats.blocks import BlockParser
+from blamelint.formats.chunks import Chunk, read_chunks
 from blamelint.formats.inline import InlineParser
-from blamelint.formats.lines import Body, LineMap, Place, body_of
+from blamelint.formats.lines import Body, body_of
 from blamelint.formats.matter import read_matter
-from blamelint.formats.prose import Prose, Written, write
+from blamelint.formats.passages import Inline, Passage, PassageReader, definitions, is_followed
 from blamelint.formats.sections import is_whole, section_kind
 from blamelint.memory import Memory
-from blamelint.source import Source, Span
-
-PSEUDO_LEVEL = 7
-"""Level of a section whose heading is a paragraph."""
-
-_CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*(?=\S|\n|\Z)")
-_LISTS = {"bullet_list_open": False, "ordered_list_open": True}
-_FOLLOWED = frozenset({"heading_open", "html_block"})
-_HEADING_WORDS = 10
+from blamelint.source import Source
 
 
 def read_markdown(source: Source, memory: Memory | None = None) -> Document:
@@ -43,8 +33,7 @@ def read_markdown(source: Source, memory: Memory | None = None) -> Document:
 
 def _read(source: Source, memory: Memory) -> Document:
     matter, start = read_matter(source)
-    body = body_of(source, start=start)
-    reader = _Reader(body, memory)
+    reader = _Reader(body_of(source, start=start), memory)
     reader.read()
     return Document(source, tuple(reader.blocks), tuple(reader.sections), matter, tuple(reader.comments), memory)
 
@@ -63,234 +52,92 @@ def _parser() -> tuple[MarkdownIt, InlineParser]:
     return md, inline
 
 
-@dataclass(slots=True)
-class _List:
-    """A list that is being read."""
-
-    number: int
-    ordered: bool
-    item: int = -1
-    checked: bool | None = None
-
-
 class _Reader:
-    """Walks the block tokens of one document."""
+    """Puts the passages of one document together."""
 
     def __init__(self, body: Body, memory: Memory) -> None:
         self.blocks: list[Block] = []
         self.sections = [Section(0, "", 0, SectionKind.OTHER, None, None)]
         self.comments: list[Comment] = []
         self._body = body
-        self._env: dict[str, object] = {}
-        self._md, self._inline = _parser()
-        read = list(read_chunks(self._md, body.text, self._env, memory).tokens())
-        self._tokens: Sequence[Token] = [token for token, _ in read]
-        self._shifts = [shift for _, shift in read]
-        self._memory, self._definitions = memory, _definitions(self._env)
-        self._lists: list[_List] = []
-        self._list_count = 0
-        self._quotes: list[bool] = []
-        self._table, self._row, self._column = -1, -1, -1
-        self._headers: list[str] = []
+        md, parser = _parser()
+        env: dict[str, object] = {}
+        found = read_chunks(md, body.text, env, memory)
+        self._chunks = found.chunks
+        known = {key: one for chunk in found.replaced if chunk.passage for key, one in chunk.passage.written.items()}
+        self._inline = Inline(md, parser, env, definitions(env), known)
+        self._lists = self._tables = 0
         self._titled = False
-        self._heads = sum(token.type == "heading_open" and token.tag == "h1" for token in self._tokens)
 
     def read(self) -> None:
         """Fill blocks, sections and comments."""
-        for index, token in enumerate(self._tokens):
-            if token.type == "inline":
-                self._content(index)
-            elif token.type == "html_block":
-                self._html(token.meta[LINES].moved(self._shifts[index]))
-            elif token.type.startswith(("blockquote", "bullet_list", "ordered_list", "list_item")):
-                self._nest(index)
-            elif token.type in ("table_open", "tr_open", "th_open", "td_open"):
-                self._tabulate(token)
+        starts = list(accumulate((chunk.length for chunk in self._chunks), initial=0))
+        places = [self._body.place(min(start, len(self._body.text))) for start in starts]
+        passages = [
+            self._passage(chunk, starts[i], places[i], places[i + 1], self._behind(i))
+            for i, chunk in enumerate(self._chunks)
+        ]
+        self._heads = sum(passage.titles for passage in passages)
+        for chunk, passage, place in zip(self._chunks, passages, places, strict=False):
+            self._append(chunk, passage, place)
 
-    # Where the walk stands
+    def _behind(self, number: int) -> Token | None:
+        following = self._chunks[number + 1 : number + 2]
+        return following[0].tokens[0] if following and following[0].tokens else None
 
-    def _nest(self, index: int) -> None:
-        token = self._tokens[index]
-        if token.type == "blockquote_open":
-            self._quotes.append(not self._is_callout(index))
-        elif token.type == "blockquote_close":
-            self._quotes.pop()
-        elif token.type in _LISTS:
-            self._lists.append(_List(self._list_count, _LISTS[token.type]))
-            self._list_count += 1
-        elif token.type == "list_item_open":
-            self._lists[-1].item += 1
-            self._lists[-1].checked = token.meta.get("checked")
-        elif token.type != "list_item_close":
-            self._lists.pop()
-
-    def _is_callout(self, index: int) -> bool:
-        first = self._tokens[index + 1 : index + 3]
-        return first[-1].type == "inline" and _CALLOUT.match(first[-1].content) is not None
-
-    def _tabulate(self, token: Token) -> None:
-        if token.type == "table_open":
-            self._table += 1
-            self._row, self._headers = -1, []
-        elif token.type == "tr_open":
-            self._row, self._column = self._row + 1, -1
-        else:
-            self._column += 1
-
-    # Content
-
-    def _content(self, index: int) -> None:
-        opener = self._tokens[index - 1].type
-        place = self._place(index, opener)
-        prose, notes = self._prose(place) if place is not None else (None, [])
-        if opener == "th_open":
-            self._headers.append(prose.text if prose else "")
-        if prose is not None:
-            self._block(index, opener, prose)
-        for note in notes:
-            self._add(note, Role.PARAGRAPH)
-
-    def _place(self, index: int, opener: str) -> Place | None:
-        token = self._tokens[index]
-        lines = token.meta.get(LINES)
-        if not isinstance(lines, LineMap):
-            return None
-        lines = lines.moved(self._shifts[index])
-        if opener == "admonition_title_open":
-            return self._title_place(token, lines)
-        blank = None if opener == "dt_open" else MD_TRIM_CHARS
-        lead, text = len(lines.text) - len(lines.text.lstrip(blank)), token.content
-        if index > 1 and self._tokens[index - 2].type == "blockquote_open":
-            callout = _CALLOUT.match(text)
-            marker = callout.end() if callout else 0
-            lead, text = lead + marker, text[marker:]
-        return Place(text, lines, lead, self._body)
-
-    def _title_place(self, token: Token, lines: LineMap) -> Place | None:
-        """Find the title of an admonition: before the last quotation mark, else at the end of its line."""
-        text = lines.text.rstrip()
-        end = text.rindex('"') if not text.endswith(token.content) and '"' in text else len(text)
-        lead = end - len(token.content)
-        return Place(token.content, lines, lead, self._body) if text[max(lead, 0) : end] == token.content else None
-
-    def _prose(self, place: Place) -> tuple[Prose | None, list[Prose]]:
-        base = place.base
-        if base is None:
-            written = self._write(place)
-        else:
-            known = self._memory.recall(
-                ("prose", place.text, self._definitions), lambda: self._write(place).moved(-base)
+    def _passage(self, chunk: Chunk, start: int, place: int, end: int, following: Token | None) -> Passage:
+        """Read a chunk, unless it was read in the last version and nothing that matters to it has changed."""
+        state = self._body.source.text[place:end], self._inline.definitions, is_followed(following)
+        if chunk.passage is None or chunk.passage.state != state:
+            reader = PassageReader(
+                chunk.tokens, shift=start - chunk.base, start=place, body=self._body, inline=self._inline
             )
-            written = known.moved(base)
-        self.comments += written.comments
-        return written.prose, written.notes
+            chunk.passage = reader.read(state, following)
+        return chunk.passage
 
-    def _write(self, place: Place) -> Written:
-        return write(place, self._inline.read(place.text, self._md, self._env))
+    def _append(self, chunk: Chunk, passage: Passage, place: int) -> None:
+        """Continue the document with a passage; where nothing before it has changed, its blocks are the old ones."""
+        where = passage.state, place, len(self.blocks), len(self.sections), self._lists, self._tables
+        if chunk.blocks is None or chunk.blocks[0] != where:
+            chunk.blocks = where, tuple(self._placed(passage, place))
+        for number in sorted(passage.openers):
+            self._section(passage.blocks[number], len(self.blocks) + number)
+        self.blocks += chunk.blocks[1]
+        self.comments += (Comment(comment.text, comment.span.moved(place)) for comment in passage.comments)
+        self._lists, self._tables = self._lists + passage.lists, self._tables + passage.tables
 
-    def _block(self, index: int, opener: str, prose: Prose) -> None:
-        if opener == "heading_open":
-            level = int(self._tokens[index - 1].tag[1])
-            self._heading(prose, level)
-        elif opener in ("th_open", "td_open"):
-            header = self._headers[self._column] if self._column < len(self._headers) else ""
-            self._add(prose, Role.CELL, cell=CellPlace(self._table, self._row, self._column, header))
-        elif self._lists:
-            self._add(prose, Role.ITEM, place=self._list_place())
-        elif self._is_pseudo(index, opener, prose):
-            self._heading(prose, PSEUDO_LEVEL)
-        else:
-            self._add(prose, Role.PARAGRAPH)
-
-    def _list_place(self) -> ListPlace:
-        inner = self._lists[-1]
-        return ListPlace(inner.number, inner.item, len(self._lists), inner.ordered, inner.checked)
-
-    def _add(
-        self,
-        prose: Prose,
-        role: Role,
-        *,
-        level: int = 0,
-        place: ListPlace | None = None,
-        cell: CellPlace | None = None,
-    ) -> None:
-        self.blocks.append(
-            Block(
-                len(self.blocks),
-                prose.text,
-                prose.runs,
-                role,
-                self.sections[-1].index,
-                prose.span,
-                prose.masks,
-                any(self._quotes),
-                level,
-                place,
-                cell,
+    def _placed(self, passage: Passage, place: int) -> Iterator[Block]:
+        first, section = len(self.blocks), len(self.sections) - 1
+        for block in passage.blocks:
+            section += block.index in passage.openers
+            yield Block(
+                first + block.index,
+                block.prose,
+                place + block.start,
+                block.role,
+                section,
+                block.quote,
+                block.level,
+                block.list and replace(block.list, list=self._lists + block.list.list),
+                block.cell and replace(block.cell, table=self._tables + block.cell.table),
             )
-        )
 
-    # Headings
+    # Sections
 
-    def _is_pseudo(self, index: int, opener: str, prose: Prose) -> bool:
-        if any(self._quotes) or len(prose.text.split()) > _HEADING_WORDS:
-            return False
-        title = prose.text.rstrip(": ")
-        if _is_bold(prose) and opener == "paragraph_open":
-            return not title.endswith((".", "!", ",", ";"))
-        following = self._tokens[index + 2] if index + 2 < len(self._tokens) else None
-        if following is None or following.type in _FOLLOWED or following.nesting < 0:
-            return False
-        return is_whole(title)
-
-    def _heading(self, prose: Prose, level: int) -> None:
-        if not self._lists and not any(self._quotes):
-            self._section(prose.text.rstrip(": "), level)
-        self._add(prose, Role.HEADING, level=level)
-
-    def _section(self, title: str, level: int) -> None:
-        parent = self.sections[-1]
+    def _section(self, heading: Block, index: int) -> None:
+        title, level, parent = heading.text.rstrip(": "), heading.level, self.sections[-1]
         while parent.level >= level and parent.parent is not None:
             parent = self.sections[parent.parent]
-        kind = self._kind(title, level, parent)
-        self.sections.append(Section(len(self.sections), title, level, kind, parent.index, len(self.blocks)))
+        kind = self._kind(heading, title, parent)
+        self.sections.append(Section(len(self.sections), title, level, kind, parent.index, index))
 
-    def _kind(self, title: str, level: int, parent: Section) -> SectionKind:
-        if level == 1 and not self._titled:
+    def _kind(self, heading: Block, title: str, parent: Section) -> SectionKind:
+        if heading.level == 1 and not self._titled:
             self._titled = True
             # Some documents have a first-level heading for every section and none for the title.
             if self._heads == 1 or not is_whole(title):
                 return SectionKind.TITLE
-        own = section_kind(title)
+        own = heading.prose.recall("kind", lambda: section_kind(title))
         if own is not None:
             return own
         return SectionKind.OTHER if parent.kind is SectionKind.TITLE else parent.kind
-
-    # HTML
-
-    def _html(self, lines: LineMap) -> None:
-        place, text = Place(lines.text, lines, 0, self._body), lines.text
-        at = text.find("<!--")
-        while at >= 0:
-            end = text.find("-->", at + 4)
-            if end < 0:
-                return
-            span = Span(place.at(at), place.at(end + 2) + 1)
-            self.comments.append(Comment(text[at + 4 : end].strip(), span))
-            at = text.find("<!--", end + 3)
-
-
-def _definitions(env: Mapping[str, Any]) -> Hashable:
-    """What the reading of inline content depends on besides its text: references and labels of footnotes."""
-    references = env.get("references", {})
-    links = frozenset((label, found["href"], found.get("title")) for label, found in references.items())
-    return links, frozenset(env.get("footnotes", {}).get("refs", ()))
-
-
-def _is_bold(prose: Prose) -> bool:
-    """Tell whether a paragraph is one stretch of strong text, a colon aside."""
-    strong = next((mask for mask in prose.masks if mask.kind == "strong"), None)
-    if strong is None or strong.start > 0:
-        return False
-    return prose.text[strong.end :].strip() in ("", ":")

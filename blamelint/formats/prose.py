@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from blamelint.document import PLACEHOLDER, Comment, Mask, Run
+from blamelint.document import PLACEHOLDER, Comment, Mask, Prose, Run
 from blamelint.formats.lines import Place
 from blamelint.source import Span
 
@@ -23,36 +23,28 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """What one block says."""
+class Placed:
+    """Prose with its place."""
 
-    text: str
-    """Clean prose; see `Block.text`."""
+    prose: Prose
+    """What is said."""
 
-    runs: tuple[Run, ...]
-    """See `Block.runs`."""
+    start: int
+    """Where it begins in the file."""
 
-    masks: tuple[Mask, ...]
-    """See `Block.masks`."""
-
-    span: Span
-    """From the first to the last text in the file."""
-
-    def moved(self, by: int) -> Prose:
+    def moved(self, by: int) -> Placed:
         """Give the same prose for a block that stands elsewhere in the file."""
-        runs = tuple(Run(run.prose, run.source + by, run.length) for run in self.runs)
-        masks = tuple(Mask(m.start, m.end, m.kind, _moved(m.source, by), m.target) for m in self.masks)
-        return Prose(self.text, runs, masks, _moved(self.span, by))
+        return Placed(self.prose, self.start + by)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """All that the inline content of one block gives."""
 
-    prose: Prose | None
+    prose: Placed | None
     """What it says; None when nothing remains."""
 
-    notes: list[Prose]
+    notes: list[Placed]
     """The text of inline footnotes."""
 
     comments: list[Comment]
@@ -63,12 +55,8 @@ class Written:
         return Written(
             self.prose.moved(by) if self.prose else None,
             [note.moved(by) for note in self.notes],
-            [Comment(comment.text, _moved(comment.span, by)) for comment in self.comments],
+            [Comment(comment.text, comment.span.moved(by)) for comment in self.comments],
         )
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def write(place: Place, tokens: Sequence[Token]) -> Written:
@@ -101,7 +89,7 @@ class Writer:
     comments: list[Comment] = field(default_factory=list)
     """Receives inline comments."""
 
-    notes: list[Prose] = field(default_factory=list)
+    notes: list[Placed] = field(default_factory=list)
     """Receives the text of inline footnotes."""
 
     _parts: list[str] = field(default_factory=list)
@@ -114,7 +102,7 @@ class Writer:
     _first: int | None = None
     _last: int = 0
 
-    def write(self, tokens: Sequence[Token]) -> Prose | None:
+    def write(self, tokens: Sequence[Token]) -> Placed | None:
         """Turn tokens into prose; None when nothing remains."""
         ends = _closing_tags(tokens)
         index = 0
@@ -313,15 +301,22 @@ class Writer:
         self.notes.extend(inner.notes)
         return end
 
-    def _finish(self) -> Prose | None:
+    def _finish(self) -> Placed | None:
         text = "".join(self._parts)
         if text.endswith(" "):
             text = text[:-1]
             self._trim(len(text))
         if not text or self._first is None:
             return None
+        start = self._first
         masks = sorted(filter(None, (_tight(mask, text) for mask in self._masks)), key=_outer_first)
-        return Prose(text, tuple(self._runs), tuple(masks), Span(self._first, self._last))
+        prose = Prose(
+            text,
+            tuple(Run(run.prose, run.source - start, run.length) for run in self._runs),
+            tuple(replace(mask, source=mask.source.moved(-start)) for mask in masks),
+            self._last - start,
+        )
+        return Placed(prose, start)
 
     def _trim(self, length: int) -> None:
         last = self._runs[-1] if self._runs else None

@@ -26,7 +26,7 @@ unless: [ … ]                  # the same conditions; one that holds stops the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -154,22 +154,10 @@ class Conditions:
 
     def refusal(self, clause: Clause, analysis: Analysis) -> str | None:
         """Name the first condition that fails; None when all hold."""
-        checks = (
-            ("agent", self._agent),
-            ("form", self._form),
-            ("mood", self._mood),
-            ("predicate", self._predicate),
-            ("polarity", self._polarity),
-            ("act", self._act),
-            ("patient", self._patient),
-            ("outcome", self._outcome),
-            ("reason", self._reason),
-            ("object", self._object),
-            ("manner", self._manner),
-            ("words", self._words),
-            ("after", self._after),
-        )
-        return next((name for name, check in checks if not check(clause, analysis)), None)
+        for name, holds in CHECKS:
+            if not holds(self, clause, analysis):
+                return name
+        return None
 
     def _agent(self, clause: Clause, analysis: Analysis) -> bool:
         if not self.agent:
@@ -249,7 +237,26 @@ class Conditions:
         if not self.after:
             return True
         start = clause.head if clause.agent is None else min(clause.head, clause.agent.start)
-        return bool(analysis.entries.within(0, start, self.after) or analysis.entries_before.named(self.after))
+        inside = analysis.entries.within(0, start, self.after)
+        return bool(inside) or not analysis.around.before().isdisjoint(self.after)
+
+
+CHECKS: tuple[tuple[str, Callable[[Conditions, Clause, Analysis], bool]], ...] = (
+    ("agent", Conditions._agent),
+    ("form", Conditions._form),
+    ("mood", Conditions._mood),
+    ("predicate", Conditions._predicate),
+    ("polarity", Conditions._polarity),
+    ("act", Conditions._act),
+    ("patient", Conditions._patient),
+    ("outcome", Conditions._outcome),
+    ("reason", Conditions._reason),
+    ("object", Conditions._object),
+    ("manner", Conditions._manner),
+    ("words", Conditions._words),
+    ("after", Conditions._after),
+)
+"""Conditions by their names, in the order in which they are asked."""
 
 
 def _has_entry(analysis: Analysis, name: str, start: int, end: int) -> bool:

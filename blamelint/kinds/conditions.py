@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import marshal
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from blamelint.document import Role, SectionKind
@@ -19,11 +21,15 @@ from blamelint.language.patterns import (
     Pattern,
     PatternError,
     PatternSet,
+    PlainPattern,
     compile_patterns,
+    know,
     match_at,
+    plain,
     possible_starts,
 )
-from blamelint.packs import Rule, check_name
+from blamelint.packs import Rule, RuleBook, check_name
+from blamelint.store import stored
 
 KIND_GROUPS: dict[str, frozenset[MentionKind]] = {
     "target": TARGETS,
@@ -68,7 +74,36 @@ def read_patterns(rule: Rule, value: Any, *path: str | int) -> PatternSet:
     return PatternSet(_compiled(rule, value, *path))
 
 
+_READ: dict[str, bytes] = {}
+"""Patterns of rules as an earlier run has read them, until they are asked for; by rule."""
+
+
+@lru_cache(maxsize=8)
+def know_patterns(book: RuleBook) -> None:
+    """Take over the patterns of a book as they were read in an earlier run: they take a while to read."""
+    _READ.update(stored("patterns", book.key, lambda: {id: marshal.dumps(_read(r)) for id, r in book.rules.items()}))
+
+
+def _read(rule: Rule) -> dict[str, tuple[PlainPattern, ...]]:
+    found = {}
+    for written in _texts(rule.match) if rule.kind != "structure" else ():
+        with suppress(PatternError):  # not every text of a rule is a pattern
+            text = expand_kinds(written)
+            found[text] = plain(text)
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
 def _compiled(rule: Rule, value: Any, *path: str | int) -> list[Pattern]:
+    if rule.id in _READ:
+        know(marshal.loads(_READ.pop(rule.id)))
     patterns: list[Pattern] = []
     for index, text in enumerate(as_list(value)):
         if not isinstance(text, str):

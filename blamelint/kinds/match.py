@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,6 @@ class Match:
 
     def moved(self, *, block: int, by: int) -> Match:
         """Give the same match for the same sentence in another block, or at another place in it."""
-        start, end = self.sentence
-        return replace(self, block=block, start=self.start + by, end=self.end + by, sentence=(start + by, end + by))
+        (start, end), (first, last) = self.sentence, (self.start + by, self.end + by)
+        sentence = start + by, end + by
+        return Match(self.rule, block, first, last, sentence, self.tokens, self.head, self.target, self.slots)

@@ -40,8 +40,8 @@ class Surroundings:
     earlier: Callable[[], Sequence[Sequence[Antecedent]]] = lambda: ()
     """Antecedents of earlier sentences, nearest sentence first, in reading order inside each."""
 
-    before: Callable[[], str] = lambda: ""
-    """The sentence before, in the same block."""
+    before: Callable[[], frozenset[str]] = frozenset
+    """Lexicons with an entry in the sentence before, in the same block."""
 
 
 class Analysis:
@@ -162,12 +162,6 @@ class Analysis:
     def first_word(self) -> int:
         """The first token that is a word of the text."""
         return next((i for i, word in enumerate(self.sentence.words) if any(map(str.isalnum, word))), 0)
-
-    @cached_property
-    def entries_before(self) -> Entries:
-        """Entries of lexicons in the sentence before, inside the same block; it is not parsed for them."""
-        words = re.findall(r"\w+|[^\w\s]", self.around.before().lower())
-        return Entries(self.vocabulary, Tokens(words, [""] * len(words)))
 
     def label_matches(self, patterns: Iterable[Pattern]) -> bool:
         """Tell whether a label of the sentence is, as a whole, one of some patterns."""

@@ -115,9 +115,33 @@ def split_word(word: str) -> list[str]:
     return [piece for piece in re.split(r"([-/])", word) if piece]
 
 
+PlainPattern = tuple[str, tuple[tuple[str, frozenset[str], bool], ...]]
+"""A pattern as plain data: its text, and the kind, the values and the optionality of its elements."""
+
+_KNOWN: dict[str, tuple[PlainPattern, ...]] = {}
+
+
+def know(entries: Mapping[str, tuple[PlainPattern, ...]]) -> None:
+    """Take over entries that were read in an earlier run."""
+    _KNOWN.update(entries)
+
+
+def plain(text: str) -> tuple[PlainPattern, ...]:
+    """Read an entry for a later run; raises `PatternError`."""
+    return tuple(
+        (pattern.text, tuple((e.kind.value, e.values, e.optional) for e in pattern.elements))
+        for pattern in compile_patterns(text)
+    )
+
+
 @cache
 def compile_patterns(text: str) -> tuple[Pattern, ...]:
     """Read an entry; one with a hyphen inside an alternative becomes several. Raises `PatternError`."""
+    if text in _KNOWN:
+        return tuple(
+            Pattern(name, tuple(Element(Kind(kind), values, optional) for kind, values, optional in elements))
+            for name, elements in _KNOWN[text]
+        )
     variants = [""]
     for part in text.split():
         words = _variants(part)
@@ -150,7 +174,12 @@ def compile_pattern(text: str) -> Pattern:
     return Pattern(text, tuple(elements))
 
 
-def _elements(part: str) -> Iterator[Element]:
+@cache
+def _elements(part: str) -> tuple[Element, ...]:
+    return tuple(_read_elements(part))
+
+
+def _read_elements(part: str) -> Iterator[Element]:
     if part == "…":
         yield Element(Kind.GAP, frozenset(), optional=True)
         return
@@ -276,8 +305,18 @@ def key_words(pattern: Pattern) -> frozenset[str]:
 
 def rarest(required: Sequence[frozenset[str]]) -> frozenset[str]:
     """Choose among sets of words the one that few sentences will meet; empty when there is none."""
-    spoken = [values for values in required if all(any(map(str.isalnum, word)) for word in values)]
-    return max(spoken or required, key=lambda values: (min(map(len, values)), -len(values)), default=frozenset())
+    spoken = [values for values in required if _is_spoken(values)]
+    return max(spoken or required, key=_rarity, default=frozenset())
+
+
+@cache
+def _is_spoken(words: frozenset[str]) -> bool:
+    return all(any(map(str.isalnum, word)) for word in words)
+
+
+@cache
+def _rarity(words: frozenset[str]) -> tuple[int, int]:
+    return min(map(len, words)), -len(words)
 
 
 class PatternSet:
@@ -318,7 +357,7 @@ class PatternSet:
         by_word = self._by_word
         found = {id(p): p for word in present if word in by_word for p in by_word[word]}
         for pattern in (*found.values(), *self._open):
-            if not any(present.isdisjoint(values) for values in required_words(pattern)):
+            if not any(map(present.isdisjoint, required_words(pattern))):
                 yield pattern
 
 
@@ -380,7 +419,7 @@ class PatternIndex:
         by_word, required = self.data["by_word"], self.data["required"]
         numbers = {number for word in present if word in by_word for number in by_word[word]}
         for number in (*sorted(numbers), *self.data["open"]):
-            if not any(present.isdisjoint(values) for values in required[number]):
+            if not any(map(present.isdisjoint, required[number])):
                 yield number
 
     def _pattern(self, number: int) -> Pattern:

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from blamelint.document import Document, Role, SectionKind
+from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.memory import Memory
 from blamelint.packs import Lexicon
 
@@ -86,12 +87,18 @@ class People:
         self.products = self.memory.recall(
             "products", lambda: frozenset(word.lower() for word in words.get("products", frozenset()))
         )
-        self.titles = frozenset(entry.lower() for entry in self._entries("titles"))
+        self.titles = self.memory.recall(
+            "titles", lambda: frozenset(entry.lower() for entry in self._entries("titles"))
+        )
         self._size: tuple[int, int] | None = None
         self._state: Hashable = None
         self._not_people = {part for name in self.declared for part in name.split()}
-        self.role_heads = frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
-        self.vendors = {part for name in self._names_of("vendors") for part in name.split()}
+        self.role_heads = self.memory.recall(
+            "role heads", lambda: frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
+        )
+        self.vendors = self.memory.recall(
+            "vendors", lambda: frozenset(part for name in self._names_of("vendors") for part in name.split())
+        )
         self.common = self.memory.recall(
             "common nouns",
             lambda: (
@@ -352,19 +359,33 @@ def _introduced(document: Document, known: People, people: Iterable[str], collea
     for name in _front_matter_names(document):
         known.learn(name)
     for block in document.blocks:
-        for match in DECLARED.finditer(block.text) if "(" in block.text else ():
-            known.learn(match[1])
-            known.known.add(match[2])
-        listed = _lists_people(document, block.index)
-        for start, end in known.spans(block.text, title_case=block.role is Role.HEADING):
-            name = block.text[start:end]
-            if listed or " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles:
-                known.learn(name)
+        # All that decides on whom a block introduces, apart from its words.
+        state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
+        for name, initials in block.prose.latest("introduced", state, partial(_met, document, block, known)):
+            known.learn(name)
+            known.known.update(initials)
     return known
 
 
-def _lists_people(document: Document, index: int) -> bool:
-    block = document.blocks[index]
+def _met(document: Document, block: Block, known: People) -> list[tuple[str, tuple[str, ...]]]:
+    """List the names that a block introduces, with the initials declared for them."""
+    found = DECLARED.finditer(block.text) if "(" in block.text else ()
+    declared = [(match[1], match[2]) for match in found]
+    for name, initials in declared:
+        known.learn(name)
+        known.known.add(initials)
+    listed = _lists_people(document, block)
+    spans = known.spans(block.text, title_case=block.role is Role.HEADING)
+    names = [name for name in (block.text[start:end] for start, end in spans) if listed or _is_whole(name, known)]
+    return [(name, (initials,)) for name, initials in declared] + [(name, ()) for name in names]
+
+
+def _is_whole(name: str, known: People) -> bool:
+    """Whether a name says more than what friends say: it has several parts, a title or an address."""
+    return " " in name or "@" in name or name.lower().split()[0].strip(".") in known.titles
+
+
+def _lists_people(document: Document, block: Block) -> bool:
     if block.cell and block.cell.row > 0 and PERSON_COLUMN.fullmatch(block.cell.header.strip()):
         return True
     label = re.match(r"([^:]{2,30}):", block.text)

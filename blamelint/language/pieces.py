@@ -91,9 +91,7 @@ def cut(block: Block) -> list[Piece]:
 
 def pieces_of(document: Document, block: Block) -> list[Piece]:
     """Cut a block of a document into pieces, from memory when its words have not changed."""
-    cuts = document.memory.recall(
-        ("pieces", block.text), lambda: [(p.start, p.end, p.label, p.is_label) for p in cut(block)]
-    )
+    cuts = block.prose.recall("pieces", lambda: [(p.start, p.end, p.label, p.is_label) for p in cut(block)])
     return [Piece(block, *places) for places in cuts]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from blamelint.document import Block, Document, Role, SectionKind
@@ -23,6 +24,64 @@ KEY_AND_VALUE = 2
 """Columns of a table whose rows are fields with their values."""
 
 
+@dataclass(frozen=True)
+class Circumstances:
+    """Everything that the reading of a piece depends on, apart from lexicons, settings and earlier sentences."""
+
+    text: str
+    """Its words."""
+
+    label: str | None
+    """The label before it."""
+
+    is_label: bool
+    """Whether it is itself a label."""
+
+    role: Role
+    """Of its block."""
+
+    masks: tuple[tuple[int, int, str], ...]
+    """Start, end and kind of what is not language in it, or is marked up."""
+
+    section: SectionKind
+    """What its section is for."""
+
+    cell_labels: tuple[str, ...]
+    """What names it in its table."""
+
+    actor: Mention | None
+    """Who acts in it when it is a fragment."""
+
+    known: Hashable
+    """Who is named in it, and what else that is known can matter to it."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # Asked for with every lookup, in every version of a document.
+        return hash((self.text, self.label, self.role, self.masks, self.section, self.cell_labels, self.known))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What the reading of a piece that looks back depends on besides."""
+
+    lexicons: frozenset[str]
+    """Lexicons with an entry in the sentence before, in the same block."""
+
+    sentences: tuple[tuple[Antecedent, ...], ...]
+    """Whom pronouns may stand for, nearest sentence first."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.lexicons, self.sentences))
+
+
 class Reader:
     """Reads the sentences of one document."""
 
@@ -39,62 +98,76 @@ class Reader:
         )
         self.looking_back: set[tuple[int, int]] = set()
         """Block and offset of the pieces whose reading depended on the sentences before them."""
-        self._pieces: dict[int, list[Piece]] = {}
+        self._around: dict[int, Hashable] = {}
         self._cells = {(b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None}
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Analysis]:
         """Analyse some pieces of the document, in their order."""
-        for sentence in parse(pieces, self.people, model=self.settings.model, tells=self._tells):
+        for sentence in parse(
+            pieces, self.people, model=self.settings.model, tells=lambda piece: self._tells(piece.block)
+        ):
             if len(sentence):
                 yield self._analysis(sentence)
 
-    def circumstances(self, piece: Piece) -> Hashable:
-        """Everything that the reading of a piece depends on, apart from lexicons, settings and earlier sentences."""
-        text, block = piece.text, piece.block
-        return (
-            text,
+    def circumstances(self, piece: Piece) -> Circumstances:
+        """Tell everything that the reading of a piece depends on, apart from lexicons, settings and what stands before.
+
+        For the same words in the same circumstances it is the same object.
+        """
+        block = piece.block
+        if block.index not in self._around:
+            self._around[block.index] = self._around_block(block)
+        known = block.prose.latest("circumstances", self._around[block.index], dict[int, Circumstances])
+        if piece.start not in known:
+            known[piece.start] = self._circumstances(piece)
+        return known[piece.start]
+
+    def _around_block(self, block: Block) -> Hashable:
+        """Everything that the circumstances of its pieces depend on, apart from its own words."""
+        labels, actor = self._cell_labels(block), self._actor_of_row(block)
+        return self.people.state, block.role, self._section(block), labels, actor
+
+    def _circumstances(self, piece: Piece) -> Circumstances:
+        block = piece.block
+        return Circumstances(
+            piece.text,
             piece.label,
             piece.is_label,
             block.role,
             tuple(
                 (mask.start - piece.start, mask.end - piece.start, mask.kind)
-                for mask in block.masks
+                for mask in block.prose.masks
                 if mask.start < piece.end and piece.start < mask.end
             ),
             self._section(block),
             self._cell_labels(block),
             self._actor(piece),
-            self.people.known_in(text, title_case=block.role is Role.HEADING),
+            self.people.known_in(piece.text, title_case=block.role is Role.HEADING),
         )
 
-    def earlier(self, piece: Piece) -> Hashable:
-        """What else the reading of a piece depends on when it looks back."""
-        return self._before(piece), *(tuple(sentence) for sentence in self._earlier(piece) if sentence)
+    def earlier(self, piece: Piece) -> Earlier:
+        """Tell what else the reading of a piece depends on when it looks back."""
+        around = self.people.state, *(block.prose for block in self._context(piece.block))
+        return piece.block.prose.latest(("earlier", piece.start), around, lambda: self._earlier(piece))
 
     def looks_back(self, piece: Piece) -> bool:
         """Tell whether the reading of a piece, already done, depended on the sentences before it."""
         return piece.place in self.looking_back
 
-    def _look_back(self, piece: Piece) -> list[list[Antecedent]]:
+    def _look_back(self, piece: Piece) -> tuple[tuple[Antecedent, ...], ...]:
         self.looking_back.add(piece.place)
-        return self._earlier(piece)
+        return self.earlier(piece).sentences
 
-    def _look_before(self, piece: Piece) -> str:
+    def _look_before(self, piece: Piece) -> frozenset[str]:
         self.looking_back.add(piece.place)
-        return self._before(piece)
+        return self.earlier(piece).lexicons
 
-    def _before(self, piece: Piece) -> str:
-        """The sentence before a piece, in the same block."""
-        return next((p.text for p in reversed(self.pieces(piece.block)) if p.start < piece.start), "")
-
-    def _tells(self, piece: Piece) -> bool:
-        return self._section(piece.block) not in (SectionKind.ACTIONS, SectionKind.LESSONS)
+    def _tells(self, block: Block) -> bool:
+        return self._section(block) not in (SectionKind.ACTIONS, SectionKind.LESSONS)
 
     def pieces(self, block: Block) -> list[Piece]:
-        """Cut a block once."""
-        if block.index not in self._pieces:
-            self._pieces[block.index] = pieces_of(self.document, block)
-        return self._pieces[block.index]
+        """Cut a block, of the document or in place of one of its own."""
+        return pieces_of(self.document, block)
 
     def _analysis(self, sentence: Sentence) -> Analysis:
         piece = sentence.piece
@@ -125,13 +198,14 @@ class Reader:
 
     def _actor(self, piece: Piece) -> Mention | None:
         """Find who acts in a fragment: a name before or behind it, or in the actor column of its row."""
-        if found := self._person_beside(piece):
-            return found
-        cell = piece.block.cell
-        if cell is None or not self._tells(piece) or cell.column == self._actor_columns.get(cell.table):
+        return self._person_beside(piece) or self._actor_of_row(piece.block)
+
+    def _actor_of_row(self, block: Block) -> Mention | None:
+        cell = block.cell
+        if cell is None or not self._tells(block) or cell.column == self._actor_columns.get(cell.table):
             return None
         beside = self._cells.get((cell.table, cell.row, self._actor_columns.get(cell.table, -1)))
-        return None if beside is None else self._person(beside.text, column=True)
+        return None if beside is None else self._person_in(beside)
 
     def _person_beside(self, piece: Piece) -> Mention | None:
         if piece.label and (found := self._person(piece.label)):
@@ -149,11 +223,14 @@ class Reader:
         found: dict[int, int] = {}
         for (table, column), blocks in sorted(columns.items()):
             header = blocks[0].cell.header.strip() if blocks[0].cell else ""
-            people = sum(self._person(block.text, column=True) is not None for block in blocks)
+            people = sum(self._person_in(block) is not None for block in blocks)
             listed = people * 3 >= len(blocks) * 2 and not OWNER_COLUMN.fullmatch(header)
             if table not in found and (ACTOR_COLUMN.fullmatch(header) or listed):
                 found[table] = column
         return found
+
+    def _person_in(self, cell: Block) -> Mention | None:
+        return cell.prose.latest("person", self.people.state, lambda: self._person(cell.text, column=True))
 
     def _person(self, text: str, *, column: bool = False) -> Mention | None:
         key = ("person", text, column, self.people.state)
@@ -183,22 +260,30 @@ class Reader:
 
     # --- antecedents ------------------------------------------------------------------------------------------
 
-    def _earlier(self, piece: Piece) -> list[list[Antecedent]]:
-        """Antecedents of earlier sentences of the block and of the two blocks before, nearest sentence first."""
-        sentences = [p for p in self.pieces(piece.block) if p.start < piece.start]
-        groups = [self._antecedents(p.text) for p in reversed(sentences)]
-        before = [
-            block
-            for block in self.document.blocks[max(0, piece.block.index - 6) : piece.block.index]
-            if block.section == piece.block.section and block.role is not Role.HEADING and not block.quote
-        ]
-        for block in reversed(before[-CONTEXT_BLOCKS:]):
-            groups += [self._antecedents(p.text) for p in reversed(self.pieces(block))]
-        return groups
+    def _earlier(self, piece: Piece) -> Earlier:
+        """Look at earlier sentences of the block and at the two blocks before."""
+        sentences = [p.text for p in reversed(self.pieces(piece.block)) if p.start < piece.start]
+        lexicons = self._lexicons(sentences[0]) if sentences else frozenset[str]()
+        for block in reversed(self._context(piece.block)):
+            sentences += [p.text for p in reversed(self.pieces(block))]
+        return Earlier(lexicons, tuple(filter(None, map(self._antecedents, sentences))))
 
-    def _antecedents(self, text: str) -> list[Antecedent]:
+    def _context(self, block: Block) -> list[Block]:
+        before = [
+            other
+            for other in self.document.blocks[max(0, block.index - 6) : block.index]
+            if other.section == block.section and other.role is not Role.HEADING and not other.quote
+        ]
+        return before[-CONTEXT_BLOCKS:]
+
+    def _lexicons(self, text: str) -> frozenset[str]:
+        """Name the lexicons with an entry in a sentence, which is not parsed for them."""
+        key = ("lexicons", text)
+        return self.document.memory.recall(key, lambda: frozenset(self.vocabulary.entries_in(text)))
+
+    def _antecedents(self, text: str) -> tuple[Antecedent, ...]:
         key = ("antecedents", text, self.people.state)
-        return self.document.memory.recall(key, lambda: self._read_antecedents(text))
+        return self.document.memory.recall(key, lambda: tuple(self._read_antecedents(text)))
 
     def _read_antecedents(self, text: str) -> list[Antecedent]:
         """Names and nouns of a sentence that a pronoun may stand for, found without a parser, in reading order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -57,6 +58,11 @@ class Vocabulary:
     def word_lists(self) -> dict[str, frozenset[str]]:
         """All forms of the words of the lexicons that are mere lists, without patterns."""
         return {name: self.words(name) for name, lexicon in self.lexicons.items() if lexicon.words}
+
+    def entries_in(self, text: str) -> set[str]:
+        """Name the lexicons with an entry in a text that is not parsed."""
+        words = re.findall(r"\w+|[^\w\s]", text.lower())
+        return {name for name, _, _ in self.index.find(Tokens(words, [""] * len(words)))}
 
     def names(self, name: str) -> frozenset[str]:
         """Return the proper names of a lexicon, as written."""
@@ -141,8 +147,3 @@ class Entries:
         """List the entries of some lexicons that lie inside a range of tokens."""
         names = set(lexicons)
         return [e for e in self.all if e.lexicon in names and start <= e.hit.start and e.hit.end <= end]
-
-    def named(self, lexicons: Iterable[str]) -> list[Entry]:
-        """List the entries of some lexicons, wherever they stand."""
-        names = set(lexicons)
-        return [entry for entry in self.all if entry.lexicon in names]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from blamelint.diagnostic import Diagnostic, Edit, Fix, Related
+from blamelint.diagnostic import Diagnostic
 from blamelint.document import Document
 from blamelint.formats.markdown import read_markdown
 from blamelint.lsp.interrupting import Interruptible
-from blamelint.lsp.text import Change, Encoding, Places, apply
+from blamelint.lsp.text import Encoding, Places, apply
 from blamelint.settings import Settings
-from blamelint.source import Source, Span
+from blamelint.source import Source
 
 PROSE = frozenset({"markdown", "mdx", "quarto", "rmd"})
 """Language ids of the documents that are linted."""
@@ -33,6 +33,9 @@ class Checked:
 
     settings: Settings
     """Those that held."""
+
+    has_rewrites: bool = True
+    """Whether sentences were also said anew, which takes longer than finding what to say anew."""
 
 
 @dataclass(slots=True)
@@ -55,10 +58,10 @@ class Buffer:
     """In what its columns are counted."""
 
     checked: Checked | None = None
-    """What was found last; shifted by what was typed since."""
+    """What was found in this very text, under settings that still hold; None when that is not known.
 
-    is_current: bool = False
-    """Whether `checked` is about the very text, under settings that still hold."""
+    What an editor shows of the text before moves there along with its words.
+    """
 
     memory: Interruptible = field(init=False)
     """What is known about the last version; for the thread that lints."""
@@ -86,37 +89,17 @@ class Buffer:
         return read_markdown(source, self.memory)
 
     def change(self, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
-        """Take over what was typed; what was found before moves with its words."""
-        self.source, made = apply(self.source, changes, self.encoding)
-        self.version, self.is_current = version, False
+        """Take over what was typed."""
+        self.source = apply(self.source, changes, self.encoding)
+        self.version, self.checked = version, None
         self.memory.newest = self.source.text
-        if self.checked is not None:
-            moved = tuple(_moved(finding, made) for finding in self.checked.findings)
-            self.checked = replace(self.checked, source=self.source, findings=moved)
+
+    def forget(self) -> None:
+        """Let nothing hold that was found, or is being found, under settings that may be others now."""
+        self.source, self.checked = Source(self.source.path, self.source.text), None
 
 
 def path_of(uri: str) -> Path | None:
     """Find the file behind a URI; None when it is not a file."""
     name = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(name) if name else None
-
-
-def _moved(finding: Diagnostic, changes: Iterable[Change]) -> Diagnostic:
-    for change in changes:
-        finding = replace(
-            finding,
-            span=change.moved(finding.span),
-            sentence=change.moved(finding.sentence) if finding.sentence else None,
-            related=tuple(Related(r.rule, change.moved(r.span), r.message) for r in finding.related),
-            # A rewrite of words that have changed is a rewrite of something else.
-            fixes=tuple(_moved_fix(fix, change) for fix in finding.fixes if not _touches(fix, change.span)),
-        )
-    return finding
-
-
-def _moved_fix(fix: Fix, change: Change) -> Fix:
-    return replace(fix, edits=tuple(Edit(change.moved(edit.span), edit.text) for edit in fix.edits))
-
-
-def _touches(fix: Fix, span: Span) -> bool:
-    return any(edit.span.start <= span.end and span.start <= edit.span.end for edit in fix.edits)

@@ -42,21 +42,21 @@ class Checker:
         """Finish what is running, and nothing else."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    async def check(self, buffer: Buffer, settings: Settings) -> Checked:
+    async def check(self, buffer: Buffer, settings: Settings, *, rewrites: bool) -> Checked:
         """Lint the present text of a document; raises `Outdated` when it changes meanwhile."""
         source = buffer.source
-        checked = await self.run(lambda: self._lint(source, buffer.memory, settings))
+        checked = await self.run(lambda: self._lint(source, buffer.memory, settings, rewrites=rewrites))
         if source is not buffer.source:
             raise Outdated
         return checked
 
-    def _lint(self, source: Source, memory: Interruptible, settings: Settings) -> Checked:
+    def _lint(self, source: Source, memory: Interruptible, settings: Settings, *, rewrites: bool) -> Checked:
         self._since_sweep += 1
         if self._since_sweep >= SWEEP:
             self.sweep()
         with memory.running(source.text):
-            report = api.lint(source, settings, memory=memory)
-        return Checked(source, report.diagnostics, settings)
+            report = api.lint(source, settings, memory=memory, rewrites=rewrites)
+        return Checked(source, report.diagnostics, settings, rewrites)
 
     def sweep(self) -> None:
         """Search for garbage: at a pause, since a search during a change would be felt."""

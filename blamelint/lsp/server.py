@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from blamelint.settings import Settings
 
 SECTION = "blamelint"
 PAUSE = 2.0
-"""Seconds without a change after which there is time to tidy up."""
+"""Seconds without a change after which there is time for rewrites that nobody asked for yet, and to tidy up."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -67,7 +68,7 @@ class Server(LanguageServer):
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._last_good: dict[str, Settings] = {}
         self._told: set[str] = set()
-        self._tidying: asyncio.TimerHandle | None = None
+        self._pause: asyncio.TimerHandle | None = None
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log where something broke; neither the log nor the screen gets the text that broke it."""
@@ -118,29 +119,29 @@ class Server(LanguageServer):
         text = self.client_capabilities.text_document
         return text is not None and text.diagnostic is not None
 
-    async def current(self, uri: str) -> Checked | None:
+    async def current(self, uri: str, *, rewrites: bool = False) -> Checked | None:
         """Give what is found in the present text of a document, linting it if need be; None when it is closed."""
         while (buffer := self.buffers.get(uri)) is not None:
-            if buffer.is_current:
+            if buffer.checked is not None and (buffer.checked.has_rewrites or not rewrites):
                 return buffer.checked
             try:
-                buffer.checked, buffer.is_current = await self._check(buffer), True
+                buffer.checked = await self._check(buffer, rewrites=rewrites)
             except Outdated:
                 continue
         return None
 
     async def prose(self, uri: str) -> tuple[Checked | None, Buffer | None]:
-        """Give what is found in a document together with the document; nothing for files that are not linted."""
+        """Give what is found in a document, with rewrites, and the document; nothing for files that are not linted."""
         buffer = self.buffers.get(uri)
-        checked = await self.current(uri) if buffer is not None and buffer.is_prose else None
+        checked = await self.current(uri, rewrites=True) if buffer is not None and buffer.is_prose else None
         return checked, buffer
 
-    async def _check(self, buffer: Buffer) -> Checked:
+    async def _check(self, buffer: Buffer, *, rewrites: bool) -> Checked:
         settings = self.settings_for(buffer)
         if not self.choices_for(buffer).enable or is_excluded(buffer.path, settings):
             return Checked(buffer.source, (), settings)
         try:
-            return await self.checker.check(buffer, settings)
+            return await self.checker.check(buffer, settings, rewrites=rewrites)
         except Outdated:
             raise
         except UserError as error:
@@ -154,7 +155,7 @@ class Server(LanguageServer):
         if (waiting := self._waiting.pop(buffer.uri, None)) is not None:
             waiting.cancel()
         self._waiting[buffer.uri] = asyncio.ensure_future(self._push(buffer.uri, after))
-        self._tidy_later()
+        self._end_pause()
 
     async def _push(self, uri: str, after: float) -> None:
         if after:
@@ -172,6 +173,7 @@ class Server(LanguageServer):
             version = buffer.version
             items = await self._written(buffer)
             if version == buffer.version:
+                self._begin_pause(buffer)
                 return items
         return []
 
@@ -202,11 +204,21 @@ class Server(LanguageServer):
         told = json.dumps(items, default=self.protocol._serialize_message, sort_keys=True)
         return items, hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    def _tidy_later(self) -> None:
-        if self._tidying is not None:
-            self._tidying.cancel()
+    def _begin_pause(self, buffer: Buffer) -> None:
+        """When nothing changes any more, do what would be felt while somebody types."""
+        self._end_pause()
         loop = asyncio.get_running_loop()
-        self._tidying = loop.call_later(PAUSE, lambda: loop.create_task(self.checker.run(self.checker.sweep)))
+        self._pause = loop.call_later(PAUSE, lambda: loop.create_task(self._prepare(buffer)))
+
+    def _end_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.cancel()
+
+    async def _prepare(self, buffer: Buffer) -> None:
+        if buffer.checked is not None and not buffer.checked.has_rewrites:
+            with suppress(Outdated):
+                buffer.checked = await self._check(buffer, rewrites=True)
+        await self.checker.run(self.checker.sweep)
 
     def reload(self) -> None:
         """Read settings and rules anew, and lint everything again."""
@@ -218,7 +230,7 @@ class Server(LanguageServer):
     def again(self) -> None:
         """Lint everything again, under settings that may be others now."""
         for buffer in self.buffers.values():
-            buffer.is_current = False
+            buffer.forget()
             self.schedule(buffer)
         workspace = self.client_capabilities.workspace
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:

@@ -68,39 +68,11 @@ def _column(line: str, count: int, encoding: Encoding) -> int:
     return len(line)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One stretch of a text that was replaced."""
-
-    span: Span
-    """What was there, in the text before."""
-
-    length: int
-    """How many code points took its place."""
-
-    def moved(self, span: Span) -> Span:
-        """Find a span of the text before in the text after; what it shared with the stretch shrinks or grows."""
-        start, end = self._moved(span.start), self._moved(span.end)
-        return Span(start, max(start, end))
-
-    def _moved(self, offset: int) -> int:
-        if offset < self.span.start or (offset == self.span.start and len(self.span)):
-            return offset
-        if offset >= self.span.end:
-            return offset + self.length - len(self.span)
-        return self.span.start + min(offset - self.span.start, self.length)
-
-
-def apply(
-    source: Source, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding
-) -> tuple[Source, list[Change]]:
+def apply(source: Source, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding) -> Source:
     """Make an editor's changes, each in the text that the one before it left."""
-    made = []
     for change in changes:
-        whole = Span(0, len(source.text))
-        span = whole
+        span = Span(0, len(source.text))
         if isinstance(change, types.TextDocumentContentChangePartial):
             span = Places(source, encoding).span(change.range)
         source = Source(source.path, source.text[: span.start] + change.text + source.text[span.end :])
-        made.append(Change(span, len(change.text)))
-    return source, made
+    return source

@@ -196,7 +196,7 @@ def _capitalised(sentence: Sentence, parts: list[Part]) -> list[Part]:
 
 def _is_placeholder(sentence: Sentence, offset: int) -> bool:
     """Code, links and images are written as they are, wherever they stand."""
-    masks = sentence.piece.block.masks
+    masks = sentence.piece.block.prose.masks
     return any(mask.kind in REPLACED and mask.start <= offset < mask.end for mask in masks)
 
 

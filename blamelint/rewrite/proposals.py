@@ -315,7 +315,7 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     sentence, piece = analysis.sentence, analysis.sentence.piece
     if analysis.role is Role.HEADING:
         return True  # the text below stands under what it says
-    inside = (mask for mask in piece.block.masks if mask.start < piece.end and piece.start < mask.end)
+    inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True

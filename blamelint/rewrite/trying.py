@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from blamelint.document import Block, Mask
+from blamelint.document import Block, Mask, Prose
 from blamelint.kinds.match import Match
 from blamelint.kinds.sentences import Search
 from blamelint.language.analysis import Analysis
@@ -147,7 +147,7 @@ def _held_again(trials: Sequence[_Trial], search: Search, reader: Reader) -> lis
 
 def after(block: Block, recasts: Sequence[Recast]) -> Block:
     """Give a block as it would be after some recasts; it knows no source."""
-    return replace(block, text=new_text(block.text, recasts), runs=(), masks=tuple(_moved(block.masks, recasts)))
+    return replace(block, prose=Prose(new_text(block.text, recasts), (), tuple(_moved(block.prose.masks, recasts))))
 
 
 def _touched(block: Block, old: Piece) -> Iterator[Piece]:

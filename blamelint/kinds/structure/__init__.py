@@ -48,7 +48,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from blamelint.diagnostic import Diagnostic
@@ -152,8 +152,9 @@ def postmortem_of(document: Document, findings: Sequence[Diagnostic], people: Pe
     return latest
 
 
+@lru_cache(maxsize=512)
 def compile_structure(rule: Rule) -> StructureRule:
-    """Read a structure rule; raises `UserError` that points into its file."""
+    """Read a structure rule once; raises `UserError` that points into its file."""
     data = check_keys(rule, rule.match, KEYS)
     return StructureRule(rule, Gate.read(rule, data), read_kinds(rule, data.get("at"), "at"), _subject(rule, data))
 

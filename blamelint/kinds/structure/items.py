@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from blamelint.document import Block, Document
@@ -70,7 +71,7 @@ class Item:
     children: int = 0
     """How many items are nested in it."""
 
-    @property
+    @cached_property
     def block(self) -> Block:
         """What it begins in; of a table row, the cell that says what."""
         said = [b for b in self.blocks if b.cell and not _is_meta(b.cell.header)]
@@ -171,6 +172,7 @@ def _headers(document: Document) -> dict[int, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _is_meta(header: str) -> bool:
     patterns = (OWNER_COLUMN, DUE_COLUMN, STATUS_COLUMN, TICKET_COLUMN, META_COLUMN)
     return any(pattern.fullmatch(header.strip()) for pattern in patterns)
@@ -190,6 +192,7 @@ def is_action_table(columns: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def time_at_head(text: str) -> int:
     """Return where a text goes on after the time that it begins with; 0 when it begins with none."""
     lead = _LEAD.match(text)
@@ -210,4 +213,6 @@ def _opens(block: Block, at: int, source: str) -> bool:
     if not before or before[-1] in ".!?;":
         return True
     place = block.to_source(at, at + 1).span.start
-    return source[:place].rstrip(" \t*_[(-–—|`").endswith(("\n", "\r"))
+    while place and source[place - 1] in " \t*_[(-–—|`":
+        place -= 1
+    return source[place - 1 : place] in ("\n", "\r")

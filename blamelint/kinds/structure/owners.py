@@ -68,7 +68,7 @@ def has_ticket(item: Item) -> bool:
         return True
     return any(
         TICKET.search(block.text)
-        or any(mask.kind in ("url", "link") or "#" in (mask.target or "") for mask in block.masks)
+        or any(mask.kind in ("url", "link") or "#" in (mask.target or "") for mask in block.prose.masks)
         for block in item.blocks
     )
 

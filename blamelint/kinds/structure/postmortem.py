@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from blamelint.diagnostic import Diagnostic
-from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.document import Block, Document, Prose, Role, SectionKind
 from blamelint.formats.genre import Genre, genre, is_placeholder
 from blamelint.formats.sections import is_whole, section_kind
 from blamelint.kinds.structure.items import (
@@ -20,7 +21,7 @@ from blamelint.kinds.structure.items import (
     time_at_head,
     timed_parts,
 )
-from blamelint.kinds.structure.words import Phrase, Text, Wording
+from blamelint.kinds.structure.words import Phrase, Phrases, Text, Wording
 from blamelint.language.people import People
 from blamelint.packs import Lexicon
 from blamelint.source import Span
@@ -55,6 +56,7 @@ class Postmortem:
         self.people = people
         self.body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
         self.headings = [block for block in document.blocks if block.role is Role.HEADING and not block.quote]
+        self._phrases: dict[Wording, Phrases] = {}
 
     @cached_property
     def genre(self) -> Genre:
@@ -64,7 +66,7 @@ class Postmortem:
     @cached_property
     def words(self) -> int:
         """How many words stand outside headings and quotes."""
-        return sum(len(block.text.split()) for block in self.body)
+        return sum(_length(block.prose) for block in self.body)
 
     @cached_property
     def text(self) -> Text:
@@ -78,7 +80,10 @@ class Postmortem:
 
     def find(self, wording: Wording, within: Collection[int] | None = None) -> list[Phrase]:
         """Find phrases in reading order, in all blocks or in those of some indexes."""
-        return self.text.find(wording.phrases(self.lexicons), within)
+        phrases = self._phrases.get(wording)
+        if phrases is None:
+            phrases = self._phrases[wording] = wording.phrases(self.lexicons)
+        return self.text.find(phrases, within)
 
     @cached_property
     def times(self) -> int:
@@ -104,7 +109,15 @@ class Postmortem:
 
     def blocks(self, *kinds: SectionKind) -> list[Block]:
         """List what stands in some parts, headings and quotes left out."""
-        return [block for block in self.body if self._kinds[block.index] in kinds]
+        found = [self._by_kind.get(kind, []) for kind in dict.fromkeys(kinds)]
+        return found[0] if len(found) == 1 else sorted(chain(*found), key=lambda block: block.index)
+
+    @cached_property
+    def _by_kind(self) -> dict[SectionKind, list[Block]]:
+        found: dict[SectionKind, list[Block]] = {}
+        for block in self.body:
+            found.setdefault(self._kinds[block.index], []).append(block)
+        return found
 
     def has(self, kind: SectionKind) -> bool:
         """Tell whether a part exists and says something."""
@@ -131,7 +144,7 @@ class Postmortem:
     @cached_property
     def whys(self) -> list[Item]:
         """Steps of a why-chain, in reading order."""
-        steps = {block.section for block in self.body if _WHY.match(block.text)}
+        steps = {block.section for block in self.body if _asks_why(block.prose)}
         asked = [item for item in self._items_in(steps) if _WHY.match(item.text)]
         if asked:
             return asked
@@ -155,7 +168,7 @@ class Postmortem:
     @cached_property
     def words_on_causes(self) -> int:
         """How many words explain the causes."""
-        return sum(len(block.text.split()) for block in self.blocks(*CAUSAL))
+        return sum(_length(block.prose) for block in self.blocks(*CAUSAL))
 
     @cached_property
     def actions(self) -> list[Item]:
@@ -238,6 +251,14 @@ class Postmortem:
         """Where the findings start, in order, with their numbers; and how long the longest is."""
         places = sorted((finding.span.start, number) for number, finding in enumerate(self.findings))
         return places, max((len(finding.span) for finding in self.findings), default=0)
+
+
+def _length(prose: Prose) -> int:
+    return prose.recall("length", lambda: len(prose.text.split()))
+
+
+def _asks_why(prose: Prose) -> bool:
+    return prose.recall(_WHY, lambda: _WHY.match(prose.text) is not None)
 
 
 def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> SectionKind | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from blamelint.document import Block
+from blamelint.document import Block, Prose
 from blamelint.errors import Location
 from blamelint.language.patterns import PatternIndex, Tokens, compile_patterns
 from blamelint.memory import Memory
@@ -107,29 +107,67 @@ class Text:
     """All blocks of a document, indexed by their words."""
 
     def __init__(self, blocks: Iterable[Block], memory: Memory) -> None:
-        self._blocks = {block.index: block for block in blocks}
-        self._memory = memory
-        self._places: defaultdict[str, set[int]] = defaultdict(set)
-        for number, block in self._blocks.items():
-            for word in self._tokenised(block.text).words:
-                self._places[word].add(number)
+        self._blocks = {id(block.prose): block for block in blocks}
+        self._proses = memory.recall("proses by word", Proses)
+        self._proses.turn(block.prose for block in self._blocks.values())
+        self._found: dict[Phrases, dict[int, list[Phrase]]] = {}
 
     def find(self, phrases: Phrases, within: Collection[int] | None = None) -> list[Phrase]:
         """Find phrases in reading order, in all blocks or in those of some indexes."""
-        numbers = set().union(*(self._places[word] for word in phrases.keys & self._places.keys()))
-        wanted = numbers if within is None else numbers.intersection(within)
-        return [hit for number in sorted(wanted) for hit in self._hits(phrases, number)]
+        found = self._found.get(phrases)
+        if found is None:
+            found = self._found[phrases] = self._everywhere(phrases)
+        wanted = found if within is None else found.keys() & within
+        return [hit for number in sorted(wanted) for hit in found[number]]
 
-    def _tokenised(self, text: str) -> Tokenised:
-        return self._memory.recall(("tokens", text), lambda: Tokenised(text))
+    def _everywhere(self, phrases: Phrases) -> dict[int, list[Phrase]]:
+        found = ((self._blocks[key], places) for key, places in self._proses.find(phrases).items())
+        return {block.index: [Phrase(block, *place) for place in places] for block, places in found}
 
-    def _hits(self, phrases: Phrases, number: int) -> Iterator[Phrase]:
-        block = self._blocks[number]
-        key = ("phrases", phrases, block.text)
-        for start, end in self._memory.recall(key, lambda: self._find(phrases, block.text)):
-            yield Phrase(block, start, end)
 
-    def _find(self, phrases: Phrases, text: str) -> list[tuple[int, int]]:
-        prose = self._tokenised(text)
-        places = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(prose.tokens))
-        return [(prose.starts[a], prose.ends[-b - 1]) for a, b in places]
+class Proses:
+    """What blocks say, by its words; of the next version of a document only what is new is looked at."""
+
+    def __init__(self) -> None:
+        self._all: dict[int, Prose] = {}
+        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._found: dict[Phrases, dict[int, list[tuple[int, int]]]] = {}
+
+    def turn(self, proses: Iterable[Prose]) -> None:
+        """Take what another version of the document says in place of what is there."""
+        now = {id(prose): prose for prose in proses}
+        for key in self._all.keys() - now.keys():
+            for word in _tokenised(self._all.pop(key)).words:
+                self._by_word[word].discard(key)
+            for places in self._found.values():
+                places.pop(key, None)
+        new = [prose for key, prose in now.items() if key not in self._all]
+        for prose in new:
+            self._add(prose)
+
+    def _add(self, prose: Prose) -> None:
+        self._all[id(prose)] = prose
+        words = _tokenised(prose).words
+        for word in words:
+            self._by_word[word].add(id(prose))
+        for phrases, places in self._found.items():
+            if not words.isdisjoint(phrases.keys) and (hits := _places(phrases, prose)):
+                places[id(prose)] = hits
+
+    def find(self, phrases: Phrases) -> Mapping[int, list[tuple[int, int]]]:
+        """Find phrases: where they stand, by the identity of the prose."""
+        if phrases not in self._found:
+            keys = set().union(*(self._by_word[word] for word in phrases.keys & self._by_word.keys()))
+            found = ((key, _places(phrases, self._all[key])) for key in keys)
+            self._found[phrases] = {key: places for key, places in found if places}
+        return self._found[phrases]
+
+
+def _tokenised(prose: Prose) -> Tokenised:
+    return prose.recall("tokens", lambda: Tokenised(prose.text))
+
+
+def _places(phrases: Phrases, prose: Prose) -> list[tuple[int, int]]:
+    tokens = _tokenised(prose)
+    places = sorted((hit.start, -hit.end) for _name, _pattern, hit in phrases.index.find(tokens.tokens))
+    return [(tokens.starts[a], tokens.ends[-b - 1]) for a, b in places]
