@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -32,9 +32,17 @@ class UserError(Exception):
         self.at = at
         self.hint = hint
 
+    def __reduce__(self) -> tuple[Callable[..., UserError], tuple[object, ...]]:
+        """Travel between processes."""
+        return _again, (self.problem, self.at, self.hint)
+
     def __str__(self) -> str:
         head = f"{self.at}: {self.problem}" if self.at else self.problem
         return f"{head}\n  hint: {self.hint}" if self.hint else head
+
+
+def _again(problem: str, at: Location | None, hint: str | None) -> UserError:
+    return UserError(problem, at=at, hint=hint)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -31,6 +31,10 @@ class Memory:
         """End a run before its time: what it did not come to ask for is kept as well."""
         self._now = self._before | self._now
 
+    def forget(self) -> None:
+        """Let go of everything: documents and their memories hold each other."""
+        self._now, self._before = {}, {}
+
     def get(self, key: Hashable) -> Any:
         """Give what was put under a key in this run or in the last one, or `MISSING`."""
         if key in self._now:

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,10 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
     The value is plain data (dicts, lists, tuples, sets, texts, numbers). A store that cannot be read or written only
     costs time: the value is then built anew.
     """
-    path = _folder() / f"{name}-{_digest(state)}.bin"
+    folder = cache_folder()
+    if folder is None:
+        return build()
+    path = folder / f"{name}-{_digest(state)}.bin"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         return marshal.loads(path.read_bytes())
     value = build()
@@ -34,9 +36,17 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
     return value
 
 
-def _folder() -> Path:
+def cache_folder() -> Path | None:
+    """Find the folder for what may be lost; None for a user without a home."""
     override = os.environ.get("BLAMELINT_CACHE_DIR")
-    return Path(override) if override else user_cache_path("blamelint", appauthor=False)
+    folder = Path(override) if override else user_cache_path("blamelint", appauthor=False)
+    return folder if override or folder.is_absolute() else None
+
+
+def compiled() -> list[Path]:
+    """List the files of this store."""
+    folder = cache_folder()
+    return sorted(folder.glob("*-*.bin")) if folder else []
 
 
 def _digest(state: Iterable[str]) -> str:
@@ -49,6 +59,8 @@ def _code_state() -> str:
     """What the stored data was worked out by: the package's version, and in a checkout its very files."""
     package = Path(__file__).parent
     if (package / "_rules").is_dir():
+        from importlib.metadata import version  # takes as long as the rest of a start
+
         return version("blamelint")
     files = (
         package / name

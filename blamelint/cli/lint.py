@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamelint import api
-from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
+from blamelint import api, runs
+from blamelint.archive import Archive
+from blamelint.cli._console import BROKEN, CLEAN, FOUND, INTERRUPTED, counted, near, stdout, wants_color, width
+from blamelint.cli._effort import JOBS, NO_CACHE
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, refuse_linted, write
@@ -65,6 +67,8 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option("--diff", is_flag=True, help="Show what --fix or --unsafe-fixes would change, and change nothing.")
 @click.option("--interactive", is_flag=True, help="Choose in the terminal what becomes of each finding.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("--jobs", type=JOBS, default="auto", show_default=True, help="How many processes lint files.")
+@click.option("--no-cache", is_flag=True, envvar=NO_CACHE, help="Neither use nor keep what earlier runs found.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
     paths: tuple[Path, ...],
@@ -86,6 +90,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     diff: bool,
     interactive: bool,
     statistics: bool,
+    jobs: int | None,
+    no_cache: bool,
     color: str,
 ) -> int:
     """Lint Markdown files, the Markdown files in folders, or standard input ('-').
@@ -122,17 +128,22 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     else:
         inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
     refuse_linted(outputs, [one.name for one in inputs])
-    whole = [_lint_one(one, choices) for one in watched(inputs)]
-    linted, notes = _counted(inputs, whole)
-    if mending and mending.diff:
-        return mending.show(linted)
-    if mend := mending.mend if mending else walk.through if walk else None:
-        after = mend(inputs, linted, again=api.lint_whole)
-        whole = [(after.get(place, file), settings) for place, (file, settings) in enumerate(whole)]
-        linted, notes = _counted(inputs, whole)
+    with Archive.opened(wanted=not no_cache) as archive:
+        asked = [(one, choices.settings_for(one)) for one in inputs]
+        whole = list(_until_interrupted(watched(_linted(asked, archive, jobs), total=len(inputs))))
+        unseen = len(inputs) - len(whole)
+        if unseen and (mending or walk):
+            return _interrupted(unseen)
+        linted, notes = _counted(inputs, whole, archive)
+        if mending and mending.diff:
+            return mending.show(linted)
+        if mend := mending.mend if mending else walk.through if walk else None:
+            after = mend(inputs, linted, again=archive.lint)
+            whole = [(after.get(place, file), settings) for place, (file, settings) in enumerate(whole)]
+            linted, notes = _counted(inputs, whole, archive)
     known = baseline is not None or any(settings.baseline for _, settings in linted)
     report = Report(tuple(file for file, _ in linted), _help(linted), baseline=known)
-    for output in outputs:
+    for output in () if unseen else outputs:  # half a report in a file would look like a whole one
         write(report, output, statistics=statistics)
     if walk:
         click.echo(walk.summary([file for file, _ in linted]))
@@ -143,6 +154,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     if format in FOR_PEOPLE:
         for note in notes:
             click.echo(visible(note), err=True)
+    if unseen:
+        return _interrupted(unseen)
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
 
 
@@ -170,9 +183,13 @@ class _Choices:
         """Give what is configured for a folder."""
         return load_settings(folder, no_config=self.no_config)
 
-    def settings_for(self, path: Path) -> Settings:
-        """Give the settings of a file; raises `UserError` for names that do not exist."""
-        settings = load_settings(path, no_config=self.no_config)
+    def settings_for(self, one: Input) -> Settings:
+        """Give the settings of a text; raises `UserError` for names that do not exist."""
+        path = Path(one.name) if one.name != str(STDIN) else Path.cwd()
+        return self._checked(load_settings(path, no_config=self.no_config))
+
+    @lru_cache(maxsize=512)  # noqa: B019 - there is one of these in a process
+    def _checked(self, settings: Settings) -> Settings:
         names = with_packs(api.known_ids(api.rules_for(settings)))
         for option, chosen in (("--select", self.select), ("--ignore", self.ignore)):
             for name in chosen:
@@ -196,31 +213,40 @@ class _Choices:
         return settings
 
 
-def _lint_one(one: Input, choices: _Choices) -> Linted:
-    settings = choices.settings_for(Path(one.name) if one.name != str(STDIN) else Path.cwd())
-    try:
-        source = one.read()
-    except UserError as error:
-        place = f"{error.at}: " if error.at else ""
-        return FileError(one.name, f"{place}{error.problem}", error.hint), settings
-    return api.lint_whole(source, settings), settings
+def _linted(asked: Sequence[tuple[Input, Settings]], archive: Archive, jobs: int | None) -> Iterator[Linted]:
+    # Closed at once when the run is interrupted, and not when Python comes to it.
+    with closing(runs.linted(asked, archive=archive, jobs=jobs)) as files:
+        yield from zip(files, (settings for _, settings in asked), strict=True)
 
 
-def _counted(inputs: Sequence[Input], whole: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
+def _until_interrupted(files: Iterable[Linted]) -> Iterator[Linted]:
+    """Give what was found before somebody lost patience."""
+    with suppress(KeyboardInterrupt):
+        yield from files
+
+
+def _interrupted(unseen: int) -> int:
+    click.echo(f"Interrupted: {counted(unseen, 'file')} {'was' if unseen == 1 else 'were'} not looked at.", err=True)
+    return INTERRUPTED
+
+
+def _counted(
+    inputs: Sequence[Input], whole: Sequence[Linted], archive: Archive
+) -> tuple[list[Linted], list[str]]:
     """Leave out what counts no more: findings that a baseline knows, and those that a change does not answer for."""
     new, notes = _without_known(whole)
-    return [_touched(*one) for one in zip(inputs, new, strict=True)], notes
+    return [_touched(*one, archive) for one in zip(inputs, new, strict=False)], notes
 
 
-def _touched(one: Input, linted: Linted) -> Linted:
+def _touched(one: Input, found: Linted, archive: Archive) -> Linted:
     """Leave out what the change does not answer for."""
-    file, settings = linted
+    file, settings = found
     if isinstance(file, FileError):
-        return linted
+        return found
     for before in one.before:
         from blamelint.changes.touched import only_touched
 
-        file = only_touched(file, before, partial(api.lint_whole, before, settings))
+        file = only_touched(file, before, partial(archive.lint, before, settings))
     return file, settings
 
 

@@ -1,0 +1,181 @@
+"""Processes that lint texts together."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from blamelint.archive import Archive
+from blamelint.diagnostic import Diagnostic, FileError, FileReport, Suppressed
+from blamelint.errors import UserError
+from blamelint.settings import Settings
+from blamelint.source import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Outcome = FileReport | FileError
+Findings = tuple[tuple[Diagnostic, ...], tuple[Suppressed, ...]]
+
+MOST = 4
+"""Processes that are started when nobody said how many; each takes about 250 MB."""
+
+AT_ONCE = 8
+"""Texts that a process takes in one go."""
+
+IN_STOCK = 3
+"""Goes that wait for each process, so that none is ever idle and few texts are held."""
+
+OFTEN = 16
+"""Texts after which memory is swept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text that has to be linted."""
+
+    source: Source
+    """The text."""
+
+    settings: Settings
+    """What holds for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Go:
+    """Some texts in their order, of which a process is at work on those that are asked for."""
+
+    texts: Sequence[Outcome | Asked]
+    future: Future[list[Findings]]
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Wait for what is found."""
+        found = iter(self.future.result())
+        for one in self.texts:
+            yield FileReport(one.source, *next(found)) if isinstance(one, Asked) else one
+
+
+class Crew:
+    """Several processes; what they find comes back in order."""
+
+    def __init__(self, jobs: int, *, archived: bool) -> None:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_all_start_methods, get_context
+
+        # A process that was started clean, and not in the middle of whatever this one is about.
+        context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_arrive, initargs=(archived,))
+        self._most = jobs * IN_STOCK
+        self._next: list[Outcome | Asked] = []
+        self._goes: deque[_Go] = deque()
+
+    def add(self, one: Outcome | Asked) -> Iterator[Outcome]:
+        """Hand over one text, and give what is found by now; texts that need no work may stand between others."""
+        self._next.append(one)
+        if sum(isinstance(text, Asked) for text in self._next) >= AT_ONCE:
+            self._hand_over()
+        while len(self._goes) > self._most or (self._goes and self._goes[0].future.done()):
+            yield from self._outcomes()
+
+    def rest(self) -> Iterator[Outcome]:
+        """Wait for everything that was handed over."""
+        self._hand_over()
+        while self._goes:
+            yield from self._outcomes()
+
+    def close(self) -> None:
+        """Send the processes home; what they have not begun is not done."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _hand_over(self) -> None:
+        texts, self._next = self._next, []
+        asked = [Asked(one.source, portable(one.settings)) for one in texts if isinstance(one, Asked)]
+        with _nothing_to_repeat():
+            self._goes.append(_Go(texts, self._pool.submit(_work, asked)))
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            yield from self._goes.popleft().outcomes()
+        except BrokenProcessPool:
+            hint = "perhaps for want of memory: `--jobs 1` takes the least"
+            raise UserError("a process that linted files was ended by the system", hint=hint) from None
+
+
+@contextmanager
+def _nothing_to_repeat() -> Iterator[None]:
+    """Keep a new process from running the script that called us once more, as Python would have it do."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
+def cores() -> int:
+    """Count the cores that this process may use, up to what a run takes unasked."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST)
+
+
+class Sweeper:
+    """Clears memory of documents that are done with, where the command line has switched off Python's own search.
+
+    That would look again and again at what stays to the end: the model, the rules, the lexicons.
+    """
+
+    def __init__(self) -> None:
+        self._done = 0
+
+    def sweep(self) -> None:
+        """Say that another document is done with."""
+        self._done += 1
+        if gc.isenabled():
+            return
+        if self._done == 1:
+            gc.freeze()
+        elif self._done % OFTEN == 0:
+            gc.collect()
+
+
+@lru_cache(maxsize=512)
+def portable(settings: Settings) -> Settings:
+    """Give settings as another process can receive them: without places in files, which it needs no more."""
+    mappings = {name: dict(getattr(settings, name)) for name in ("fail_on_packs", "severity", "profiles")}
+    return replace(settings, tables=(), **mappings)
+
+
+class _Desk:
+    """What a process keeps from one go to the next."""
+
+    archive: Archive
+    sweeper: Sweeper
+
+
+def _arrive(archived: bool) -> None:
+    """Begin in a process of its own."""
+    # Ctrl-C reaches the whole group; the process that gives the orders decides what becomes of the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    _Desk.archive, _Desk.sweeper = Archive.opened(wanted=archived), Sweeper()
+
+
+def _work(texts: Sequence[Asked]) -> list[Findings]:
+    found = []
+    for one in texts:
+        report = _Desk.archive.lint_anew(one.source, one.settings)
+        found.append((report.diagnostics, report.suppressed))
+        _Desk.sweeper.sweep()
+    _Desk.archive.flush()
+    return found
