@@ -18,7 +18,7 @@ def canonical(value: Any) -> bytes:
     Takes texts, bytes, numbers, None, paths, enums, frozen dataclasses (the fields that they are compared by), and
     sequences, sets and mappings of these; raises `TypeError` for anything else, lest two things be taken for one.
     """
-    if value is None or isinstance(value, bool | int | float) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | float) and not isinstance(value, Enum)):
         return b"%b;" % repr(value).encode()
     if isinstance(value, Enum):
         return _framed(b"e", f"{type(value).__name__}.{value.name}".encode())

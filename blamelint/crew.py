@@ -152,8 +152,13 @@ class Sweeper:
 @lru_cache(maxsize=512)
 def portable(settings: Settings) -> Settings:
     """Give settings as another process can receive them: without places in files, which it needs no more."""
-    mappings = {name: dict(getattr(settings, name)) for name in ("fail_on_packs", "severity", "profiles")}
-    return replace(settings, tables=(), **mappings)
+    return replace(
+        settings,
+        tables=(),
+        fail_on_packs=dict(settings.fail_on_packs),
+        severity=dict(settings.severity),
+        profiles=dict(settings.profiles),
+    )
 
 
 class _Desk:

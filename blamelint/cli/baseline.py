@@ -120,7 +120,9 @@ def _usual_file() -> Path:
 
 def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], list[FileError]]:
     """Lint the files that this baseline is for, and say why some could not be read; what is known of these stays."""
-    asked = [(one, load_settings(Path(one.name))) for one in all_inputs(paths, stdin_name=None, settings_for=load_settings)]
+    asked = [
+        (one, load_settings(Path(one.name))) for one in all_inputs(paths, stdin_name=None, settings_for=load_settings)
+    ]
     ours = [(one, settings) for one, settings in asked if _is_ours(settings, baseline)]
     reports, unread = [], []
     with Archive.opened(wanted=not os.environ.get(NO_CACHE)) as archive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -15,10 +15,12 @@ import click
 from blamelint import api, runs
 from blamelint.archive import Archive
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, INTERRUPTED, counted, near, stdout, wants_color, width
-from blamelint.cli._effort import JOBS, NO_CACHE
+from blamelint.cli._effort import NO_CACHE, parse_jobs
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, refuse_linted, write
+from blamelint.cli._passing import FORMATS as PASSING
+from blamelint.cli._passing import Passing
 from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
@@ -67,7 +69,9 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option("--diff", is_flag=True, help="Show what --fix or --unsafe-fixes would change, and change nothing.")
 @click.option("--interactive", is_flag=True, help="Choose in the terminal what becomes of each finding.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
-@click.option("--jobs", type=JOBS, default="auto", show_default=True, help="How many processes lint files.")
+@click.option(
+    "--jobs", default="auto", show_default=True, metavar="N", callback=parse_jobs, help="How many processes lint files."
+)
 @click.option("--no-cache", is_flag=True, envvar=NO_CACHE, help="Neither use nor keep what earlier runs found.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
@@ -123,14 +127,27 @@ def command(  # noqa: PLR0913 - click passes each option by its name
             raise click.UsageError(problem)
         walk = _walk(color)
     choices = _Choices(select, ignore, profile, fail_on, baseline, no_config)
-    if changed:
-        inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
-    else:
-        inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    inputs = (
+        changed_inputs(paths, since=since, settings_for=choices.settings_in)
+        if changed
+        else all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    )
     refuse_linted(outputs, [one.name for one in inputs])
-    with Archive.opened(wanted=not no_cache) as archive:
-        asked = [(one, choices.settings_for(one)) for one in inputs]
-        whole = list(_until_interrupted(watched(_linted(asked, archive, jobs), total=len(inputs))))
+
+    def show(report: Report) -> None:
+        # Where a fixed text goes to standard output, findings would spoil it.
+        with nullcontext(sys.stderr) if mending and STDIN in paths else stdout() as out:
+            render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+
+    asked = [(one, choices.settings_for(one)) for one in inputs]
+    with (
+        Archive.opened(wanted=not no_cache) as archive,
+        closing(_until_interrupted(watched(_linted(asked, archive, jobs), total=len(inputs)))) as files,
+    ):
+        known = baseline is not None or any(settings.baseline for _, settings in asked)
+        if not (known or mending or walk or outputs) and format in PASSING:
+            return _in_passing(inputs, files, archive, show)
+        whole = list(files)
         unseen = len(inputs) - len(whole)
         if unseen and (mending or walk):
             return _interrupted(unseen)
@@ -141,19 +158,15 @@ def command(  # noqa: PLR0913 - click passes each option by its name
             after = mend(inputs, linted, again=archive.lint)
             whole = [(after.get(place, file), settings) for place, (file, settings) in enumerate(whole)]
             linted, notes = _counted(inputs, whole, archive)
-    known = baseline is not None or any(settings.baseline for _, settings in linted)
     report = Report(tuple(file for file, _ in linted), _help(linted), baseline=known)
     for output in () if unseen else outputs:  # half a report in a file would look like a whole one
         write(report, output, statistics=statistics)
     if walk:
         click.echo(walk.summary([file for file, _ in linted]))
         return max((_code(file, settings) for file, settings in linted), default=CLEAN)
-    # Where a fixed text goes to standard output, findings would spoil it.
-    with nullcontext(sys.stderr) if mending and STDIN in paths else stdout() as out:
-        render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
-    if format in FOR_PEOPLE:
-        for note in notes:
-            click.echo(visible(note), err=True)
+    show(report)
+    for note in notes if format in FOR_PEOPLE else ():
+        click.echo(visible(note), err=True)
     if unseen:
         return _interrupted(unseen)
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
@@ -214,15 +227,34 @@ class _Choices:
 
 
 def _linted(asked: Sequence[tuple[Input, Settings]], archive: Archive, jobs: int | None) -> Iterator[Linted]:
-    # Closed at once when the run is interrupted, and not when Python comes to it.
-    with closing(runs.linted(asked, archive=archive, jobs=jobs)) as files:
-        yield from zip(files, (settings for _, settings in asked), strict=True)
+    files = runs.linted(asked, archive=archive, jobs=jobs)
+    for _, settings in asked:
+        yield next(files), settings
 
 
-def _until_interrupted(files: Iterable[Linted]) -> Iterator[Linted]:
+def _until_interrupted(files: Iterable[Linted]) -> Generator[Linted, None, None]:
     """Give what was found before somebody lost patience."""
     with suppress(KeyboardInterrupt):
         yield from files
+
+
+def _in_passing(
+    inputs: Sequence[Input], files: Iterable[Linted], archive: Archive, show: Callable[[Report], None]
+) -> int:
+    """Show what is found in each file as soon as it is known, and hold on to none."""
+    codes = {CLEAN}
+    passing = Passing(_noting(codes, map(partial(_touched, archive=archive), inputs, files)))
+    with suppress(KeyboardInterrupt):  # while it was written down
+        show(Report(passing))
+    unseen = len(inputs) - len(passing)
+    return _interrupted(unseen) if unseen else max(codes)
+
+
+def _noting(codes: set[int], files: Iterable[Linted]) -> Iterator[FileReport | FileError]:
+    """Give what was found in each file, and note what it means for the exit code."""
+    for file, settings in files:
+        codes.add(_code(file, settings))
+        yield file
 
 
 def _interrupted(unseen: int) -> int:
@@ -230,15 +262,13 @@ def _interrupted(unseen: int) -> int:
     return INTERRUPTED
 
 
-def _counted(
-    inputs: Sequence[Input], whole: Sequence[Linted], archive: Archive
-) -> tuple[list[Linted], list[str]]:
+def _counted(inputs: Sequence[Input], whole: Sequence[Linted], archive: Archive) -> tuple[list[Linted], list[str]]:
     """Leave out what counts no more: findings that a baseline knows, and those that a change does not answer for."""
     new, notes = _without_known(whole)
-    return [_touched(*one, archive) for one in zip(inputs, new, strict=False)], notes
+    return [_touched(*one, archive=archive) for one in zip(inputs, new, strict=False)], notes
 
 
-def _touched(one: Input, found: Linted, archive: Archive) -> Linted:
+def _touched(one: Input, found: Linted, *, archive: Archive) -> Linted:
     """Leave out what the change does not answer for."""
     file, settings = found
     if isinstance(file, FileError):
