@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from blamelint.source import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.synchronize import Event
 
 Outcome = FileReport | FileError
 Findings = tuple[tuple[Diagnostic, ...], tuple[Suppressed, ...]]
@@ -73,7 +75,9 @@ class Crew:
 
         # A process that was started clean, and not in the middle of whatever this one is about.
         context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_arrive, initargs=(archived,))
+        self._stop = context.Event()
+        desk = (self._stop, archived)
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_arrive, initargs=desk)
         self._most = jobs * IN_STOCK
         self._next: list[Outcome | Asked] = []
         self._goes: deque[_Go] = deque()
@@ -94,12 +98,13 @@ class Crew:
 
     def close(self) -> None:
         """Send the processes home; what they have not begun is not done."""
+        self._stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _hand_over(self) -> None:
         texts, self._next = self._next, []
         asked = [Asked(one.source, portable(one.settings)) for one in texts if isinstance(one, Asked)]
-        with _nothing_to_repeat():
+        with _clean_start():
             self._goes.append(_Go(texts, self._pool.submit(_work, asked)))
 
     def _outcomes(self) -> Iterator[Outcome]:
@@ -113,14 +118,22 @@ class Crew:
 
 
 @contextmanager
-def _nothing_to_repeat() -> Iterator[None]:
-    """Keep a new process from running the script that called us once more, as Python would have it do."""
+def _clean_start() -> Iterator[None]:
+    """Start processes that neither run the script that called us once more, nor feel Ctrl-C.
+
+    Python would have them import the script; and Ctrl-C reaches all processes of a terminal, of which the one that
+    gives the orders decides what becomes of the work.
+    """
     script = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
     try:
         yield
     finally:
         sys.modules["__main__"] = script
+        if in_main:
+            signal.signal(signal.SIGINT, before)
 
 
 def cores() -> int:
@@ -164,21 +177,23 @@ def portable(settings: Settings) -> Settings:
 class _Desk:
     """What a process keeps from one go to the next."""
 
+    stop: Event
     archive: Archive
     sweeper: Sweeper
 
 
-def _arrive(archived: bool) -> None:
+def _arrive(stop: Event, archived: bool) -> None:
     """Begin in a process of its own."""
-    # Ctrl-C reaches the whole group; the process that gives the orders decides what becomes of the work.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    _Desk.archive, _Desk.sweeper = Archive.opened(wanted=archived), Sweeper()
+    _Desk.stop, _Desk.archive, _Desk.sweeper = stop, Archive.opened(wanted=archived), Sweeper()
 
 
 def _work(texts: Sequence[Asked]) -> list[Findings]:
     found = []
     for one in texts:
+        if _Desk.stop.is_set():
+            break
         report = _Desk.archive.lint_anew(one.source, one.settings)
         found.append((report.diagnostics, report.suppressed))
         _Desk.sweeper.sweep()

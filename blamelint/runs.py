@@ -12,7 +12,7 @@ from blamelint.errors import UserError
 from blamelint.settings import Settings
 from blamelint.source import Source
 
-PAYS = 40
+PAYS = 16
 """Texts that are not known, from which on further processes save time: each must first load spaCy and the model."""
 
 AHEAD = 400
