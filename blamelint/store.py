@@ -7,6 +7,7 @@ import hashlib
 import marshal
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,12 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from blamelint.atomic import replace_file
+
+A_DAY = 24 * 3600
+"""Seconds."""
+
+LONG = 30
+"""Days for which a file is kept that no run uses."""
 
 
 def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
@@ -28,10 +35,13 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
         return build()
     path = folder / f"{name}-{_digest(state)}.bin"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        return marshal.loads(path.read_bytes())
+        value = marshal.loads(path.read_bytes())
+        _note_use(path)
+        return value
     value = build()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _drop_unused()
         replace_file(path, marshal.dumps(value))
     return value
 
@@ -41,6 +51,19 @@ def cache_folder() -> Path | None:
     override = os.environ.get("BLAMELINT_CACHE_DIR")
     folder = Path(override) if override else user_cache_path("blamelint", appauthor=False)
     return folder if override or folder.is_absolute() else None
+
+
+def _note_use(path: Path) -> None:
+    with contextlib.suppress(OSError):  # gone by now, or somebody else's
+        if time.time() - path.stat().st_mtime > A_DAY:
+            os.utime(path)
+
+
+def _drop_unused() -> None:
+    """Make room: every change of a rule leaves what was compiled before."""
+    for path in compiled():
+        if time.time() - path.stat().st_mtime > LONG * A_DAY:
+            path.unlink(missing_ok=True)
 
 
 def compiled() -> list[Path]:
