@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +22,6 @@ from blamelint.source import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from multiprocessing.synchronize import Event
 
 Outcome = FileReport | FileError
 Findings = tuple[tuple[Diagnostic, ...], tuple[Suppressed, ...]]
@@ -75,9 +73,7 @@ class Crew:
 
         # A process that was started clean, and not in the middle of whatever this one is about.
         context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-        self._stop = context.Event()
-        desk = (self._stop, archived)
-        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_arrive, initargs=desk)
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_arrive, initargs=(archived,))
         self._most = jobs * IN_STOCK
         self._next: list[Outcome | Asked] = []
         self._goes: deque[_Go] = deque()
@@ -97,8 +93,11 @@ class Crew:
             yield from self._outcomes()
 
     def close(self) -> None:
-        """Send the processes home; what they have not begun is not done."""
-        self._stop.set()
+        """Send the processes home, in the middle of their work if need be: what they write is whole at any moment."""
+        from multiprocessing import active_children
+
+        for process in active_children() if self._goes else ():
+            process.terminate()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _hand_over(self) -> None:
@@ -122,18 +121,17 @@ def _clean_start() -> Iterator[None]:
     """Start processes that neither run the script that called us once more, nor feel Ctrl-C.
 
     Python would have them import the script; and Ctrl-C reaches all processes of a terminal, of which the one that
-    gives the orders decides what becomes of the work.
+    gives the orders decides what becomes of the work. It waits for this one to be ready, and the others inherit that.
     """
-    script = sys.modules["__main__"]
+    script, blocking = sys.modules["__main__"], hasattr(signal, "pthread_sigmask")
     sys.modules["__main__"] = ModuleType("__main__")
-    in_main = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main else None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocking else set()
     try:
         yield
     finally:
         sys.modules["__main__"] = script
-        if in_main:
-            signal.signal(signal.SIGINT, before)
+        if blocking:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:
@@ -177,23 +175,20 @@ def portable(settings: Settings) -> Settings:
 class _Desk:
     """What a process keeps from one go to the next."""
 
-    stop: Event
     archive: Archive
     sweeper: Sweeper
 
 
-def _arrive(stop: Event, archived: bool) -> None:
+def _arrive(archived: bool) -> None:
     """Begin in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    _Desk.stop, _Desk.archive, _Desk.sweeper = stop, Archive.opened(wanted=archived), Sweeper()
+    _Desk.archive, _Desk.sweeper = Archive.opened(wanted=archived), Sweeper()
 
 
 def _work(texts: Sequence[Asked]) -> list[Findings]:
     found = []
     for one in texts:
-        if _Desk.stop.is_set():
-            break
         report = _Desk.archive.lint_anew(one.source, one.settings)
         found.append((report.diagnostics, report.suppressed))
         _Desk.sweeper.sweep()

@@ -56,11 +56,11 @@ def texts(*contents: str) -> list[Text]:
     return [Text(f"{number}.md", text) for number, text in enumerate(contents)]
 
 
-def lint(some: Sequence[Text], *, jobs: int | None = 1, archive: Archive | None = None) -> list[runs.Outcome]:
+def lint(some: Sequence[Text], *, jobs: int | None = 1, archive: Archive | None = None) -> list[crew.Outcome]:
     return list(runs.linted([(one, Settings()) for one in some], archive=archive or Archive(None), jobs=jobs))
 
 
-def afresh(one: Text) -> runs.Outcome:
+def afresh(one: Text) -> crew.Outcome:
     return api.lint_whole(one.read(), Settings())
 
 
