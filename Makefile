@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint docs format vscode clean
+.PHONY: demo test lint docs format bench vscode clean
 
 demo: $(STAMP)
 	@# Findings are what the demo is for, so they do not fail it; a usage or input error (2) does.
@@ -25,6 +25,10 @@ docs: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.install_tools
+	$(BIN)/python -m benchmarks
 
 vscode:
 	cd editors/vscode && npm ci --no-audit --no-fund && npm test && npm run package

@@ -1,6 +1,6 @@
 """How long the language server takes from a keystroke to its findings, as an editor sees it.
 
-    python benchmarks/lsp_latency.py [--edits 300] [--memory-edits 1000]
+    python -m benchmarks.lsp_latency [--edits 300] [--memory-edits 1000]
 
 Writes a Markdown table for docs/editors.md. The server is the real process, spoken to over its standard streams; times
 include writing and reading the messages. The documents are reports with findings in every paragraph.
@@ -11,15 +11,17 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import os
 import random
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+import psutil
+
+from benchmarks.measuring import BLAMELINT, machine, table
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BLAMEFUL = ("checkout-outage-before.md", "dns-change-before.md", "batch-payroll.md", "hospital-integration.md")
@@ -30,8 +32,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.started = time.perf_counter()
-        command = [sys.executable, "-m", "blamelint", "lsp"]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
+        self.process = psutil.Popen([*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
         self._ids = itertools.count()
         self._versions = itertools.count(1)
         options = {"debounce": 0}
@@ -91,13 +92,12 @@ class Server:
 
     def memory(self) -> float:
         """Return how much memory the process holds, in MiB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+        return self.process.memory_info().rss / 2**20
 
     def computed(self) -> float:
         """Return the seconds that the process has computed; those of others on a busy machine do not count."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        times = self.process.cpu_times()
+        return times.user + times.system
 
     def stop(self) -> None:
         """End the server as an editor does."""
@@ -106,7 +106,7 @@ class Server:
         self.process.wait()
 
 
-def report(words: int) -> str:
+def blameful(words: int) -> str:
     """Put the paragraphs of blameful reports together until there are so many words."""
     texts = [(EXAMPLES / name).read_text(encoding="utf-8") for name in BLAMEFUL]
     bodies = [text.split("\n---\n", 1)[-1] for text in texts]
@@ -147,12 +147,12 @@ def main() -> None:
         folder = Path(name)
         uri = (folder / "report.md").as_uri()
         server = Server(folder)
-        first = report(2000)
+        first = blameful(2000)
         found = server.open(uri, first)
         started = time.perf_counter() - server.started
         rows.append((f"first findings after the start, 2,000 words, {found} findings", f"{started:.1f} s"))
         for words, many in ((2000, chosen.edits), (20000, chosen.edits // 3)):
-            text = report(words)
+            text = blameful(words)
             uri = (folder / f"{words}.md").as_uri()
             found = server.open(uri, text)
             typed(server, uri, text, 14)
@@ -172,9 +172,7 @@ def main() -> None:
             (f"memory before and after {chosen.memory_edits:,} edits", f"{before:.0f} and {server.memory():.0f} MiB")
         )
         server.stop()
-    print("| what | measured |\n|---|---|")
-    for label, value in rows:
-        print(f"| {label} | {value} |")
+    print(f"{machine()}\n\n{table(('what', 'measured'), rows)}")
 
 
 if __name__ == "__main__":

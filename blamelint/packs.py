@@ -19,7 +19,7 @@ from blamelint.yamlfile import YamlFile, parse_yaml, read_yaml
 PROFILES = ("default", "strict", "off")
 KINDS = ("phrase", "clause", "structure")
 LEVELS = ("safe", "suggested")
-RECASTS = ("agentless", "conditions", "factor", "measure", "question", "unmet")
+RECASTS = ("agentless", "conditions", "factor", "guard", "measure", "open-measure", "question", "unjudged", "unmet")
 LABELS = ("person", "actor", "blame", "hindsight", "cause", "action", "safety")
 KEYS = "summary severity profile kind labels match message why sources rewrites question examples".split()
 SIDES = ("flag", "pass", "todo_flag", "todo_pass")

@@ -520,6 +520,7 @@ def _imported(folder: Path, *args: str) -> str:
         ("--version",),
         ("rules",),
         ("explain", "person"),
+        ("check-config",),
         ("new-rule", "house/heroics", "--folder", "our-rules"),
         ("lint", "--no-config", "report.md"),
     ],

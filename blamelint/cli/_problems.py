@@ -108,14 +108,16 @@ def _parts(value: Any) -> list[Any]:
 
 
 def _model_errors(tables: Sequence[Table]) -> Iterator[UserError]:
-    from blamelint.language.pipeline import load_model
+    """Load the models that are asked for; the usual one was installed with blamelint, and loading takes a second."""
+    for table in tables:
+        if table.values.get("model", DEFAULT_MODEL) == DEFAULT_MODEL:
+            continue
+        from blamelint.language.pipeline import load_model
 
-    naming: list[Table | None] = [table for table in tables if "model" in table.values]
-    for table in naming or [None]:
         try:
-            load_model(table.values["model"] if table else DEFAULT_MODEL)
+            load_model(table.values["model"])
         except UserError as error:
-            yield table.error(("model",), error.problem, error.hint, value=True) if table else error
+            yield table.error(("model",), error.problem, error.hint, value=True)
 
 
 def _baseline_errors(tables: Sequence[Table], overrides: Sequence[Table]) -> Iterator[UserError]:

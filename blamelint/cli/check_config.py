@@ -12,7 +12,6 @@ import click
 
 from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, complain, counted, near, stdout
-from blamelint.cli._problems import own_rules, problems
 from blamelint.configuration import ADDED, READERS, added, configuration_for, load_settings
 from blamelint.errors import UserError
 from blamelint.renderers._screen import visible
@@ -31,6 +30,8 @@ def command(path: Path) -> int:
 
     PATH need not exist. The exit code is 2 when a setting or a rule is wrong; all that is wrong is listed.
     """
+    from blamelint.cli._problems import own_rules, problems
+
     found = problems(path)
     if found:
         return _refuse(found)
@@ -41,7 +42,8 @@ def command(path: Path) -> int:
             out.write(f"no configuration file in or above {visible(str(path.absolute()))}; the defaults hold\n")
         else:
             out.writelines(f"{visible(line)}\n" for line in _described(configuration, path, settings))
-        out.write(f"{_counts(api.rules_for(settings), settings)}\n")
+        book = api.rules_for(settings)
+        out.write(f"{_counts(book, settings, own=len(own_rules(book)))}\n")
     return CLEAN
 
 
@@ -101,8 +103,7 @@ def _key(key: str) -> str:
     return key if re.fullmatch(r"[\w-]+", key, re.ASCII) else json.dumps(key, ensure_ascii=False)
 
 
-def _counts(book: RuleBook, settings: Settings) -> str:
+def _counts(book: RuleBook, settings: Settings, *, own: int) -> str:
     running = sum(settings.enables(rule.id, rule.profile) for rule in book.rules.values())
-    own = len(own_rules(book))
     yours = f", {own} of them {'is' if own == 1 else 'are'} not built in" if own else ""
     return f"no problems; {running} of {counted(len(book.rules), 'rule')} run{yours}"

@@ -37,8 +37,9 @@ UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, 
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
 STATES_OF_SEARCH = frozenset(
     "clear unclear known unknown obvious found identified visible confirmed understood fixed established determined "
-    "evident simple still not yet now finally soon later then quickly eventually subsequently fully well resolved "
-    "addressed being to be been is was clearly in the at on after within later minutes hours".split()
+    "evident simple correct right wrong still not yet now finally soon later then quickly eventually subsequently "
+    "fully well resolved addressed being to be been is was clearly in the at on after within later minutes "
+    "hours".split()
 )
 """What may be said of a cause without naming it."""
 
@@ -167,7 +168,7 @@ class ClaimReader:
         determiners = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss")]
         if any(word in DETERMINERS for word in determiners):
             return True
-        if determiners or any(child.dep_ == "nummod" and child.lower_ != "one" for child in noun.children):
+        if determiners or any(child.dep_ == "nummod" for child in noun.children):
             return False
         return noun.left_edge.i == 0 or words[noun.left_edge.i - 1] in (":", "-", "–", "the", "and", ".", "(")
 

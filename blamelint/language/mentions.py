@@ -468,7 +468,7 @@ class MentionReader:
         compounds = [child for child in token.children if child.dep_ == "compound"]
         if token.lower_ in ("manager", "managers"):
             return any(child.lower_ in MANAGED or child.lower_ in self.people.products for child in compounds)
-        if token.lower_ not in ("agent", "editor", "assistant", "guard", "helper", "master"):
+        if token.lower_ not in ("agent", "editor", "assistant", "guard", "helper", "management", "master"):
             return False
         return any(self._is_system_word(child.i) for child in compounds)
 

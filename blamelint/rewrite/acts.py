@@ -19,6 +19,7 @@ from blamelint.rewrite.verbs import (
     NEGATIONS,
     NO_PASSIVE,
     NOT_ACTS,
+    OBVIOUS_OBJECT,
     PERFECT,
     PREPOSITIONAL,
     PRESENT,
@@ -29,6 +30,10 @@ from blamelint.rewrite.verbs import (
 )
 from blamelint.rewrite.words import base_form, participle
 
+TIED = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
+"""Relations of what a verb cannot do without."""
+
+ARTICLES = frozenset({"the", "a", "an"})
 CLOSING = (")", "”", '"')
 """Marks that belong to the words before them."""
 
@@ -96,10 +101,12 @@ class Acts:
 
     def is_human(self, subject: Token) -> bool:
         """Tell whether a subject is somebody who could be held at fault, or the authors."""
-        mention = next((m for m in self.analysis.mentioned if m.token == subject.i), None)
-        if mention is None:
+        agents = (frame.agent for frame in self.analysis.frames if frame.agent is not None)
+        # What somebody does tells more about who they are than the word for them: `the operator forgot`.
+        kinds = {m.kind for m in (*self.analysis.mentioned, *agents) if m.token == subject.i}
+        if not kinds:
             return subject.i == 0 and self.sentence.implied
-        return mention.kind in TARGETS or mention.kind in (MentionKind.COLLECTIVE, MentionKind.IMPLIED)
+        return not kinds.isdisjoint(TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED})
 
     def _sharing(self, verb: Token) -> list[Token]:
         """Verbs behind `and` that have the same subject."""
@@ -115,7 +122,7 @@ class Acts:
 
     def _subject_range(self, subject: Token) -> tuple[int, int]:
         start, end = subject.left_edge.i, subject.right_edge.i + 1
-        while start < subject.i and (self.sentence[start].like_num or self.sentence.word(start) in MONTHS):
+        while start < subject.i and self._is_date(self.sentence[start], subject):
             start += 1  # `on 11 March Marek …`
         for token in self.sentence.doc[start:end]:
             if token.dep_ in ("relcl", "acl", "csubj") or token.tag_ == "WP$":
@@ -123,6 +130,10 @@ class Acts:
         while end < len(self.sentence) and self.sentence[end].is_punct and self.sentence.words[end] in (",", ")"):
             end += 1
         return start, end
+
+    def _is_date(self, token: Token, subject: Token) -> bool:
+        counts = token.dep_ == "nummod" and token.head == subject  # `two developers`
+        return (token.like_num and not counts) or self.sentence.word(token.i) in MONTHS
 
     def _chain(self, verb: Token) -> Chain:
         negated, current, links = self._is_negated(verb), verb, [verb]
@@ -163,12 +174,11 @@ class Acts:
     def _is_noun_enough(self, chain: Chain) -> bool:
         """`did not wait for CI`: there was no wait for it."""
         unreal = self.wording.unreal and any(c.lower_ in UNDONE_MODALS for c in chain.top.children if c.dep_ == "aux")
-        return chain.negated != unreal and self.lemma(chain.act) in DEVERBAL and self._is_bare(chain.act)
+        return chain.negated != unreal and self.lemma(chain.act) in DEVERBAL and self.is_bare(chain.act)
 
-    def _is_bare(self, act: Token) -> bool:
+    def is_bare(self, act: Token) -> bool:
         """Whether nothing but phrases with prepositions and adverbs hangs on a verb."""
-        tied = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
-        return not any(c.dep_ in tied for c in act.children)
+        return not any(c.dep_ in TIED for c in act.rights)
 
     def _is_auxiliary_heavy(self, chain: Chain) -> bool:
         return any(c.dep_ == "aux" and c.tag_ == "VBG" for c in chain.top.children)
@@ -176,7 +186,7 @@ class Acts:
     def object_of(self, act: Token) -> Token | None:
         """Find the object that could become a subject."""
         found = first_child(act, "dobj")
-        if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")):
+        if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
         complement = first_child(act, "oprd", "ccomp", "xcomp")
         told = self.lemma(act) in TELLING
@@ -184,7 +194,8 @@ class Acts:
             return None
         return found
 
-    def _preposition(self, act: Token) -> Token | None:
+    def object_of_preposition(self, act: Token) -> Token | None:
+        """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
         wanted = PREPOSITIONAL.get(self.lemma(act), ())
         for child in act.children:
             if child.dep_ == "prep" and child.lower_ in wanted and child.i == act.i + 1:
@@ -209,8 +220,23 @@ class Acts:
         """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
         found = first_child(chain.act, "dobj", "pobj")
         fronted = found is not None and found.tag_ in ("WDT", "WP") and found.i < chain.top.i
-        passive = self.lemma(chain.act) not in NO_PASSIVE
-        return chain.top.head if fronted and passive and chain.top.dep_ == "relcl" else None
+        if found is None or not fronted or self.lemma(chain.act) in NO_PASSIVE:
+            return None
+        if chain.top.dep_ == "relcl":
+            return chain.top.head
+        # `what she left out is …`
+        return found if found.lower_ == "what" and chain.top.dep_ in ("csubj", "ccomp", "pcomp") else None
+
+    def _allowed(self, act: Token) -> tuple[Token, Token] | None:
+        """Who or what was let do something, and the verb of that: `let the lease run out`."""
+        below = first_child(act, "ccomp", "xcomp") if act.lemma_ == "let" else None
+        subject = own_subject(below) if below is not None and below.tag_ == "VB" else None
+        return None if below is None or subject is None or subject.i < act.i else (subject, below)
+
+    def _leaves_object_out(self, act: Token) -> bool:
+        """`nobody noticed`: what was there to notice stands before."""
+        tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
+        return self.lemma(act) in OBVIOUS_OBJECT and next(tied, None) is None
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
@@ -299,6 +325,8 @@ class Acts:
         auxiliaries = {c.lower_ for c in chain.top.children if c.dep_ == "aux"}
         if self.lemma(chain.act) in NOT_ACTS or auxiliaries & (MODALS.keys() - {"should", "could", "'d"}):
             raise CannotSay
+        if self.lemma(chain.act) in LEFT_UNDONE and all(c.pos_ in ("PART", "ADP", "PUNCT") for c in chain.act.rights):
+            raise CannotSay  # `failed to:` with a list behind it
         unreal = bool(auxiliaries & {"should", "could"})
         if unreal and not self.wording.unreal:
             raise CannotSay

@@ -8,6 +8,8 @@ circumstances stay.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
@@ -15,6 +17,7 @@ from blamelint.language.syntax import by_agent, first_child, is_passive, is_pred
 from blamelint.rewrite.acts import CannotSay, Wording, is_unmet_condition, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
+    AUTHORING,
     AWARENESS,
     BY_CONDITIONS,
     CAUSING,
@@ -63,6 +66,8 @@ class Recaster(Voices):
             return self._relative(verb, subject)
         if subject is None or subject.lower_ == "whoever" or not self.is_human(subject):
             raise CannotSay
+        if any(t.lower_ == "who" and self._cleft_start(t) is not None for t in self.sentence.doc[: subject.i]):
+            raise CannotSay  # `it was Ana who …, and she …`: the name would stay
         if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
             return self._gerund(verb, subject)
         return self._active(verb, self._subject_range(subject))
@@ -101,14 +106,33 @@ class Recaster(Voices):
     def _active(self, verb: Token, subject: tuple[int, int], *, before: tuple[Part, ...] = ()) -> list[Change]:
         if verb.tag_ == "VB" and first_child(verb, "aux") is None:
             raise CannotSay  # `let me …`
+        if any(c.dep_ == "advcl" and c.i < subject[0] and first_child(c, "aux") is not None for c in verb.children):
+            raise CannotSay  # `having read the rule, she …`
         verbs = [verb, *self._sharing(verb)]
         chains = [self._chain(v) for v in verbs]
         if not self.wording.possible and all(self._has_passive(chain) for chain in chains):
             first, *rest = [self._as_passive(chain) for chain in chains]
+            rest += self._left_out(verbs)
+            rest += self._resumed(verbs)
         else:
             first, *rest = self._as_possible(chains)
         opening = Change(subject[0], first.end, (*before, *first.parts))
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _resumed(self, verbs: Sequence[Token]) -> Iterator[Change]:
+        """`When I merged it, I broke the build`: other clauses with the same person as their subject."""
+        for verb in self.sentence.doc:
+            subject = own_subject(verb)
+            if verb in verbs or subject is None or self.sentence.lower[subject.i] not in ("he", "she", "i"):
+                continue
+            for index, sharing in enumerate([verb, *self._sharing(verb)]):
+                chain = self._chain(sharing)
+                state = self.lemma(chain.act) in NOT_ACTS and self._complement(chain.act) is None
+                if state or not self._has_passive(chain):
+                    raise CannotSay
+                change = self._as_passive(chain)
+                start = subject.i if index == 0 else change.start
+                yield Change(start, change.end, change.parts)
 
     def unreal(self, head: int) -> list[Change]:
         """`should have been announced` → `was not announced`, and nobody was meant to; raises `CannotSay`."""
@@ -190,7 +214,7 @@ class Recaster(Voices):
         if self.lemma(verb) in CAUSING:
             return [Change(start, without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
         if not relatives:
-            if verb.dep_ == "acl" and verb.i + 1 == by.i and verb.head.i + 1 == verb.i:
+            if verb.dep_ == "acl" and verb.head.i + 1 == verb.i == by.i - 1 and self.lemma(verb) in AUTHORING:
                 start = verb.i  # `the commit authored by Ana` is the commit
             while self.sentence[end - 1].is_punct and self.sentence.words[end - 1] not in (")",):
                 end -= 1

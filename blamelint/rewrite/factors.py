@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.causes import EFFECT_HEADS
 from blamelint.language.claims import Claim
 from blamelint.language.mentions import TARGETS
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import own_subject
+from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words
 
@@ -25,21 +26,40 @@ LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple
 """Adjectives by which one thing is made to answer for all."""
 
 ALL_OF_IT = frozenset("it this that everything all these those what story incident outage trouble thing".split())
+CAUSED = (("due", "to"), ("caused", "by"), ("because", "of"))
 LEADING = frozenset("to from with at in on by was is of for as".split())
 
 
 def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
-    for claim in analysis.claims:
-        if claim.start < end and start < claim.end:
+    # What a sentence claims itself comes before what the label in front of it makes of it.
+    for claim in sorted(analysis.claims, key=lambda claim: claim.label):
+        if claim.start < end and start < claim.end and not _is_about_cause(analysis, claim):
             if claim.label:
                 return _listed(analysis)
             lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
-            return [*_named(analysis, claim), *lone, *_others(analysis)]
+            now = _is_now(analysis.sentence[claim.noun].head)
+            return [*_named(analysis, claim), *_twice(analysis, claim), *lone, *_others(analysis, now=now)]
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
             return [*changes, *_others(analysis)]
     raise CannotSay
+
+
+def _is_about_cause(analysis: Analysis, claim: Claim) -> bool:
+    """`an issue was the cause`: the issue is what fills the slot of the cause."""
+    return not claim.label and any(
+        t.lemma_ == "cause" and t.pos_ == "NOUN" for t in analysis.sentence.doc[slice(*claim.filler)]
+    )
+
+
+def _twice(analysis: Analysis, claim: Claim) -> list[Change]:
+    """`the root cause was due to X`, `was caused by X`: the cause was X."""
+    words, verb = analysis.sentence.lower, analysis.sentence[claim.noun].head
+    link = next((i for i in range(verb.i, max(verb.i - 3, claim.noun), -1) if words[i] in ("is", "was")), None)
+    if link is None or tuple(words[link + 1 : link + 3]) not in CAUSED:
+        return []
+    return [Change(link + 1, link + 3, ())]
 
 
 def _what(analysis: Analysis, start: int, end: int) -> list[Change]:
@@ -104,13 +124,24 @@ def _is_now(verb: Token) -> bool:
 
 def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     noun = analysis.sentence[claim.noun]
+    if noun.lower_ in EFFECT_HEADS:
+        return _among_things(analysis, noun)
     start = noun.left_edge.i
-    if noun.i - start > 6 or any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children)):
+    denied = any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children))
+    if noun.i - start > 6 or (denied and "but" not in analysis.sentence.lower[noun.i :]):
         raise CannotSay
     plural = noun.tag_ in ("NNS", "NNPS")
     clause = any(c.dep_ in ("relcl", "acl") and c.left_edge.i == noun.i + 1 for c in noun.rights)
     factor = "one reason" if clause else FACTOR
-    changes = [Change(start, noun.i + 1, (FACTORS if plural else factor,))]
+    verb = noun.head
+    bare = (
+        noun.dep_ in ("nsubj", "nsubjpass")
+        and verb.dep_ == "ccomp"
+        and verb.head.i < start
+        and first_child(verb, "mark") is None
+    )
+    that = ("that",) if bare and analysis.sentence[start - 1].pos_ in ("VERB", "ADV") else ()
+    changes = [Change(start, noun.i + 1, (*that, FACTORS if plural else factor))]
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in OF_WHAT and child.i == noun.i + 1:
             if any(analysis.mentions.at(inner.i).kind in TARGETS for inner in child.children):
@@ -119,13 +150,19 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     return changes
 
 
+def _among_things(analysis: Analysis, head: Token) -> list[Change]:
+    """`X is what brought it down`, `the one thing that did it was X` → `one of the things that …`."""
+    that = head.i + 1 if analysis.sentence.word(head.i + 1) in ("that", "which") else head.i
+    return [Change(head.left_edge.i if head.lower_ != "what" else head.i, that + 1, ("one of the things that",))]
+
+
 def _listed(analysis: Analysis) -> list[Change]:
     """The value of a label is a list that has only begun."""
     end = end_of_words(analysis.sentence)
     return [Change(end, end, (f"; {OTHERS}",))]
 
 
-def _others(analysis: Analysis) -> list[Change]:
+def _others(analysis: Analysis, *, now: bool = False) -> list[Change]:
     """Ask for the others at the end of the sentence."""
     end = end_of_words(analysis.sentence)
-    return [Change(end, end, (f"; other factors were {OTHERS}",))]
+    return [Change(end, end, (f"; other factors {'are' if now else 'were'} {OTHERS}",))]

@@ -11,12 +11,18 @@ from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.verbs import POSSESSIVES
+from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.verbs import POSSESSIVES, WH
 from blamelint.rewrite.words import participle
 
 CONDITIONS = "‹conditions›"
 """What stands where only the authors know what to say."""
+
+CONDITION = "‹condition›"
+"""The same where the verb is in the singular."""
+
+ALONE = 4
+"""Tokens up to which a verdict that is all of a sentence is nothing but a verdict."""
 
 OF_ONES_OWN = frozenset(
     "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch insistence "
@@ -26,6 +32,9 @@ OF_ONES_OWN = frozenset(
 
 VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence")
 """Lexicons of what is said of people where their work should be explained."""
+
+FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
+"""Lexicons of nouns that find fault with what was done."""
 
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
@@ -85,6 +94,11 @@ def _undone(analysis: Analysis, noun: Token, possessor: Token) -> list[Change]:
 def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]:
     """`because of Bob`, `due to a mistake by Bob`."""
     sentence = analysis.sentence
+    if (tie := _tie(person)) is not None and preposition.i < tie.i - 1:
+        work = tie.head
+        if analysis.entries.within(work.left_edge.i, work.i + 1, FAULTS):
+            return [Change(work.left_edge.i, without_marks(work.right_edge), (CONDITIONS,))]
+        return [Change(tie.i, without_marks(tie.right_edge), ())]  # `due to the swap by Bob`
     if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:
         return _gerund_slot(analysis, person)
     noun, before = person, person
@@ -100,6 +114,11 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     return [Change(start, without_marks(noun.right_edge), (CONDITIONS,))]
 
 
+def _tie(person: Token) -> Token | None:
+    """The preposition that ties an author to their work."""
+    return person.head if person.dep_ == "pobj" and person.head.lower_ == "by" else None
+
+
 def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
     """`due to Bob misconfiguring the proxy` → `due to the proxy being misconfigured`."""
     verb, recaster = person.head, Recaster(analysis)
@@ -113,9 +132,23 @@ def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
 def filler(analysis: Analysis, claim: Claim) -> list[Change]:
     """Put a placeholder where somebody stood as the cause."""
     start, end = claim.filler
+    if claim.human is not None and (work := _work(analysis, claim, analysis.sentence[claim.human.token])):
+        return work
     if any(t.pos_ == "VERB" for t in analysis.sentence.doc[start:end]) or start >= end:
         raise CannotSay
-    return [Change(start, without_marks(analysis.sentence[end - 1]), (CONDITIONS,))]
+    slot = CONDITION if end <= claim.noun else CONDITIONS  # `the intern was one factor`
+    return [Change(start, without_marks(analysis.sentence[end - 1]), (slot,))]
+
+
+def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
+    """`the cause was the swap by Bob`, `Bob, wrong terminal`: what is left of a filler without the person."""
+    start, end = claim.filler
+    tie = _tie(person)
+    if tie is not None and start < tie.i:
+        return [Change(tie.i, without_marks(tie.right_edge), ())]
+    if claim.human is not None and claim.human.start <= start and analysis.sentence.word(claim.human.end) == ",":
+        return [Change(start, claim.human.end + 1, ())] if claim.human.end + 1 < end else []
+    return []
 
 
 def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
@@ -143,6 +176,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         last = clause.left_edge.i
     last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
     from_ = noun.left_edge.i
+    if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
+        from_ += 1  # `it was found that neglect …`
     if sentence.word(from_ - 1) == ",":
         raise CannotSay
     match noun.dep_:
@@ -150,18 +185,46 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             subject = own_subject(noun.head)
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
+            if noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
+                raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
             if sentence.word(from_ - 1) in ("was", "is", "were", "are", "been", "be"):
                 return [Change(from_, without_marks(sentence[last - 1]), ("made possible by", CONDITIONS))]
         case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay
+        case "nsubj" if sentence[from_ - 1].pos_ == "ADP":
+            raise CannotSay  # `with his eyes closed`
+        case "nsubj" if _is_singular(noun.head):
+            return [Change(from_, without_marks(sentence[last - 1]), (CONDITION,))]
         case "pobj" | "nsubj" | "ROOT" | "appos":
+            if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
+                raise CannotSay  # nothing would be left
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
 
 
+def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Leave out an adjective that judges: `an easily avoidable outage` → `an outage`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    adjective = next((t for t in sentence.doc[start:end] if t.dep_ == "amod" and t.head.i > t.i), None)
+    if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
+        raise CannotSay
+    first = adjective.left_edge.i
+    if sentence.word(first - 1) not in ("a", "an"):
+        return [Change(first, adjective.i + 1, ())]
+    article = "an" if sentence.word(adjective.i + 1)[:1].lower() in "aeio" else "a"
+    return [Change(first - 1, adjective.i + 1, (article,))]
+
+
 def _is_verb_of(token: Token, noun: Token) -> bool:
     """Whether a finite verb has the noun as its subject, as far as the parser knows."""
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and own_subject(token) in (None, noun)
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or any(t.lower_ in WH for t in token.doc[noun.i : token.i]):
+        return False  # `sloppiness in how releases get done`
+    return own_subject(token) == noun or (own_subject(token) is None and token.dep_ not in ("pcomp", "ccomp", "advcl"))
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether a verb or its auxiliary is in the singular."""
+    return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
 
 
 def _is_verdict(analysis: Analysis, token: Token) -> bool:

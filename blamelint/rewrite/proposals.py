@@ -18,15 +18,20 @@ from blamelint.rewrite.acts import CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
+from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
-from blamelint.rewrite.measures import enforced, guarded, open_measure
+from blamelint.rewrite.measures import enforced, followed, guarded, open_measure, shown
+from blamelint.rewrite.reproaches import reproach
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
 
-VERDICT = 16
-"""Tokens up to which a sentence without facts is taken for a verdict and nothing else."""
+ASIDE = 2
+"""Words with a meaning of their own that a sentence may have beside a verdict and still be nothing else."""
+
+TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+"""Parts of speech of words with a meaning of their own."""
 
 JUDGED = frozenset({"cause", "blame", "safety"})
 """Packs and labels of rules about what is said *of* somebody, and not only about what they did."""
@@ -91,9 +96,14 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
                 yield from _proposal(analysis, held, [(index, option)], seen, "safe")
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
-        # What is claimed as the cause decides on the form of the sentence.
-        chosen.sort(key=lambda one: "cause" not in rules[one[0]].labels)
+        # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
+        chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, not _keeps_words(one[1])))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
+
+
+def _keeps_words(option: Option) -> bool:
+    """Whether an option takes over words of the sentence where it changes it."""
+    return any(not change.parts or any(isinstance(part, tuple) for part in change.parts) for change in option.changes)
 
 
 def _proposal(
@@ -103,7 +113,11 @@ def _proposal(
     seen: set[tuple[Recast, ...]],
     level: str,
 ) -> Iterator[Proposal]:
-    changes = combine(change for _, option in chosen for change in option.changes)
+    changes: list[Change] = []
+    for _, option in chosen:
+        together = combine([*changes, *option.changes])
+        if all(change in together for change in option.changes):
+            changes = together  # half of an option says something else
     quoted = analysis.sentence.quoted
     if not changes or any(i in quoted for change in changes for i in range(change.start, change.end)):
         return  # what somebody said is evidence
@@ -185,7 +199,7 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             if changes := swapped(analysis, match.tokens, rule, index):
                 yield Option(rewrite.level, tuple(changes))
         elif rewrite.recast == "question":
-            asked = partial(_asked, analysis, rule.question)
+            asked = partial(_asked, analysis, match, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
         elif rewrite.recast:
             yield from (Option(rewrite.level, tuple(c)) for c in _tried(RECASTS[rewrite.recast](analysis, match, rule)))
@@ -213,6 +227,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
         if not wording.possible and not wording.skip:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
+            yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis))
 
 
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
@@ -279,28 +294,51 @@ def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(nouns.conditions, analysis, *match.tokens)
 
 
-def _asked(analysis: Analysis, question: str | None) -> list[Change]:
+def _unjudged(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield partial(nouns.unjudged, analysis, *match.tokens)
+
+
+def _asked(analysis: Analysis, match: Match, question: str | None) -> list[Change]:
     """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
-    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
-    piece = analysis.sentence.piece
+    if question is None or "{" in question or _holds_facts(analysis, match):
+        raise CannotSay
+    return [Change(1 if analysis.sentence.implied else 0, len(analysis.sentence), (f"‹{question}›",))]
+
+
+def _holds_facts(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a sentence says more than what is found in it: numbers, code, things, acts."""
+    sentence, piece = analysis.sentence, analysis.sentence.piece
+    if analysis.role is Role.HEADING:
+        return True  # the text below stands under what it says
     inside = (mask for mask in piece.block.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
-    facts = any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside)
-    facts = facts or any(char.isdigit() for char in analysis.sentence.text)
-    if question is None or "{" in question or facts or last - first > VERDICT:
-        raise CannotSay
-    return [Change(first, len(analysis.sentence), (f"‹{question}›",))]
+    if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
+        return True
+    people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
+    told = [t for t in sentence.doc if t.pos_ in TELLING and t.i not in people and t.i not in range(*match.tokens)]
+    return any(map(str.isdigit, sentence.text)) or len(told) > ASIDE
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (enforced, guarded, open_measure))
+    yield from (partial(way, analysis) for way in (followed, shown, enforced, guarded, open_measure))
+
+
+def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield from (partial(way, analysis) for way in (guarded, open_measure))
+
+
+def _open_measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield partial(open_measure, analysis)
 
 
 RECASTS: dict[str, Callable[[Analysis, Match, Rule], Iterator[Way]]] = {
     "agentless": _agentless,
     "conditions": _conditions,
     "factor": _factor,
+    "guard": _guard,
     "measure": _measure,
+    "open-measure": _open_measure,
+    "unjudged": _unjudged,
     "unmet": _unmet,
 }
 """What a rule may ask for with `recast`."""

@@ -18,6 +18,9 @@ from blamelint.rewrite.changes import Recast, new_text
 from blamelint.rewrite.proposals import Proposal, proposals, still_names
 
 PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+PERSONS = frozenset({"person", "actor"})
+"""Labels of findings about somebody."""
+
 OFFERED = 2
 """Suggested rewrites of one finding; more would only be more to read."""
 
@@ -58,7 +61,7 @@ def tried(
     again = _held_again(trials, search, reader)
     passed: defaultdict[int, list[Proposal]] = defaultdict(list)
     for index, trial in enumerate(trials):
-        if again[index] <= trial.left:
+        if again[index] <= trial.left and not _leaves_somebody(trial, again[index], findings[trial.finding], rules):
             mended = _mended(trial.proposal, findings[trial.finding].matches, rules, again[index])
             passed[trial.finding].append(replace(trial.proposal, mends=mended))
     flagged = {_key(finding) for finding in findings}
@@ -79,6 +82,12 @@ def _mended(
         if i in proposal.mends
         or (match.rule not in again and not still_names(match, rules[match.rule], proposal.sentence))
     )
+
+
+def _leaves_somebody(trial: _Trial, again: Collection[str], finding: Finding, rules: Mapping[str, Rule]) -> bool:
+    """Whether one person is taken out of a sentence that goes on to fault another, or the same one."""
+    mended = {finding.matches[i].rule for i in trial.proposal.mends}
+    return all(any(not PERSONS.isdisjoint(rules[rule].labels) for rule in group) for group in (mended, again))
 
 
 def _key(finding: Finding) -> tuple[int, int]:

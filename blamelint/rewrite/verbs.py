@@ -18,7 +18,7 @@ NOT_ACTS = frozenset(
 """Verbs of states: nobody does what they say."""
 
 KNOWING = frozenset(
-    "notice realise realize see know understand recognise recognize spot anticipate foresee assume believe think "
+    "note notice realise realize see know understand recognise recognize spot anticipate foresee assume believe think "
     "presume suppose expect check verify confirm ask consider remember document record mention say report decide "
     "conclude guess find learn discover hear".split()
 )
@@ -36,6 +36,9 @@ AWARENESS = {
     "ignorant": False,
 }
 """Adjectives of knowing, and of not knowing."""
+
+AUTHORING = frozenset("author write make create open file raise submit draft".split())
+"""Verbs that say of a thing no more than that there is one."""
 
 CAUSING = frozenset("cause trigger provoke produce inflict".split())
 """Verbs whose passive would ask for a cause."""
@@ -61,11 +64,19 @@ PREPOSITIONAL = {
     "rely": ("on",),
     "agree": ("on",),
     "pay": ("for",),
+    "speak": ("to",),
+    "talk": ("to",),
     "care": ("for",),
     "follow": ("up",),
     "forget": ("about",),
 }
 """Verbs that form a passive with their preposition."""
+
+OBVIOUS_OBJECT = frozenset(
+    "notice realise realize check measure verify test confirm spot see know read review understand recognise recognize "
+    "document record report mention".split()
+)
+"""Verbs whose object is left out where the sentences before have told it."""
 
 WH = frozenset("that what which who how why when where whether if".split())
 
@@ -95,14 +106,14 @@ PERSONAL = frozenset(
     "he she him his her hers himself herself i me my mine myself themselves themself ourselves".split()
 )
 
-TELLING = frozenset("tell inform warn notify remind assure advise".split())
+TELLING = frozenset("tell inform warn notify remind assure advise alert".split())
 """Verbs of which the one who is told is the object, and what they are told a clause."""
 
 NOBODY = frozenset("nobody none noone no-one anyone anybody".split())
 
 DEVERBAL = {
     "escalate": "escalation", "wait": "wait", "check": "check", "respond": "response", "react": "reaction",
-    "reply": "reply", "communicate": "communication", "coordinate": "coordination", "look": "look", "call": "call",
+    "reply": "reply", "communicate": "communication", "coordinate": "coordination", "call": "call",
     "intervene": "intervention",  "hesitate": "hesitation", "object": "objection",
     "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
     "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from blamelint.document import Role, SectionKind
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import own_subject
-from blamelint.rewrite.acts import Acts, CannotSay, Chain
+from blamelint.language.syntax import first_child, own_subject
+from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
     BE,
@@ -26,6 +27,7 @@ from blamelint.rewrite.verbs import (
     UNDONE_MODALS,
     WH,
 )
+from blamelint.rewrite.words import gerund
 
 
 class Voices(Acts):
@@ -40,31 +42,45 @@ class Voices(Acts):
 
     def _has_passive(self, chain: Chain) -> bool:
         act = chain.act
-        if self._relative_object(chain) is not None:
+        if self._relative_object(chain) is not None or self._allowed(act) is not None:
             return True
         if self.lemma(act) in NO_PASSIVE or self._is_auxiliary_heavy(chain):
             return False
         if self.object_of(act) is not None:
             return True
-        if self._preposition(act) is not None and not self._is_noun_enough(chain):
+        if self.object_of_preposition(act) is not None and not self._is_noun_enough(chain):
             return True
-        return self._complement(act) is not None
+        return self._complement(act) is not None or self._leaves_object_out(act)
 
     def _as_passive(self, chain: Chain) -> Change:
         act = chain.act
         if (antecedent := self._relative_object(chain)) is not None:
             verb = self._finite(chain, plural=self.is_plural(antecedent))
             return Change(self._verb_start(chain.top), act.i + 1, (*verb, self.participle_of(act)))
+        if (allowed := self._allowed(act)) is not None:
+            return self._with_leave(chain, *allowed)
         if (found := self.object_of(act)) is not None:
             return self._object_first(chain, found)
-        if (found := self._preposition(act)) is not None:
+        if (found := self.object_of_preposition(act)) is not None:
             preposition = found.head
             return self._object_first(chain, found, particle=preposition.lower_)
         start = self._complement(act)
-        assert start is not None
         verb = self._finite(chain, plural=False)
+        if start is None:
+            return Change(self._verb_start(chain.top), act.i + 1, ("this", *verb, self.participle_of(act)))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
+
+    def _with_leave(self, chain: Chain, subject: Token, below: Token) -> Change:
+        """`let the lease run out` → `the lease was allowed to run out`."""
+        noun = (subject.left_edge.i, subject.right_edge.i + 1)
+        if noun[0] != chain.act.i + 1 or noun[1] != below.i:
+            raise CannotSay
+        head, negative = self._as_subject(subject, noun)
+        if negative:
+            raise CannotSay
+        verb = self._finite(chain, plural=self.is_plural(subject))
+        return Change(self._verb_start(chain.top), below.i, (*head, *verb, "allowed to"))
 
     def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
@@ -80,6 +96,17 @@ class Voices(Acts):
         parts = (*head, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
         return Change(self._verb_start(chain.top), end, (*parts, *by))
+
+    def _left_out(self, verbs: Iterable[Token]) -> Iterator[Change]:
+        """`… without opening the ticket` → `… without the ticket being opened`."""
+        for preposition in (c for verb in verbs for c in verb.rights if c.lower_ == "without"):
+            act = first_child(preposition, "pcomp")
+            found = None if act is None else self.object_of(act)
+            if act is None or found is None or found.left_edge.i != act.i + 1 or self.lemma(act) in NO_PASSIVE:
+                continue
+            moved, end = self.moved(found)
+            adverbs = tuple(self.sentence.words[preposition.i + 1 : act.i])
+            yield Change(preposition.i + 1, end, (moved, *adverbs, "being", self.participle_of(act)))
 
     def _between(self, act: Token, between: range, preposition: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         particles: list[Part] = []
@@ -118,7 +145,7 @@ class Voices(Acts):
     def _finite(self, chain: Chain, *, plural: bool, found: Token | None = None) -> tuple[str, ...]:
         """The auxiliaries of a passive, with the negation and the adverbs of the active verb."""
         top = chain.top
-        auxiliaries = [c.lower_ for c in top.children if c.dep_ == "aux" and c.i < top.i]
+        auxiliaries = self._auxiliaries(chain)
         never = any(c.lower_ == "never" for c in top.children) and chain.negated
         negation = ("never" if never else "not",) if chain.negated else ()
         adverbs = self._adverbs(chain)
@@ -177,16 +204,39 @@ class Voices(Acts):
     def _as_possible(self, chains: list[Chain]) -> list[Change]:
         first, rest = chains[0], chains[1:]
         undone = [self._is_undone(chain) for chain in chains]
-        if not rest and undone[0] and self.lemma(first.act) in DEVERBAL and self._is_bare(first.act):
+        if not rest and undone[0] and self.lemma(first.act) in DEVERBAL and self.is_bare(first.act):
             be = "is" if self._is_now(first.top) else "was"
             noun = DEVERBAL[self.lemma(first.act)]
             return [Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", noun))]
+        if not rest and undone[0] and self._is_plain(first):
+            be = "is" if self._is_now(first.top) else "was"
+            return [
+                Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", gerund(self.lemma(first.act))))
+            ]
+        if any(set(self._auxiliaries(chain)) & UNDONE_MODALS for chain in chains):
+            raise CannotSay  # what should have been is no possibility
+        told = self._is_told_as_now(first.top)
         changes = []
         for index, chain in enumerate(chains):
             verb = (*(("not",) if undone[index] else ()), "to", *self._adverbs(chain), self.lemma(chain.act))
-            lead = ("it is possible" if self._is_now(first.top) else "it was possible",) if index == 0 else ()
+            be = "is" if self._is_now(first.top) and not told else "was"
+            lead = (f"it {be} possible",) if index == 0 else ()
             changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
         return [*changes, *self._happened(first.top)]
+
+    def _is_plain(self, chain: Chain) -> bool:
+        """Whether a verb stands with no object, and with words that say where, when or what for."""
+        tied = any(c.dep_ in TIED and c.dep_ != "xcomp" for c in chain.act.rights)
+        return not tied and any(c.dep_ in ("prep", "advcl", "xcomp") for c in chain.act.rights)
+
+    def _auxiliaries(self, chain: Chain) -> list[str]:
+        return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
+
+    def _is_told_as_now(self, verb: Token) -> bool:
+        """Timelines tell what happened in the present tense."""
+        around = self.analysis.around
+        timed = around.section is SectionKind.TIMELINE or self.analysis.role is Role.CELL
+        return self._is_now(verb) and timed
 
     def _happened(self, verb: Token) -> list[Change]:
         """What was possible is also what happened, where nothing else is said behind it."""
@@ -194,9 +244,15 @@ class Voices(Acts):
         further = any(
             c.dep_ in ("conj", "ccomp", "advcl", "parataxis") and own_subject(c) is not None for c in verb.children
         )
-        if verb.dep_ != "ROOT" or further or self._is_now(verb):
+        if verb.dep_ != "ROOT" or further or (self._is_now(verb) and not self._is_told_as_now(verb)):
             return []
         return [Change(end, end, (", and that is what happened",))]
+
+    def _has_other_owner(self, possessive: Token, subject: tuple[int, int]) -> bool:
+        """`…, and 400 people lost their phones`: the nearest subject is somebody else."""
+        verb = next((a for a in possessive.ancestors if a.pos_ in ("VERB", "AUX") and own_subject(a) is not None), None)
+        owner = None if verb is None else own_subject(verb)
+        return owner is not None and owner.i not in range(*subject) and owner.i < possessive.i and owner.pos_ == "NOUN"
 
     def _possessives(self, subject: tuple[int, int], opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`left his laptop unlocked`: what was somebody's has nobody to point to any more."""
@@ -206,6 +262,8 @@ class Voices(Acts):
                 continue
             word = self.sentence.lower[token.i]
             if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
+                if self._has_other_owner(token, subject):
+                    continue
                 own = self.sentence.word(token.i + 1) == "own"
                 yield Change(token.i, token.i + 1, ("one's" if own else "the",))
             elif word in PERSONAL:

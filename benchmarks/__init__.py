@@ -1,0 +1,1 @@
+"""How fast blamelint is, and how that was measured: docs/performance.md."""
