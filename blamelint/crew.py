@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Outcome = FileReport | FileError
 Findings = tuple[tuple[Diagnostic, ...], tuple[Suppressed, ...]]
+"""What a process sends back: the text stays where it is."""
 
 MOST = 4
 """Processes that are started when nobody said how many; each takes about 250 MB."""
@@ -55,13 +56,20 @@ class _Go:
     """Some texts in their order, of which a process is at work on those that are asked for."""
 
     texts: Sequence[Outcome | Asked]
-    future: Future[list[Findings]]
+    """In the order in which they were asked for."""
+
+    future: Future[list[Findings | FileError]]
+    """What comes back."""
 
     def outcomes(self) -> Iterator[Outcome]:
         """Wait for what is found."""
         found = iter(self.future.result())
         for one in self.texts:
-            yield FileReport(one.source, *next(found)) if isinstance(one, Asked) else one
+            if not isinstance(one, Asked):
+                yield one
+            else:
+                back = next(found)
+                yield back if isinstance(back, FileError) else FileReport(one.source, *back)
 
 
 class Crew:
@@ -186,11 +194,15 @@ def _arrive(archived: bool) -> None:
     _Desk.archive, _Desk.sweeper = Archive.opened(wanted=archived), Sweeper()
 
 
-def _work(texts: Sequence[Asked]) -> list[Findings]:
-    found = []
-    for one in texts:
-        report = _Desk.archive.lint_anew(one.source, one.settings)
-        found.append((report.diagnostics, report.suppressed))
-        _Desk.sweeper.sweep()
+def _work(texts: Sequence[Asked]) -> list[Findings | FileError]:
+    outcomes = [worked_out(one, _Desk.archive, _Desk.sweeper) for one in texts]
     _Desk.archive.flush()
-    return found
+    return [one if isinstance(one, FileError) else (one.diagnostics, one.suppressed) for one in outcomes]
+
+
+def worked_out(one: Asked, archive: Archive, sweeper: Sweeper) -> Outcome:
+    """Lint a text that is not known, in whichever process."""
+    try:
+        return archive.lint_anew(one.source, one.settings)
+    finally:
+        sweeper.sweep()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,13 @@ class UserError(Exception):
         self.at = at
         self.hint = hint
 
-    def __reduce__(self) -> tuple[Callable[..., UserError], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[[str], UserError], tuple[str]]:
         """Travel between processes."""
-        return _again, (self.problem, self.at, self.hint)
+        return partial(type(self), at=self.at, hint=self.hint), (self.problem,)
 
     def __str__(self) -> str:
         head = f"{self.at}: {self.problem}" if self.at else self.problem
         return f"{head}\n  hint: {self.hint}" if self.hint else head
-
-
-def _again(problem: str, at: Location | None, hint: str | None) -> UserError:
-    return UserError(problem, at=at, hint=hint)
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
 from blamelint.archive import Archive
-from blamelint.crew import Asked, Crew, Outcome, Sweeper, cores
+from blamelint.crew import Asked, Crew, Outcome, Sweeper, cores, worked_out
 from blamelint.diagnostic import FileError
 from blamelint.errors import UserError
 from blamelint.settings import Settings
@@ -103,8 +103,4 @@ class _Run:
             yield from self._crew.add(one)
 
     def _known(self, one: Outcome | Asked) -> Outcome:
-        if not isinstance(one, Asked):
-            return one
-        report = self._archive.lint_anew(one.source, one.settings)
-        self._sweeper.sweep()
-        return report
+        return worked_out(one, self._archive, self._sweeper) if isinstance(one, Asked) else one

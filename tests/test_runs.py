@@ -131,7 +131,7 @@ def test_a_process_that_dies_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None
         lint(texts(*SHORT), jobs=2)
 
 
-def _die(_: object) -> list[crew.Findings]:
+def _die(_: object) -> list[crew.Findings | FileError]:
     os.kill(os.getpid(), signal.SIGKILL)
     return []
 
