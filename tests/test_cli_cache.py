@@ -82,6 +82,18 @@ def test_nothing_need_be_kept(run: Run, asked: list[str], monkeypatch: pytest.Mo
     assert ["report.md", "report.md"] == asked
 
 
+@pytest.mark.parametrize(("value", "known"), [("", True), ("0", True), ("false", True), ("1", False), ("yes", False)])
+@pytest.mark.parametrize("command", [("lint",), ("baseline", "create", "--force")], ids=["lint", "baseline"])
+def test_the_environment_says_it_to_all_commands(
+    run: Run, asked: list[str], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], value: str, known: bool
+) -> None:
+    run("lint", "report.md")
+    monkeypatch.setenv("BLAMELINT_NO_CACHE", value)
+    run(*command, "report.md")
+
+    assert [2, 1][known] == len(asked)
+
+
 def test_all_formats_are_the_same_for_what_is_known(run: Run) -> None:
     for format in ("text", "json", "sarif", "gitlab", "markdown"):
         run("cache", "clear")
@@ -131,9 +143,9 @@ def test_without_a_place_it_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert 1 == run("lint", "report.md")[0]
 
 
-@pytest.mark.parametrize("jobs", ["0", "-1", "many", "1.5", "257", ""])
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "1.5", "61", ""])
 def test_a_number_of_processes_is_a_number(run: Run, jobs: str) -> None:
     code, _, err = run("lint", "--jobs", jobs, "report.md")
 
     assert 2 == code
-    assert "is neither 'auto' nor a number from 1 to 256" in err
+    assert "is neither 'auto' nor a number from 1 to 60" in err

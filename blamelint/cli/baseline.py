@@ -13,7 +13,7 @@ import click
 from blamelint import runs
 from blamelint.archive import Archive
 from blamelint.cli._console import BROKEN, CLEAN, counted, near, stdout, tell
-from blamelint.cli._effort import NO_CACHE
+from blamelint.cli._effort import wants_cache
 from blamelint.cli._inputs import all_inputs
 from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
@@ -125,7 +125,7 @@ def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], li
     ]
     ours = [(one, settings) for one, settings in asked if _is_ours(settings, baseline)]
     reports, unread = [], []
-    with Archive.opened(wanted=not os.environ.get(NO_CACHE)) as archive:
+    with Archive.opened(wanted=wants_cache()) as archive:
         for file in watched(runs.linted(ours, archive=archive, jobs=None), total=len(ours)):
             if isinstance(file, FileReport):
                 reports.append(file)
