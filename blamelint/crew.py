@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -189,9 +190,19 @@ class _Desk:
 
 def _arrive(archived: bool) -> None:
     """Begin in a process of its own."""
+    threading.Thread(target=_leave_with_the_others, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     _Desk.archive, _Desk.sweeper = Archive.opened(wanted=archived), Sweeper()
+
+
+def _leave_with_the_others() -> None:
+    """End when the process that gives the orders has ended, in whatever way."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
 
 
 def _work(texts: Sequence[Asked]) -> list[Findings | FileError]:

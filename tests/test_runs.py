@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -254,9 +254,11 @@ def test_neither_processes_nor_a_cache_change_a_byte(reports: Path, expected: by
     assert expected == warm.stdout
 
 
-def test_ctrl_c_ends_a_run_of_several_processes_cleanly(tmp_path: Path) -> None:
-    for number in range(200):
-        (tmp_path / f"{number:03}.md").write_text(SHORT[0] * 4, encoding="utf-8")
+@pytest.fixture
+def at_work(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run of several processes that has found something and has more to do; its group is its own."""
+    for number in range(500):
+        (tmp_path / f"{number:03}.md").write_text(SHORT[0], encoding="utf-8")
     running = subprocess.Popen(
         [sys.executable, "-m", "blamelint", "lint", "--concise", "--jobs", "2", "."],
         cwd=tmp_path,
@@ -266,12 +268,34 @@ def test_ctrl_c_ends_a_run_of_several_processes_cleanly(tmp_path: Path) -> None:
         start_new_session=True,
     )
     assert running.stdout is not None
-    first = running.stdout.readline()  # once something was found, the others are at work
-    time.sleep(0.2)
-    os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=120)
+    assert running.stdout.readline().startswith(b"000.md:")
+    yield running
+    running.communicate()
 
-    assert first.startswith(b"000.md:")
-    assert 130 == running.returncode
+
+def test_ctrl_c_ends_a_run_of_several_processes_cleanly(at_work: subprocess.Popen[bytes]) -> None:
+    os.killpg(at_work.pid, signal.SIGINT)
+    _, err = at_work.communicate()
+
+    assert 130 == at_work.returncode
     assert b"Traceback" not in err
     assert err.endswith(b"files were not looked at.\n")
+    assert not _is_left(at_work)
+
+
+def test_no_process_outlives_the_one_that_gives_the_orders(at_work: subprocess.Popen[bytes]) -> None:
+    at_work.kill()
+    at_work.communicate()
+
+    assert not _is_left(at_work)
+
+
+def _is_left(running: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a process of a group is still there after it had time to end."""
+    for _ in range(200):
+        try:
+            os.killpg(running.pid, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
