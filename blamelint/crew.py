@@ -34,6 +34,9 @@ MOST = 4
 AT_ONCE = 8
 """Texts that a process takes in one go."""
 
+TOGETHER = 64
+"""Texts that are held at most in one go, with those between them that need no work."""
+
 IN_STOCK = 3
 """Goes that wait for each process, so that none is ever idle and few texts are held."""
 
@@ -90,7 +93,7 @@ class Crew:
     def add(self, one: Outcome | Asked) -> Iterator[Outcome]:
         """Hand over one text, and give what is found by now; texts that need no work may stand between others."""
         self._next.append(one)
-        if sum(isinstance(text, Asked) for text in self._next) >= AT_ONCE:
+        if len(self._next) >= TOGETHER or sum(isinstance(text, Asked) for text in self._next) >= AT_ONCE:
             self._hand_over()
         while len(self._goes) > self._most or (self._goes and self._goes[0].future.done()):
             yield from self._outcomes()
@@ -119,7 +122,9 @@ class Crew:
         from concurrent.futures.process import BrokenProcessPool
 
         try:
-            yield from self._goes.popleft().outcomes()
+            # It counts as under way until all of it is taken.
+            yield from self._goes[0].outcomes()
+            self._goes.popleft()
         except BrokenProcessPool:
             hint = "perhaps for want of memory: `--jobs 1` takes the least"
             raise UserError("a process that linted files was ended by the system", hint=hint) from None

@@ -136,6 +136,29 @@ def _die(_: object) -> list[crew.Findings | FileError]:
     return []
 
 
+def test_few_reports_are_held_between_texts_that_need_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "TOGETHER", 4)
+    with Archive(Cache(tmp_path / "results.db")) as archive:
+        calm = texts(*["All was well.\n"] * 300)
+        lint(calm, archive=archive)
+        archive.flush()
+        ahead: list[str] = []
+
+        class Watched(Text):
+            def read(self) -> Source:
+                ahead.append(self.name)
+                return super().read()
+
+        unknown = [Text(f"unknown-{number}.md", SHORT[1]) for number in range(2)]
+        some = [*unknown, *(Watched(one.name, one.text) for one in calm)]
+        files = runs.linted([(one, Settings()) for one in some], archive=archive, jobs=2)
+        held = 0
+        for taken, _ in enumerate(files, 1):
+            held = max(held, len(ahead) + len(unknown) - taken)
+
+    assert held <= (2 * crew.IN_STOCK + 2) * crew.TOGETHER
+
+
 def test_memory_is_swept_where_python_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     swept = []
     monkeypatch.setattr(gc, "isenabled", lambda: False)
