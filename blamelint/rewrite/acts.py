@@ -124,6 +124,8 @@ class Acts:
         start, end = subject.left_edge.i, subject.right_edge.i + 1
         while start < subject.i and self._is_date(self.sentence[start], subject):
             start += 1  # `on 11 March Marek …`
+        if start >= 2 and self.sentence[start - 1].pos_ in ("NOUN", "ADJ") and self.sentence[start - 2].pos_ == "DET":
+            start -= 2  # `the night dispatcher`, cut in two
         for token in self.sentence.doc[start:end]:
             if token.dep_ in ("relcl", "acl", "csubj") or token.tag_ == "WP$":
                 raise CannotSay
@@ -235,6 +237,10 @@ class Acts:
 
     def _leaves_object_out(self, act: Token) -> bool:
         """`nobody noticed`: what was there to notice stands before."""
+        if act.dep_ == "relcl" or self.sentence.word(act.left_edge.i - 1) in ("that", "which"):
+            return False
+        if self.sentence.word(act.left_edge.i) in ("that", "which"):
+            return False  # `an order that nobody had read`
         tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
         return self.lemma(act) in OBVIOUS_OBJECT and next(tied, None) is None
 

@@ -30,6 +30,8 @@ NO_TOPIC = frozenset(
     "afternoon evening night weekend shift side part front charge top track effect".split()
 )
 
+NO_THINGS = frozenset("it them this that anything everything something nothing things".split())
+
 CARRIERS = frozenset(
     "remind tell ask teach train coach urge instruct ensure make encourage expect require need allow permit".split()
 )
@@ -251,7 +253,7 @@ def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
 def _is_thing(analysis: Analysis, noun: Token) -> bool:
     """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
     traits = "attention care caution communication awareness discipline diligence ownership".split()
-    person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in ("it", "them", "this", "that")
+    person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS
     virtue = noun.lemma_.lower() in traits or noun.lower_ in analysis.vocabulary.words("carelessness_words")
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`
     return not (person or virtue or idiom or analysis.entries.within(noun.i, noun.i + 1, ABOUT_PERSONS))

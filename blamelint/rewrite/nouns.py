@@ -185,7 +185,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             subject = own_subject(noun.head)
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
-            if noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
+            counted = any(c.ent_type_ == "ORDINAL" for c in noun.children)  # `the second blunder since May`
+            if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
             if sentence.word(from_ - 1) in ("was", "is", "were", "are", "been", "be"):
                 return [Change(from_, without_marks(sentence[last - 1]), ("made possible by", CONDITIONS))]

@@ -27,8 +27,11 @@ from blamelint.rewrite.swaps import swapped
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
 
+VERDICT = 4
+"""Words with a meaning of their own up to which a sentence may be a verdict and nothing else."""
+
 ASIDE = 2
-"""Words with a meaning of their own that a sentence may have beside a verdict and still be nothing else."""
+"""Those of them that may stand beside what was found."""
 
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech of words with a meaning of their own."""
@@ -315,8 +318,9 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
-    told = [t for t in sentence.doc if t.pos_ in TELLING and t.i not in people and t.i not in range(*match.tokens)]
-    return any(map(str.isdigit, sentence.text)) or len(told) > ASIDE
+    told = [t.i for t in sentence.doc if t.pos_ in TELLING and t.i not in people]
+    aside = [i for i in told if i not in range(*match.tokens)]
+    return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > VERDICT
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

@@ -105,8 +105,10 @@ class Voices(Acts):
             if act is None or found is None or found.left_edge.i != act.i + 1 or self.lemma(act) in NO_PASSIVE:
                 continue
             moved, end = self.moved(found)
-            adverbs = tuple(self.sentence.words[preposition.i + 1 : act.i])
-            yield Change(preposition.i + 1, end, (moved, *adverbs, "being", self.participle_of(act)))
+            before = self.sentence.lower[preposition.i + 1 : act.i]
+            be = () if "having" in before else ("being",)
+            been = tuple(f"{word} been" if word == "having" else word for word in before)
+            yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
 
     def _between(self, act: Token, between: range, preposition: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         particles: list[Part] = []
