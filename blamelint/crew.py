@@ -40,6 +40,9 @@ TOGETHER = 64
 IN_STOCK = 3
 """Goes that wait for each process, so that none is ever idle and few texts are held."""
 
+ALONE = "perhaps for want of memory: `--jobs 1` takes the least"
+"""The way out when processes do not come up or do not stay."""
+
 OFTEN = 16
 """Texts after which memory is swept."""
 
@@ -80,12 +83,13 @@ class Crew:
     """Several processes; what they find comes back in order."""
 
     def __init__(self, jobs: int, *, archived: bool) -> None:
+        """Raise `OSError` or `ImportError` where processes cannot work together, as without shared memory."""
         from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_all_start_methods, get_context
+        from multiprocessing import get_context
 
-        # A process that was started clean, and not in the middle of whatever this one is about.
-        context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_arrive, initargs=(archived,))
+        # Started clean, and not in the middle of whatever this process is about; pipes are enough, and no socket.
+        clean = get_context("spawn")
+        self._pool = ProcessPoolExecutor(jobs, mp_context=clean, initializer=_arrive, initargs=(archived,))
         self._most = jobs * IN_STOCK
         self._next: list[Outcome | Asked] = []
         self._goes: deque[_Go] = deque()
@@ -115,19 +119,28 @@ class Crew:
     def _hand_over(self) -> None:
         texts, self._next = self._next, []
         asked = [Asked(one.source, portable(one.settings)) for one in texts if isinstance(one, Asked)]
-        with _clean_start():
-            self._goes.append(_Go(texts, self._pool.submit(_work, asked)))
+        with _deaths_told(), _clean_start():
+            try:
+                self._goes.append(_Go(texts, self._pool.submit(_work, asked)))
+            except OSError as error:
+                raise UserError(f"cannot start another process: {error.strerror}", hint=ALONE) from None
 
     def _outcomes(self) -> Iterator[Outcome]:
-        from concurrent.futures.process import BrokenProcessPool
-
-        try:
+        with _deaths_told():
             # It counts as under way until all of it is taken.
             yield from self._goes[0].outcomes()
             self._goes.popleft()
-        except BrokenProcessPool:
-            hint = "perhaps for want of memory: `--jobs 1` takes the least"
-            raise UserError("a process that linted files was ended by the system", hint=hint) from None
+
+
+@contextmanager
+def _deaths_told() -> Iterator[None]:
+    """Raise `UserError` when a process was ended from outside."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        yield
+    except BrokenProcessPool:
+        raise UserError("a process that linted files was ended by the system", hint=ALONE) from None
 
 
 @contextmanager

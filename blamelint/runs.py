@@ -97,10 +97,13 @@ class _Run:
             self._crew.close()
 
     def _hire(self) -> Iterator[Outcome]:
-        self._crew = Crew(self._jobs, archived=self._archive.is_open)
+        try:
+            self._crew = Crew(self._jobs, archived=self._archive.is_open)
+        except (OSError, ImportError):  # a system without shared memory
+            self._jobs = 1
         held, self._held = self._held, []
         for one in held:
-            yield from self._crew.add(one)
+            yield from self.add(one)
 
     def _known(self, one: Outcome | Asked) -> Outcome:
         return worked_out(one, self._archive, self._sweeper) if isinstance(one, Asked) else one

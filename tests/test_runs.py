@@ -128,7 +128,7 @@ def test_a_process_that_dies_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(crew, "_work", _die)
 
     with pytest.raises(UserError, match="ended by the system"):
-        lint(texts(*SHORT), jobs=2)
+        lint(texts(*SHORT * 20), jobs=2)
 
 
 def _die(_: object) -> list[crew.Findings | FileError]:
@@ -157,6 +157,37 @@ def test_few_reports_are_held_between_texts_that_need_work(tmp_path: Path, monke
             held = max(held, len(ahead) + len(unknown) - taken)
 
     assert held <= (2 * crew.IN_STOCK + 2) * crew.TOGETHER
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("no /dev/shm"), ImportError("no semaphores")], ids=["OSError", "ImportError"]
+)
+def test_where_processes_cannot_work_together_one_does_it(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> crew.Crew:
+        raise error
+
+    monkeypatch.setattr(runs, "Crew", refused)
+    some = texts(*SHORT)
+
+    assert [afresh(one) for one in some] == lint(some, jobs=2)
+
+
+def test_processes_talk_over_pipes_alone(tmp_path: Path) -> None:
+    for number, text in enumerate(SHORT):
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
+    code = (
+        "import socket, sys\n"
+        "def refused(*_, **__): raise AssertionError('a socket')\n"
+        "socket.socket.__init__ = refused\n"
+        "from blamelint.cli import main\n"
+        "if __name__ == '__main__': main(['lint', '--concise', '--jobs', '2', '.'])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (1, "") == (done.returncode, done.stderr)
 
 
 def test_memory_is_swept_where_python_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
