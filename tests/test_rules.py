@@ -42,7 +42,7 @@ UNSHOWN = set(
     "action/apologise action/discipline action/fix-own-mess action/hold-accountable action/person-restriction "
     "action/single-out blame/poor-decision blame/responsible-for-outage hindsight/would-have-human "
     "person/slow-response safety/escalation-shaming safety/unfit hindsight/simply-just person/cause-field "
-    "person/heading-name".split()
+    "person/heading-name safety/knowledge-shaming".split()
 )
 """Rules whose rewrites do not read well enough yet to be shown as models, or never come out."""
 

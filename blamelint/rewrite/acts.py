@@ -133,6 +133,10 @@ class Acts:
             end += 1
         return start, end
 
+    def is_collective(self, subject: Token) -> bool:
+        """Tell whether the authors speak of themselves as a group, which finds no fault with anybody."""
+        return self.analysis.mentions.at(subject.i).kind is MentionKind.COLLECTIVE
+
     def _is_date(self, token: Token, subject: Token) -> bool:
         counts = token.dep_ == "nummod" and token.head == subject  # `two developers`
         return (token.like_num and not counts) or self.sentence.word(token.i) in MONTHS
@@ -153,6 +157,8 @@ class Acts:
             if self._is_negated(current):
                 negated = not negated
             links.append(current)
+        if current.pos_ not in ("VERB", "AUX"):
+            raise CannotSay  # the parser took a noun for the predicate
         return Chain(verb, current, negated, tuple(links))
 
     def _is_negated(self, verb: Token) -> bool:
@@ -293,7 +299,16 @@ class Acts:
             return True
         if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
             return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
-        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in ("them", "these", "those", "they", "both", "us")
+        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in (
+            "them",
+            "these",
+            "those",
+            "they",
+            "both",
+            "us",
+            "we",
+            "you",
+        )
 
     def participle_of(self, verb: Token) -> str:
         """Return the past participle of a verb of the sentence."""

@@ -32,7 +32,7 @@ from blamelint.rewrite.verbs import (
     WH,
 )
 from blamelint.rewrite.voices import Voices
-from blamelint.rewrite.words import gerund
+from blamelint.rewrite.words import gerund, past
 
 
 def without_agent(analysis: Analysis, head: int, wording: Wording) -> list[Change]:
@@ -140,8 +140,10 @@ class Recaster(Voices):
         auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
         words = [c.lower_ for c in auxiliaries]
         subject = own_subject(verb)
-        if not UNDONE_MODALS & set(words) or not PERFECT & set(words) or not is_passive(verb):
+        if not UNDONE_MODALS & set(words) or not PERFECT & set(words):
             raise CannotSay
+        if not is_passive(verb):
+            return self._undone(verb, subject, auxiliaries)
         if self.lemma(verb) in PREVENTING:
             return self._unprevented(verb, subject)
         noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
@@ -154,6 +156,22 @@ class Recaster(Voices):
         if by_agent(verb) is not None and self.is_human_agent(verb):
             changes += self._passive(verb)
         return changes
+
+    def _undone(self, verb: Token, subject: Token | None, auxiliaries: Sequence[Token]) -> list[Change]:
+        """`we should have failed over` → `we did not fail over`: what a group did not do blames nobody."""
+        if subject is None or not self.is_collective(subject) or any(c.dep_ == "conj" for c in verb.children):
+            raise CannotSay
+        conditional = any(c.dep_ in ("advcl", "prep") and c.lower_ in ("if", "with", "without") for c in verb.subtree)
+        if conditional or any(c.dep_ == "mark" and c.lower_ == "if" for t in verb.children for c in t.children):
+            raise CannotSay
+        start = min(c.i for c in auxiliaries)
+        be = self.lemma(verb) == "be"
+        said: tuple[str, ...]
+        if self._is_negated(verb):
+            said = ("were" if be else past(self.lemma(verb)),)
+        else:
+            said = ("were not",) if be else ("did not", self.lemma(verb))
+        return [Change(start, verb.i + 1, said)]
 
     def _unprevented(self, verb: Token, subject: Token | None) -> list[Change]:
         """`could have been avoided by testing the plan` → `the plan was not tested`."""

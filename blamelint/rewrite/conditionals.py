@@ -52,7 +52,7 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     be = "were" if recaster.is_plural(subject) else "was"
     if is_passive(verb):
         return noun, be, *no, recaster.participle_of(verb), *_rest(verb.i + 1, end)
-    if not recaster.is_human(subject):
+    if not recaster.is_human(subject) or recaster.is_collective(subject):
         if verb.lemma_ == "be":
             return noun, be, *no, *_rest(verb.i + 1, end)
         said = (past(recaster.lemma(verb)),) if met else ("did not", recaster.lemma(verb))

@@ -19,11 +19,11 @@ def duty(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Say what was to be done, and not by whom; raises `CannotSay`."""
     recaster = Recaster(analysis)
     for verb in analysis.sentence.doc[start:end]:
-        subject, act = own_subject(verb), _act(recaster, verb)
+        subject, act = own_subject(verb), _act(verb)
         if subject is None or act is None or verb.dep_ not in ("ROOT", "ccomp", "conj") or subject.i > verb.i:
             continue
         found = recaster.object_of(act)
-        if found is None:
+        if found is None or any(c.dep_ == "conj" for c in (*verb.children, *act.children)):
             raise CannotSay
         moved, after = recaster.moved(found)
         if moved[0] != act.i + 1:
@@ -33,11 +33,10 @@ def duty(analysis: Analysis, start: int, end: int) -> list[Change]:
     raise CannotSay
 
 
-def _act(recaster: Recaster, verb: Token) -> Token | None:
+def _act(verb: Token) -> Token | None:
     """What somebody was to do."""
     if is_passive(verb) and verb.lemma_ in EXPECTING:
-        subject = own_subject(verb)
-        return first_child(verb, "xcomp") if subject is not None and recaster.is_human(subject) else None
+        return first_child(verb, "xcomp")
     noun = first_child(verb, "attr") if verb.lemma_ == "be" else None
     if noun is None or noun.lemma_.lower() not in DUTIES:
         return None

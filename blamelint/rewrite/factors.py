@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.causes import EFFECT_HEADS
+from blamelint.language.causes import EFFECT_HEADS, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.mentions import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words
+from blamelint.rewrite.words import article
 
 FACTOR = "one contributing factor"
 FACTORS = "contributing factors"
@@ -73,8 +74,10 @@ def _what(analysis: Analysis, start: int, end: int) -> list[Change]:
 def _adverb(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`solely because`, `entirely due to` → `partly because`, `partly due to`."""
     words = analysis.sentence.lower
-    found = [i for i in range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words))) if words[i] in SOLE]
     following = ("because", "due", "down", "caused", "by", "attributable", "attributed", "to")
+    near = range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words)))
+    # `It all comes down to`: what *all* goes with is no cause.
+    found = [i for i in near if words[i] in SOLE and (words[i] != "all" or analysis.sentence.word(i + 1) in following)]
     if found and any(words[i] in following for i in range(found[-1], min(end + 1, len(words)))):
         return [Change(found[0], found[-1] + 1, ("partly",))]
     return []
@@ -85,19 +88,16 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
     changes = []
     for i in range(start, end):
         token = analysis.sentence[i]
+        if token.head.lemma_ in NAMES_OF_CAUSES:
+            continue  # `for one reason only`
         if token.lower_ in LONE and token.dep_ == "amod" and token.head.i > i and analysis.sentence.word(i + 1) != "-":
-            article = analysis.sentence.word(i - 1)
-            if article in ("a", "an"):
-                changes.append(Change(i - 1, i + 1, (_article(analysis.sentence.word(i + 1)),)))
+            if analysis.sentence.word(i - 1) in ("a", "an"):
+                changes.append(Change(i - 1, i + 1, (article(analysis.sentence.word(i + 1)),)))
             else:
                 changes.append(Change(i, i + 1, ()))
         elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.word(i + 1) not in ("-", ""):
-            changes.append(Change(i, i + 1, (_article(analysis.sentence.word(i + 1)),)))
+            changes.append(Change(i, i + 1, (article(analysis.sentence.word(i + 1)),)))
     return changes
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1].lower() in "aeio" else "a"
 
 
 def _led(analysis: Analysis, start: int, end: int) -> list[Change]:

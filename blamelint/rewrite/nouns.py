@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from blamelint.document import Role
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.mentions import TARGETS
+from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.verbs import POSSESSIVES, WH
-from blamelint.rewrite.words import participle
+from blamelint.rewrite.verbs import OWNERS, POSSESSIVES, WH
+from blamelint.rewrite.words import article, participle
 
 CONDITIONS = "‹conditions›"
 """What stands where only the authors know what to say."""
@@ -60,12 +62,21 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         return _undone(analysis, noun, possessor) or _deletions(noun, possessor)
     if person.dep_ == "compound" and person.i < noun.i:
         return [Change(person.left_edge.i, person.i + 1, ())]  # `the Kim outage`
+    if (part := _on_the_part(sentence, person)) is not None:
+        return [Change(part, without_marks(sentence[part].right_edge), ())]
     tie = person
     while tie.head not in (tie, noun) and not (tie.dep_ in ("prep", "agent") and tie.lower_ in ("by", "of", "from")):
         tie = tie.head
     if tie.dep_ not in ("prep", "agent") or tie.i <= noun.i:
         raise CannotSay
     return [Change(tie.i, without_marks(sentence[tie.i].right_edge), ())]
+
+
+def _on_the_part(sentence: Sentence, person: Token) -> int | None:
+    """Where `on the part of …` begins."""
+    of = next((a for a in person.ancestors if a.lower_ == "of" and a.i < person.i), None)
+    start = None if of is None else of.i - 3
+    return start if start is not None and sentence.lower[max(start, 0) : start + 3] == ["on", "the", "part"] else None
 
 
 def _deletions(noun: Token, possessor: Token) -> list[Change]:
@@ -203,6 +214,34 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     raise CannotSay
 
 
+def outcome(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Keep what somebody is blamed for: `Ana is to blame for the delay` → `‹conditions› led to the delay`."""
+    sentence, last = analysis.sentence, end_of_words(analysis.sentence)
+    preposition = next((t for t in sentence.doc[start : end + 2] if t.lower_ == "for" and t.dep_ == "prep"), None)
+    noun = None if preposition is None else first_child(preposition, "pobj")
+    if noun is None or noun.pos_ == "PRON" or is_personal(analysis, noun):
+        raise CannotSay
+    first = 1 if sentence.implied else 0
+    alone = start <= first + 2 and noun.right_edge.i >= last - 1
+    if not alone or any(t.lower_ in POSSESSIVES for t in noun.subtree):
+        raise CannotSay
+    return [Change(first, noun.left_edge.i, (f"{CONDITIONS} led to",))]
+
+
+def unnamed(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Take the name out of a heading: `The Kim outage` → `The outage`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    if analysis.role is not Role.HEADING:
+        raise CannotSay
+    for mention in analysis.mentioned:
+        after = mention.end + (sentence.word(mention.end) in ("'s", "’s", "'"))
+        follows = sentence[after] if after < len(sentence) else None
+        inside = start <= mention.start and mention.end <= end and mention.kind in TARGETS
+        if inside and follows is not None and follows.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return [Change(mention.start, after, ())]
+    raise CannotSay
+
+
 def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Leave out an adjective that judges: `an easily avoidable outage` → `an outage`; raises `CannotSay`."""
     sentence = analysis.sentence
@@ -212,8 +251,7 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     first = adjective.left_edge.i
     if sentence.word(first - 1) not in ("a", "an"):
         return [Change(first, adjective.i + 1, ())]
-    article = "an" if sentence.word(adjective.i + 1)[:1].lower() in "aeio" else "a"
-    return [Change(first - 1, adjective.i + 1, (article,))]
+    return [Change(first - 1, adjective.i + 1, (article(sentence.word(adjective.i + 1)),))]
 
 
 def _is_verb_of(token: Token, noun: Token) -> bool:
@@ -235,4 +273,4 @@ def _is_verdict(analysis: Analysis, token: Token) -> bool:
 
 def is_personal(analysis: Analysis, token: Token) -> bool:
     """Tell whether a token names somebody."""
-    return analysis.mentions.at(token.i).kind in TARGETS or token.lower_ in POSSESSIVES
+    return analysis.mentions.at(token.i).kind in TARGETS or token.lower_ in POSSESSIVES | OWNERS

@@ -30,7 +30,7 @@ ASK = "‹What made this possible?›"
 VERDICT = 4
 """Words with a meaning of their own up to which a sentence may be a verdict and nothing else."""
 
-ASIDE = 2
+ASIDE = 1
 """Those of them that may stand beside what was found."""
 
 TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
@@ -230,6 +230,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
         if not wording.possible and not wording.skip:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
+            yield partial(nouns.unnamed, analysis, *match.tokens)
             yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis))
 
 
@@ -295,6 +296,7 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(nouns.conditions, analysis, *match.tokens)
+    yield partial(nouns.outcome, analysis, *match.tokens)
 
 
 def _unjudged(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
@@ -320,6 +322,8 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
     told = [t.i for t in sentence.doc if t.pos_ in TELLING and t.i not in people]
     aside = [i for i in told if i not in range(*match.tokens)]
+    if analysis.clauses.assertion.is_question:
+        aside = []  # it asks, and tells nothing
     return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > VERDICT
 
 

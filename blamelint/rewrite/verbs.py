@@ -106,6 +106,9 @@ PERSONAL = frozenset(
     "he she him his her hers himself herself i me my mine myself themselves themself ourselves".split()
 )
 
+OWNERS = frozenset("his hers theirs mine ours yours".split())
+"""Possessive pronouns that stand alone."""
+
 TELLING = frozenset("tell inform warn notify remind assure advise alert".split())
 """Verbs of which the one who is told is the object, and what they are told a clause."""
 

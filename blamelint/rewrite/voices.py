@@ -210,7 +210,9 @@ class Voices(Acts):
             be = "is" if self._is_now(first.top) else "was"
             noun = DEVERBAL[self.lemma(first.act)]
             return [Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", noun))]
-        if not rest and undone[0] and self._is_plain(first):
+        subject = own_subject(first.top)
+        ours = subject is not None and self.is_collective(subject)
+        if not rest and undone[0] and self._is_plain(first) and not ours:
             be = "is" if self._is_now(first.top) else "was"
             return [
                 Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", gerund(self.lemma(first.act))))

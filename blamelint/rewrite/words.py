@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
@@ -23,8 +24,18 @@ class VerbData(TypedDict):
     """By tag and verb: its usual form."""
 
 
+OPENS_WITH_VOWEL = re.compile(
+    r"[ai]|o(?!n(?:e|ce)\b)|e(?!u)|u(?!ni(?![mn])|s[aeiu]|t[ei]|r[aei]|k)|h(?:our|onest|eir|onou?r)", re.IGNORECASE
+)
+"""What is written at the start of words that begin with a vowel when they are spoken, but for `one` and `once`."""
+
 INSTEAD = {"VBN": ("VBN", "VBD"), "VBD": ("VBD", "VBN"), "VBG": ("VBG",)}
 """The forms that are written, each with where it is found: of regular verbs only one form of the past is listed."""
+
+
+def article(word: str) -> str:
+    """Return the indefinite article before a word, by its spelling."""
+    return "an" if OPENS_WITH_VOWEL.match(word) else "a"
 
 
 @cache
