@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -193,7 +193,7 @@ class RuleHelp:
 class Report:
     """What a run found, file by file."""
 
-    files: tuple[FileReport | FileError, ...]
+    files: Collection[FileReport | FileError]
     """In the order of their paths."""
 
     rules: Mapping[str, RuleHelp] = field(default_factory=dict)

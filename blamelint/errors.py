@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class UserError(Exception):
         self.problem = problem
         self.at = at
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Callable[[str], UserError], tuple[str]]:
+        """Travel between processes."""
+        return partial(type(self), at=self.at, hint=self.hint), (self.problem,)
 
     def __str__(self) -> str:
         head = f"{self.at}: {self.problem}" if self.at else self.problem

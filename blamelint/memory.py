@@ -40,6 +40,12 @@ class Memory:
         part.turn(self._owner)
         return part
 
+    def forget(self) -> None:
+        """Let go of everything: documents and their memories hold each other."""
+        self._now, self._before = {}, {}
+        for part in self._parts.values():
+            part.forget()
+
     def get(self, key: Hashable) -> Any:
         """Give what was put under a key in this run or in the last one, or `MISSING`."""
         value = self._now.get(key, MISSING)

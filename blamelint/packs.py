@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -274,8 +274,15 @@ def _read_all(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
 
 
 def _state(paths: Iterable[Path]) -> tuple[str, ...]:
-    stats = [(path, path.stat()) for path in paths]
-    return tuple(f"{path}:{stat.st_mtime_ns}:{stat.st_size}" for path, stat in stats)
+    """Tell the contents of files: their times say less, since a tool may set them, and every checkout does."""
+    return tuple(f"{path}:{_content(path)}" for path in paths)
+
+
+def _content(path: Path) -> str:
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    except OSError:  # said when it is read as a rule
+        return ""
 
 
 def _read_lexicon(path: Path) -> tuple[bool, tuple[str, ...], frozenset[str], frozenset[str]]:
@@ -394,6 +401,8 @@ def check_name(name: object, allowed: Iterable[str], *, what: str, at: Callable[
     names = list(allowed)
     if name in names:
         return
+    import difflib  # for mistakes alone
+
     near = difflib.get_close_matches(str(name), names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(sorted(names))}"
     raise UserError(f"unknown {what} {name!r}", at=at(), hint=hint)

@@ -76,7 +76,7 @@ class Recollection:
     def _remembered(self, piece: Piece) -> list[Match] | None:
         circumstances = self._reader.circumstances(piece)
         known = self._memory.get(("matches", circumstances))
-        if known is LOOKS_BACK:
+        if known == LOOKS_BACK:
             known = self._memory.get(("matches", circumstances, self._reader.earlier(piece)))
         return None if known is MISSING else [m.moved(block=piece.block.index, by=piece.start) for m in known]
 
@@ -85,7 +85,7 @@ class Recollection:
         if self._reader.looks_back(piece):
             self._memory.put(key, LOOKS_BACK)
             key = (*key, self._reader.earlier(piece))
-        self._memory.put(key, [match.moved(block=0, by=-piece.start) for match in matches])
+        self._memory.put(key, tuple(match.moved(block=0, by=-piece.start) for match in matches))
 
     # Rewrites, by block
 
@@ -101,7 +101,7 @@ class Recollection:
             findings = [Finding(self._read[piece.place], tuple(matches[piece.place])) for piece in unknown]
             pairs = list(tried(findings, self._rules, self._search, self._reader))
             for index, group in groupby(pairs, key=lambda pair: pair[0].block):
-                known[index] = [proposals for _, proposals in group]
+                known[index] = tuple(proposals for _, proposals in group)
                 memory.put(keys[index], known[index])
         return {
             index: list(zip([m for piece in pieces for m in matches[piece.place]], known[index], strict=True))

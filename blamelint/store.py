@@ -7,15 +7,21 @@ import hashlib
 import marshal
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
 
 from blamelint.atomic import replace_file
+
+A_DAY = 24 * 3600
+"""Seconds."""
+
+LONG = 30
+"""Days for which a file is kept that no run uses."""
 
 
 def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
@@ -24,19 +30,46 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
     The value is plain data (dicts, lists, tuples, sets, texts, numbers). A store that cannot be read or written only
     costs time: the value is then built anew.
     """
-    path = _folder() / f"{name}-{_digest(state)}.bin"
+    folder = cache_folder()
+    if folder is None:
+        return build()
+    path = folder / f"{name}-{_digest(state)}.bin"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        return marshal.loads(path.read_bytes())
+        value = marshal.loads(path.read_bytes())
+        _note_use(path)
+        return value
     value = build()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _drop_unused()
         replace_file(path, marshal.dumps(value))
     return value
 
 
-def _folder() -> Path:
+def cache_folder() -> Path | None:
+    """Find the folder for what may be lost; None for a user without a home."""
     override = os.environ.get("BLAMELINT_CACHE_DIR")
-    return Path(override) if override else user_cache_path("blamelint", appauthor=False)
+    folder = Path(override) if override else user_cache_path("blamelint", appauthor=False)
+    return folder if override or folder.is_absolute() else None
+
+
+def _note_use(path: Path) -> None:
+    with contextlib.suppress(OSError):  # gone by now, or somebody else's
+        if time.time() - path.stat().st_mtime > A_DAY:
+            os.utime(path)
+
+
+def _drop_unused() -> None:
+    """Make room: every change of a rule leaves what was compiled before."""
+    for path in compiled():
+        if time.time() - path.stat().st_mtime > LONG * A_DAY:
+            path.unlink(missing_ok=True)
+
+
+def compiled() -> list[Path]:
+    """List the files of this store."""
+    folder = cache_folder()
+    return sorted(folder.glob("*-*.bin")) if folder else []
 
 
 def _digest(state: Iterable[str]) -> str:
@@ -49,12 +82,15 @@ def _code_state() -> str:
     """What the stored data was worked out by: the package's version, and in a checkout its very files."""
     package = Path(__file__).parent
     if (package / "_rules").is_dir():
+        from importlib.metadata import version  # takes as long as the rest of a start
+
         return version("blamelint")
     files = (
         package / name
         for name in (
             "packs.py",
             "yamlfile.py",
+            "kinds/conditions.py",
             "language/causes.py",
             "language/inflection.py",
             "language/patterns.py",

@@ -83,6 +83,12 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(update=bool(request.config.getoption("--update-golden")))
 
 
+@pytest.fixture(autouse=True)
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test found is no answer for the next; tests of the cache ask for a folder of their own."""
+    monkeypatch.setenv("BLAMELINT_NO_CACHE", "1")
+
+
 @pytest.fixture
 def fresh_settings() -> Iterator[None]:
     """Configuration is kept per folder; tests write it into folders that others have seen."""

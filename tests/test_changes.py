@@ -74,7 +74,7 @@ def test_a_file_that_was_only_written_again_is_not_read(
     linted: list[str] = []
     whole = api.lint_whole
 
-    def lint_whole(source: Source, settings: Settings) -> FileReport:
+    def lint_whole(source: Source, settings: Settings, **_: object) -> FileReport:
         linted.append(source.path)
         return whole(source, settings)
 

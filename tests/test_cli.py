@@ -15,7 +15,10 @@ import pytest
 
 from blamelint import __version__, api
 from blamelint.cli import _console, _progress, main
+from blamelint.diagnostic import FileReport
 from blamelint.renderers import formats
+from blamelint.settings import Settings
+from blamelint.source import Source
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -141,12 +144,27 @@ def test_a_person_who_waits_sees_how_far_it_is(
     monkeypatch.setenv("CI", environment)
     monkeypatch.setenv("TERM", "xterm")
 
-    assert list(range(files)) == list(_progress.watched(range(files)))
+    monkeypatch.setattr(_progress, "AT_FIRST", 0)
+    monkeypatch.setattr(_progress, "BETWEEN", 0)
+
+    assert list(range(files)) == list(_progress.watched(range(files), total=files))
 
     written = screen.getvalue()
-    assert shown is ("\r\x1b[K21 of 21 files" in written)
+    assert shown is (f"\r\x1b[K[{'#' * 24}] 21 of 21 files" in written)
     assert written.endswith("\r\x1b[K" if shown else "")
     assert shown is bool(written)
+
+
+def test_what_is_known_at_once_shows_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(_progress, "AT_FIRST", 3600)
+
+    list(_progress.watched(range(500), total=500))
+
+    assert "files" not in screen.getvalue()
 
 
 def test_nothing_is_counted_into_a_pipe(run: Run) -> None:
@@ -436,14 +454,39 @@ def test_usage_errors_exit_with_two(run: Run) -> None:
     assert "--profile" in err
 
 
-def test_interrupt_exits_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+def interrupt_at(monkeypatch: pytest.MonkeyPatch, file: str) -> None:
+    """Have somebody press Ctrl-C while a file is linted."""
+    lint = api.lint_whole
 
-    _write("report.md")
-    monkeypatch.setattr(api, "lint_whole", interrupt)
+    def interrupted(source: Source, settings: Settings, **options: Any) -> FileReport:
+        if source.path == file:
+            raise KeyboardInterrupt
+        return lint(source, settings, **options)
 
-    assert 130 == run("lint", "report.md")[0]
+    monkeypatch.setattr(api, "lint_whole", interrupted)
+
+
+def test_an_interrupted_run_shows_what_was_found_so_far(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        _write(name)
+    interrupt_at(monkeypatch, "b.md")
+
+    code, out, err = run("lint", "--concise", "--output-file", "concise=report.txt", ".")
+
+    assert 130 == code
+    assert ["a.md"] == [line.partition(":")[0] for line in out.splitlines()]
+    assert "Interrupted: 2 files were not looked at.\n" == err
+    assert not Path("report.txt").exists()
+
+
+@pytest.mark.parametrize("option", ["--fix", "--unsafe-fixes", "--diff"])
+def test_an_interrupted_run_changes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    for name in ("a.md", "b.md"):
+        _write(name)
+    interrupt_at(monkeypatch, "b.md")
+
+    assert (130, "", "Interrupted: 1 file was not looked at.\n") == run("lint", option, ".")
+    assert BLAME == Path("a.md").read_text()
 
 
 IMPORTED = """\

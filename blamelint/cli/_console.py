@@ -64,10 +64,15 @@ def configured_rules() -> RuleBook:
 def complain(error: UserError) -> int:
     """Write an error with its place and its way out to standard error, and give the exit code."""
     place = f"{error.at}: " if error.at else ""
-    click.echo(visible(f"{place}{error.problem}"), err=True)
-    if error.hint:
-        click.echo(f"  hint: {visible(error.hint)}", err=True)
+    tell(f"{place}{error.problem}", error.hint)
     return BROKEN
+
+
+def tell(problem: str, hint: str | None) -> None:
+    """Write a problem and the way out of it to standard error."""
+    click.echo(visible(problem), err=True)
+    if hint:
+        click.echo(f"  hint: {visible(hint)}", err=True)
 
 
 def near(path: Path | str) -> str:

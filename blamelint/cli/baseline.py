@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from blamelint import api
-from blamelint.cli._console import BROKEN, CLEAN, complain, counted, near, stdout
+from blamelint import runs
+from blamelint.archive import Archive
+from blamelint.cli._console import BROKEN, CLEAN, counted, near, stdout, tell
+from blamelint.cli._effort import wants_cache
 from blamelint.cli._inputs import all_inputs
 from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
+from blamelint.diagnostic import FileError, FileReport
 from blamelint.errors import Location, UserError
 from blamelint.renderers._screen import visible
 
 if TYPE_CHECKING:
     from blamelint.baseline import Baseline, Entry, Standing
-    from blamelint.diagnostic import FileReport
+    from blamelint.settings import Settings
 
 
 @click.group("baseline")
@@ -93,7 +96,7 @@ def stats(paths: tuple[Path, ...], *, file: Path | None) -> int:
     return _code(unread)
 
 
-def _compare(paths: tuple[Path, ...], file: Path | None) -> tuple[Path, Standing, list[UserError]]:
+def _compare(paths: tuple[Path, ...], file: Path | None) -> tuple[Path, Standing, list[FileError]]:
     from blamelint.baseline import compare, read_baseline
 
     path = file or _usual_file()
@@ -115,25 +118,30 @@ def _usual_file() -> Path:
     return settings.baseline or (settings.root or Path.cwd()) / DEFAULT_NAME
 
 
-def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], list[UserError]]:
+def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], list[FileError]]:
     """Lint the files that this baseline is for, and say why some could not be read; what is known of these stays."""
+    asked = [
+        (one, load_settings(Path(one.name))) for one in all_inputs(paths, stdin_name=None, settings_for=load_settings)
+    ]
+    ours = [(one, settings) for one, settings in asked if _is_ours(settings, baseline)]
     reports, unread = [], []
-    for one in watched(all_inputs(paths, stdin_name=None, settings_for=load_settings)):
-        settings = load_settings(Path(one.name))
-        if settings.baseline is None or settings.baseline.resolve() == baseline.resolve():
-            try:
-                source = one.read()
-            except UserError as error:
-                unread.append(error)
+    with Archive.opened(wanted=wants_cache()) as archive:
+        for file in watched(runs.linted(ours, archive=archive, jobs=None), total=len(ours)):
+            if isinstance(file, FileReport):
+                reports.append(file)
             else:
-                reports.append(api.lint_whole(source, settings))
+                unread.append(file)
     return reports, unread
 
 
-def _code(unread: Sequence[UserError]) -> int:
+def _is_ours(settings: Settings, baseline: Path) -> bool:
+    return settings.baseline is None or settings.baseline.resolve() == baseline.resolve()
+
+
+def _code(unread: Sequence[FileError]) -> int:
     """Name the files that were left out, and give the exit code."""
     for error in unread:
-        complain(error)
+        tell(error.message, error.hint)
     if unread:
         again = "`blamelint baseline update` once they can be read"
         click.echo(f"{counted(len(unread), 'file')} left out: {again}", err=True)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from blamelint import api
-from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
+from blamelint import api, runs
+from blamelint.archive import Archive
+from blamelint.cli._console import BROKEN, CLEAN, FOUND, INTERRUPTED, counted, near, stdout, wants_color, width
+from blamelint.cli._effort import NO_CACHE, parse_jobs
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, refuse_linted, write
+from blamelint.cli._passing import FORMATS as PASSING
+from blamelint.cli._passing import Passing
 from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
@@ -65,6 +69,10 @@ def _names(_: click.Context, __: click.Parameter, values: Iterable[str]) -> tupl
 @click.option("--diff", is_flag=True, help="Show what --fix or --unsafe-fixes would change, and change nothing.")
 @click.option("--interactive", is_flag=True, help="Choose in the terminal what becomes of each finding.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--jobs", default="auto", show_default=True, metavar="N", callback=parse_jobs, help="How many processes lint files."
+)
+@click.option("--no-cache", is_flag=True, envvar=NO_CACHE, help="Neither use nor keep what earlier runs found.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def command(  # noqa: PLR0913 - click passes each option by its name
     paths: tuple[Path, ...],
@@ -86,6 +94,8 @@ def command(  # noqa: PLR0913 - click passes each option by its name
     diff: bool,
     interactive: bool,
     statistics: bool,
+    jobs: int | None,
+    no_cache: bool,
     color: str,
 ) -> int:
     """Lint Markdown files, the Markdown files in folders, or standard input ('-').
@@ -117,32 +127,48 @@ def command(  # noqa: PLR0913 - click passes each option by its name
             raise click.UsageError(problem)
         walk = _walk(color)
     choices = _Choices(select, ignore, profile, fail_on, baseline, no_config)
-    if changed:
-        inputs = changed_inputs(paths, since=since, settings_for=choices.settings_in)
-    else:
-        inputs = all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    inputs = (
+        changed_inputs(paths, since=since, settings_for=choices.settings_in)
+        if changed
+        else all_inputs(paths, stdin_name=stdin_filename, settings_for=choices.settings_in)
+    )
     refuse_linted(outputs, [one.name for one in inputs])
-    whole = [_lint_one(one, choices) for one in watched(inputs)]
-    linted, notes = _counted(inputs, whole)
-    if mending and mending.diff:
-        return mending.show(linted)
-    if mend := mending.mend if mending else walk.through if walk else None:
-        after = mend(inputs, linted, again=api.lint_whole)
-        whole = [(after.get(place, file), settings) for place, (file, settings) in enumerate(whole)]
-        linted, notes = _counted(inputs, whole)
-    known = baseline is not None or any(settings.baseline for _, settings in linted)
+
+    def show(report: Report) -> None:
+        # Where a fixed text goes to standard output, findings would spoil it.
+        with nullcontext(sys.stderr) if mending and STDIN in paths else stdout() as out:
+            render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
+
+    asked = [(one, choices.settings_for(one)) for one in inputs]
+    with (
+        Archive.opened(wanted=not no_cache) as archive,
+        closing(_until_interrupted(watched(_linted(asked, archive, jobs), total=len(inputs)))) as files,
+    ):
+        known = baseline is not None or any(settings.baseline for _, settings in asked)
+        if not (known or mending or walk or outputs) and format in PASSING:
+            return _in_passing(inputs, files, archive, show)
+        whole = list(files)
+        unseen = len(inputs) - len(whole)
+        if unseen and (mending or walk):
+            return _interrupted(unseen)
+        linted, notes = _counted(inputs, whole, archive)
+        if mending and mending.diff:
+            return mending.show(linted)
+        if mend := mending.mend if mending else walk.through if walk else None:
+            after = mend(inputs, linted, again=archive.lint)
+            whole = [(after.get(place, file), settings) for place, (file, settings) in enumerate(whole)]
+            linted, notes = _counted(inputs, whole, archive)
     report = Report(tuple(file for file, _ in linted), _help(linted), baseline=known)
-    for output in outputs:
+    for output in () if unseen else outputs:  # half a report in a file would look like a whole one
         write(report, output, statistics=statistics)
     if walk:
         click.echo(walk.summary([file for file, _ in linted]))
         return max((_code(file, settings) for file, settings in linted), default=CLEAN)
-    # Where a fixed text goes to standard output, findings would spoil it.
-    with nullcontext(sys.stderr) if mending and STDIN in paths else stdout() as out:
-        render(format, report, out, color=wants_color(color, out), statistics=statistics, width=width(out))
-    if format in FOR_PEOPLE:
-        for note in notes:
-            click.echo(visible(note), err=True)
+    show(report)
+    for note in notes if format in FOR_PEOPLE else ():
+        click.echo(visible(note), err=True)
+    if unseen:
+        return _interrupted(unseen)
     return max((_code(file, settings) for file, settings in linted), default=CLEAN)
 
 
@@ -170,9 +196,13 @@ class _Choices:
         """Give what is configured for a folder."""
         return load_settings(folder, no_config=self.no_config)
 
-    def settings_for(self, path: Path) -> Settings:
-        """Give the settings of a file; raises `UserError` for names that do not exist."""
-        settings = load_settings(path, no_config=self.no_config)
+    def settings_for(self, one: Input) -> Settings:
+        """Give the settings of a text; raises `UserError` for names that do not exist."""
+        path = Path(one.name) if one.name != str(STDIN) else Path.cwd()
+        return self._checked(load_settings(path, no_config=self.no_config))
+
+    @lru_cache(maxsize=512)  # noqa: B019 - there is one of these in a process
+    def _checked(self, settings: Settings) -> Settings:
         names = with_packs(api.known_ids(api.rules_for(settings)))
         for option, chosen in (("--select", self.select), ("--ignore", self.ignore)):
             for name in chosen:
@@ -196,31 +226,57 @@ class _Choices:
         return settings
 
 
-def _lint_one(one: Input, choices: _Choices) -> Linted:
-    settings = choices.settings_for(Path(one.name) if one.name != str(STDIN) else Path.cwd())
-    try:
-        source = one.read()
-    except UserError as error:
-        place = f"{error.at}: " if error.at else ""
-        return FileError(one.name, f"{place}{error.problem}", error.hint), settings
-    return api.lint_whole(source, settings), settings
+def _linted(asked: Sequence[tuple[Input, Settings]], archive: Archive, jobs: int | None) -> Iterator[Linted]:
+    files = runs.linted(asked, archive=archive, jobs=jobs)
+    for _, settings in asked:
+        yield next(files), settings
 
 
-def _counted(inputs: Sequence[Input], whole: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
+def _until_interrupted(files: Iterable[Linted]) -> Generator[Linted, None, None]:
+    """Give what was found before somebody lost patience."""
+    with suppress(KeyboardInterrupt):
+        yield from files
+
+
+def _in_passing(
+    inputs: Sequence[Input], files: Iterable[Linted], archive: Archive, show: Callable[[Report], None]
+) -> int:
+    """Show what is found in each file as soon as it is known, and hold on to none."""
+    codes = {CLEAN}
+    passing = Passing(_noting(codes, map(partial(_touched, archive=archive), inputs, files)))
+    with suppress(KeyboardInterrupt):  # while it was written down
+        show(Report(passing))
+    unseen = len(inputs) - len(passing)
+    return _interrupted(unseen) if unseen else max(codes)
+
+
+def _noting(codes: set[int], files: Iterable[Linted]) -> Iterator[FileReport | FileError]:
+    """Give what was found in each file, and note what it means for the exit code."""
+    for file, settings in files:
+        codes.add(_code(file, settings))
+        yield file
+
+
+def _interrupted(unseen: int) -> int:
+    click.echo(f"Interrupted: {counted(unseen, 'file')} {'was' if unseen == 1 else 'were'} not looked at.", err=True)
+    return INTERRUPTED
+
+
+def _counted(inputs: Sequence[Input], whole: Sequence[Linted], archive: Archive) -> tuple[list[Linted], list[str]]:
     """Leave out what counts no more: findings that a baseline knows, and those that a change does not answer for."""
     new, notes = _without_known(whole)
-    return [_touched(*one) for one in zip(inputs, new, strict=True)], notes
+    return [_touched(*one, archive=archive) for one in zip(inputs, new, strict=False)], notes
 
 
-def _touched(one: Input, linted: Linted) -> Linted:
+def _touched(one: Input, found: Linted, *, archive: Archive) -> Linted:
     """Leave out what the change does not answer for."""
-    file, settings = linted
+    file, settings = found
     if isinstance(file, FileError):
-        return linted
+        return found
     for before in one.before:
         from blamelint.changes.touched import only_touched
 
-        file = only_touched(file, before, partial(api.lint_whole, before, settings))
+        file = only_touched(file, before, partial(archive.lint, before, settings))
     return file, settings
 
 

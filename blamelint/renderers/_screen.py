@@ -37,8 +37,10 @@ _LEADING_COMMAND = re.compile(r"\A(\s*):(?=:)")
 
 def visible(text: str) -> str:
     """Show control characters, bidirectional overrides and orders to CI servers as escapes, as in a Python string."""
-    shown = text if text.isascii() and text.isprintable() else "".join(_escaped(char) for char in text)
-    return COMMAND.sub(r"\\x23", _LEADING_COMMAND.sub(r"\1\\x3a", shown))
+    # What is printable has none of the characters to look for; nearly all texts are.
+    shown = text if text.isprintable() else "".join(_escaped(char) for char in text)
+    shown = _LEADING_COMMAND.sub(r"\1\\x3a", shown) if "::" in shown else shown
+    return COMMAND.sub(r"\\x23", shown) if "##" in shown else shown
 
 
 def _escaped(char: str) -> str:

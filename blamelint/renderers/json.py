@@ -12,15 +12,26 @@ from blamelint.source import Source, Span
 
 
 def render(report: Report, out: TextIO, *, color: bool = False, statistics: bool = False, width: int = 120) -> None:
-    """Write one JSON object; the findings stay in it when `statistics` are added."""
-    files = [_error(file) if isinstance(file, FileError) else _file(file) for file in report.files]
-    data = {"version": __version__, "files": files, "summary": _summary(report)}
+    """Write one JSON object, file by file; the findings stay in it when `statistics` are added."""
+    out.write(f'{{\n  "version": {dumps(__version__)},\n  "files": [')
+    between = ""
+    for file in report.files:
+        out.write(f"{between}\n    {_indented(_error(file) if isinstance(file, FileError) else _file(file), 4)}")
+        between = ","
+    out.write("\n  ]" if between else "]")
+    out.write(f',\n  "summary": {_indented(_summary(report), 2)}')
     if statistics:
-        ranked = ranking(report)
-        data["statistics"] = [
-            {"rule": rule, "severity": str(severity), "count": count} for (rule, severity), count in ranked
-        ]
-    out.write(dumps(data) + "\n")
+        out.write(f',\n  "statistics": {_indented(_statistics(report), 2)}')
+    out.write("\n}\n")
+
+
+def _indented(data: Any, by: int) -> str:
+    return dumps(data).replace("\n", "\n" + " " * by)
+
+
+def _statistics(report: Report) -> list[dict[str, Any]]:
+    ranked = ranking(report)
+    return [{"rule": rule, "severity": str(severity), "count": count} for (rule, severity), count in ranked]
 
 
 def _error(file: FileError) -> dict[str, Any]:

@@ -111,8 +111,8 @@ def _fitted(source: Source, line: Span, marked: Span, room: int) -> tuple[str, i
 def _head(text: str, room: int) -> str:
     if columns(text) <= room:
         return text
-    kept = ""
-    for char in text:
+    kept = text[: max(room - 1, 0)] if text.isascii() else ""
+    for char in text[len(kept) :]:
         if columns(kept + char) + 1 > room:
             break
         kept += char
@@ -124,7 +124,7 @@ def _head(text: str, room: int) -> str:
 def _tail(text: str, room: int) -> str:
     if columns(text) <= room:
         return text
-    start = len(text)
+    start = len(text) - max(room - 1, 0) if text.isascii() else len(text)
     while start > 0 and columns(text[start - 1 :]) + 1 <= room:
         start -= 1
     space = text.find(" ", start, start + LONG_WORD)

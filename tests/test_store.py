@@ -1,0 +1,69 @@
+"""What was compiled is kept for as long as somebody uses it."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from blamelint import store
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BLAMELINT_CACHE_DIR", str(tmp_path))
+    return tmp_path
+
+
+def age(days: float) -> None:
+    [file] = store.compiled()
+    then = time.time() - days * store.A_DAY
+    os.utime(file, (then, then))
+
+
+def test_what_was_built_is_not_built_again() -> None:
+    store.stored("rules", ["state"], lambda: 1)
+
+    assert 1 == store.stored("rules", ["state"], lambda: 2)
+
+
+def test_another_state_is_built_anew() -> None:
+    store.stored("rules", ["state"], lambda: 1)
+
+    assert 2 == store.stored("rules", ["other"], lambda: 2)
+
+
+def test_what_nobody_used_for_long_makes_room() -> None:
+    store.stored("rules", ["old"], lambda: 1)
+    age(store.LONG + 1)
+    store.stored("rules", ["new"], lambda: 2)
+
+    assert 2 == store.stored("rules", ["old"], lambda: 2)
+
+
+def test_what_is_used_stays() -> None:
+    store.stored("rules", ["used"], lambda: 1)
+    age(store.LONG + 1)
+    store.stored("rules", ["used"], lambda: 2)
+    store.stored("rules", ["new"], lambda: 3)
+
+    assert 1 == store.stored("rules", ["used"], lambda: 2)
+
+
+def test_without_a_home_all_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BLAMELINT_CACHE_DIR")
+    monkeypatch.setattr(store, "user_cache_path", lambda *_, **__: Path("~/.cache"))
+
+    assert 1 == store.stored("rules", ["state"], lambda: 1)
+    assert store.cache_folder() is None
+    assert [] == store.compiled()
+
+
+def test_a_damaged_file_is_built_anew(folder: Path) -> None:
+    store.stored("rules", ["state"], lambda: [1, 2])
+    [file] = store.compiled()
+    file.write_bytes(b"")
+
+    assert [1, 2] == store.stored("rules", ["state"], lambda: [1, 2])
