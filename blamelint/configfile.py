@@ -77,6 +77,15 @@ class Table:
             self._mistyped((key,), "true or false", value)
         return value
 
+    def number(self, key: str) -> int:
+        """Read a whole number from 1."""
+        value = self.values[key]
+        if type(value) is not int:
+            self._mistyped((key,), "a whole number", value)
+        if value < 1:
+            self.fail((key,), f"'{key}' takes a number from 1", value=True)
+        return value
+
     def choice(self, path: KeyPath, value: Any, choices: Collection[str]) -> str:
         """Check that a value is one of a few strings."""
         listed = f"one of {', '.join(choices)}"

@@ -328,6 +328,8 @@ READERS: dict[str, Callable[[Table, str], Any]] = {
     "vendors": Table.strings,
     "allow": Table.strings,
     "check-quotes": Table.flag,
+    "max-size": Table.number,
+    "max-words": Table.number,
     "model": Table.text,
     "exclude": Table.strings,
     "severity": _severities,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from blamelint import allow
+from blamelint import allow, limits
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
 from blamelint.document import Document
 from blamelint.formats.genre import Genre, genre
@@ -60,6 +60,7 @@ class Linter:
 
     def lint(self, source: Source, *, prefilter: bool = True, memory: Memory | None = None) -> FileReport:
         """Lint one document; with the memory of an earlier version, only what changed is worked out."""
+        limits.check_size(source, self.settings)
         memory = Memory() if memory is None else memory
         memory.turn(self)
         document = read_markdown(source, memory)
@@ -116,6 +117,7 @@ class Linter:
         candidates = [piece for piece in self._pieces(document) if possible(piece)]
         if not candidates:
             return []
+        limits.check_words(document, candidates, self.settings)
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds.sentences import Search, compile_rule
         from blamelint.language.reader import Reader

@@ -6,8 +6,8 @@ still make sense, and when the new sentence calls for no rewrite itself.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import groupby
 
 from blamelint.document import Block
 from blamelint.kinds.match import Match
@@ -25,6 +25,15 @@ Rewritten = tuple[Match, tuple[Proposal, ...]]
 LOOKS_BACK = "looks back"
 """Stands for the matches of a sentence whose reading also depends on earlier ones."""
 
+MOST = 500
+"""Sentences for which rewrites are looked for: it takes most of the time, and nobody reads more."""
+
+
+def _first(blocks: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Take blocks until they have enough sentences."""
+    before = itertools.accumulate(map(len, blocks.values()), initial=0)
+    return {index: pieces for (index, pieces), count in zip(blocks.items(), before, strict=False) if count < MOST}
+
 
 class Recollection:
     """The sentences of one document, with what is remembered of its last version."""
@@ -40,9 +49,15 @@ class Recollection:
         """Find what holds in some pieces, each with the ways to say it better."""
         matches = self._matches(pieces)
         flagged = [piece for piece in pieces if matches[piece.place]]
-        blocks = {index: list(group) for index, group in groupby(flagged, key=lambda piece: piece.block.index)}
-        rewrites = self._rewrites(blocks, matches)
-        return [pair for index in blocks for pair in rewrites[index]]
+        blocks = {
+            index: list(group) for index, group in itertools.groupby(flagged, key=lambda piece: piece.block.index)
+        }
+        rewrites = self._rewrites(_first(blocks), matches)
+        bare: dict[int, list[Rewritten]] = {
+            index: [(match, ()) for piece in pieces for match in matches[piece.place]]
+            for index, pieces in blocks.items()
+        }
+        return [pair for pairs in (bare | rewrites).values() for pair in pairs]
 
     # Matches, by sentence
 
@@ -85,7 +100,7 @@ class Recollection:
         self._analyse(unknown)
         findings = [Finding(self._read[piece.place], tuple(matches[piece.place])) for piece in unknown]
         pairs = list(tried(findings, self._rules, self._search, self._reader))
-        for index, group in groupby(pairs, key=lambda pair: pair[0].block):
+        for index, group in itertools.groupby(pairs, key=lambda pair: pair[0].block):
             known[index] = [proposals for _, proposals in group]
             self._memory.put(keys[index], known[index])
         return {

@@ -15,7 +15,7 @@ from blamelint.cli._console import BROKEN, CLEAN, complain, counted, near, stdou
 from blamelint.cli._inputs import all_inputs
 from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
-from blamelint.errors import Location, UserError
+from blamelint.errors import DocumentError, Location, UserError
 from blamelint.renderers._screen import visible
 
 if TYPE_CHECKING:
@@ -117,16 +117,15 @@ def _usual_file() -> Path:
 
 def _lint(paths: tuple[Path, ...], baseline: Path) -> tuple[list[FileReport], list[UserError]]:
     """Lint the files that this baseline is for, and say why some could not be read; what is known of these stays."""
-    reports, unread = [], []
+    reports: list[FileReport] = []
+    unread: list[UserError] = []
     for one in watched(all_inputs(paths, stdin_name=None, settings_for=load_settings)):
         settings = load_settings(Path(one.name))
         if settings.baseline is None or settings.baseline.resolve() == baseline.resolve():
             try:
-                source = one.read()
-            except UserError as error:
+                reports.append(api.lint_whole(one.read(most=settings.max_size), settings))
+            except DocumentError as error:
                 unread.append(error)
-            else:
-                reports.append(api.lint_whole(source, settings))
     return reports, unread
 
 

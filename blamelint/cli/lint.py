@@ -14,6 +14,7 @@ import click
 
 from blamelint import api
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, counted, near, stdout, wants_color, width
+from blamelint.cli._failing import attempt
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, refuse_linted, write
@@ -198,12 +199,7 @@ class _Choices:
 
 def _lint_one(one: Input, choices: _Choices) -> Linted:
     settings = choices.settings_for(Path(one.name) if one.name != str(STDIN) else Path.cwd())
-    try:
-        source = one.read()
-    except UserError as error:
-        place = f"{error.at}: " if error.at else ""
-        return FileError(one.name, f"{place}{error.problem}", error.hint), settings
-    return api.lint_whole(source, settings), settings
+    return attempt(one.name, lambda: api.lint_whole(one.read(most=settings.max_size), settings)), settings
 
 
 def _counted(inputs: Sequence[Input], whole: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
