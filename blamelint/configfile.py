@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OWN_FILE = ".blamelint.toml"
 SHARED_FILE = "pyproject.toml"
+LARGEST = 1_000_000
+"""Bytes of one file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +135,7 @@ TYPES: dict[type, str] = {
 
 def read_table(file: Path) -> Table | None:
     """Read the table of a configuration file; None when a `pyproject.toml` has none."""
-    return table_of(file, read_source(file, name=_shown(file)))
+    return table_of(file, read_source(file, name=_shown(file), most=LARGEST))
 
 
 def table_of(file: Path, source: Source) -> Table | None:
@@ -156,11 +158,11 @@ def table_of(file: Path, source: Source) -> Table | None:
 
 
 def _parse(source: Source) -> dict[str, Any]:
-    import tomllib
+    from blamelint.toml import load
 
     try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+        return load(source.text)
+    except ValueError as error:
         # Before Python 3.14 the place stands only in the message.
         message, _, place = str(error).partition(" (at ")
         numbers = [int(number) for number in re.findall(r"\d+", place)]
