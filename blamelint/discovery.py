@@ -23,6 +23,9 @@ SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".t
 """Folders that hold nothing of one's own."""
 
 
+DEEPEST = 300
+"""Folders inside each other below which nothing is looked for."""
+
 Refuse = Callable[[DocumentError], None]
 """What is done about a path that cannot be looked at, while the others can."""
 
@@ -118,7 +121,7 @@ def _walk_folder(
         if is_folder and entry.name in SKIPPED:
             continue
         # A cheap look at the name first: patterns cost more.
-        if not is_folder and (path.suffix.lower() not in MARKDOWN or not entry.is_file()):
+        if not is_folder and (path.suffix.lower() not in MARKDOWN or not _is_file(entry)):
             continue
         if _left_out(path, ignores, folder=is_folder) or _left_out(path, excludes, folder=is_folder):
             continue
@@ -128,7 +131,17 @@ def _walk_folder(
             yield shown / entry.name
 
 
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
+
+
 def _entries(folder: Path, refuse: Refuse) -> list[os.DirEntry[str]]:
+    if len(folder.parts) > DEEPEST:
+        refuse(DocumentError("the folder is nested too deeply", at=Location(str(folder))))
+        return []
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)

@@ -29,10 +29,15 @@ MOST = 500
 """Sentences for which rewrites are looked for: it takes most of the time, and nobody reads more."""
 
 
+LONGEST = 5000
+"""Characters of a paragraph in which rewrites are looked for: each one is tried in the whole of it."""
+
+
 def _first(blocks: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
     """Take blocks until they have enough sentences."""
-    before = itertools.accumulate(map(len, blocks.values()), initial=0)
-    return {index: pieces for (index, pieces), count in zip(blocks.items(), before, strict=False) if count < MOST}
+    short = {index: pieces for index, pieces in blocks.items() if len(pieces[0].block.text) <= LONGEST}
+    before = itertools.accumulate(map(len, short.values()), initial=0)
+    return {index: pieces for (index, pieces), count in zip(short.items(), before, strict=False) if count < MOST}
 
 
 class Recollection:
