@@ -135,7 +135,9 @@ TYPES: dict[type, str] = {
 
 def read_table(file: Path) -> Table | None:
     """Read the table of a configuration file; None when a `pyproject.toml` has none."""
-    return table_of(file, read_source(file, name=_shown(file), most=LARGEST))
+    if file.stat().st_size > LARGEST:
+        raise UserError(f"the file has more than {LARGEST:,} bytes", at=Location(_shown(file)))
+    return table_of(file, read_source(file, name=_shown(file)))
 
 
 def table_of(file: Path, source: Source) -> Table | None:

@@ -177,6 +177,8 @@ def _gitignore(folder: Path) -> tuple[_Patterns, ...]:
 
 def _patterns(folder: Path, file: Path) -> tuple[_Patterns, ...]:
     try:
+        if not file.is_file():
+            return ()
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,8 +92,12 @@ def read_source(path: Path, *, name: str | None = None, most: int | None = None)
     """
     shown = name or str(path)
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # Reading a pipe waits for ever, and some devices never end.
+            raise DocumentError("not a file", at=Location(shown))
         if most is not None:
-            refuse_larger(path.stat().st_size, most, shown)
+            refuse_larger(found.st_size, most, shown)
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         raise DocumentError(f"cannot read the file: {reason(error)}", at=Location(shown)) from None

@@ -19,7 +19,10 @@ _STRING = re.compile(
 _SCALAR = re.compile(r"[^,\]}#\r\n]+")
 
 
-_LONG_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""", re.ASCII)
+_LONG_KEY = re.compile(
+    r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""",
+    re.ASCII,
+)
 
 
 def load(text: str) -> dict[str, Any]:

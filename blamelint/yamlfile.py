@@ -49,6 +49,8 @@ class YamlFile:
 
 def read_yaml(path: Path) -> YamlFile:
     """Read one document; raises `UserError` with line and column when it is not YAML, or too large to be meant well."""
+    if not path.is_file():
+        raise UserError("not a file", at=Location(str(path)))
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
