@@ -164,12 +164,12 @@ def extended(table: Table, above: tuple[Path, ...] = ()) -> tuple[Table, ...]:
 
 
 def _override(table: Table) -> Override:
-    from pathspec import GitIgnoreSpec
+    from blamelint.ignoring import compiled
 
     _raise_first(table.unknown_keys(IN_OVERRIDES))
     if not table.values.get("files"):
         table.fail((), "an override needs 'files'", 'files = ["drafts/**"]')
-    return Override(table, _read(table), GitIgnoreSpec.from_lines(table.strings("files")))
+    return Override(table, _read(table), compiled(table.strings("files")))
 
 
 @cache

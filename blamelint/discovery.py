@@ -193,6 +193,6 @@ def _excludes(settings: Settings) -> tuple[_Patterns, ...]:
 
 def _compile(folder: Path, lines: Iterable[str]) -> tuple[_Patterns, ...]:
     # Most runs name files; they need not pay for the import.
-    from pathspec import GitIgnoreSpec
+    from blamelint.ignoring import compiled
 
-    return (_Patterns(folder, GitIgnoreSpec.from_lines(lines)),)
+    return (_Patterns(folder, compiled(lines)),)

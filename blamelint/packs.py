@@ -90,9 +90,8 @@ class Rule:
         """`default`, `strict`, or `off` for opt-in rules."""
         self.kind: str = data["kind"]
         """`phrase`, `clause` or `structure`."""
-        self.labels: tuple[str, ...] = tuple(
-            data.get("labels") or (() if self.pack in UNLABELLED or "labels" in data else (self.pack,))
-        )
+        own = () if self.pack in UNLABELLED else (self.pack,)
+        self.labels: tuple[str, ...] = tuple(data.get("labels", own) or ())
         """Labels of every finding; `person` or `actor` is added for a human target."""
         self.match: Any = data["match"]
         """Conditions; each kind reads its own."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from blamelint.document import PLACEHOLDER, REPLACED, Role
@@ -120,14 +121,20 @@ registry.tokenizers(FROM_FILE, func=_tokenizer_from_file)
 @cache
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a pipeline with tagger and parser; raises `UserError` when it is not installed."""
+    missing = UserError(
+        f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
+    )
+    try:
+        # A folder of that name would do for spaCy: what is not installed was not chosen by whoever runs this.
+        version(name)
+    except (PackageNotFoundError, ValueError):
+        raise missing from None
     # Another model may have a tokenizer of its own making.
     config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if name == DEFAULT_MODEL else {}
     try:
         return load(name, exclude=["ner", "senter"], config=config)
     except OSError:
-        raise UserError(
-            f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
-        ) from None
+        raise missing from None
 
 
 @dataclass(slots=True)
