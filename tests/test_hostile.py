@@ -24,6 +24,7 @@ from blamelint.settings import Settings
 from blamelint.source import Source, decode
 from blamelint.toml import load
 from blamelint.yamlfile import parse_yaml
+from tests.conftest import ROOT
 from tests.repositories import ENVIRONMENT, Clone
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -333,9 +334,8 @@ def test_paths_that_are_no_files_do_not_stop_the_others(run: Run) -> None:
         Path("good.md").write_text(BLAME, encoding="utf-8")
 
         by_folder = run("lint", "--concise", ".")
-        by_name = run(
-            "lint", "--format", "json", "good.md", "pipe.md", "loop.md", "dangling.md", "socket.md", "/dev/null"
-        )
+        odd = ("pipe.md", "loop.md", "dangling.md", "socket.md", "/dev/null")
+        by_name = run("lint", "--format", "json", "good.md", *odd)
 
     assert (1, "good.md") == (by_folder[0], by_folder[1].partition(":")[0])
     told = {file["path"]: file["error"] for file in json.loads(by_name[1])["files"]}
@@ -423,7 +423,12 @@ def test_full_output_is_said_in_one_line(tmp_path: Path, args: list[str]) -> Non
     (tmp_path / "a.md").write_text("Calm.\n", encoding="utf-8")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "blamelint", *args], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "blamelint", *args],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
 
     assert (2, 1) == (done.returncode, done.stderr.count(b"\n"))
@@ -455,6 +460,7 @@ def test_fix_of_what_cannot_be_read_gives_it_back(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "blamelint", "lint", "--fix", "-"],
         input=raw,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         cwd=tmp_path,
         check=False,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from blamelint.cli import cli, main
+from scripts.kill import killed_rewrite
 from tests.conftest import ROOT
 
 NO_NETWORK = """
@@ -38,6 +39,9 @@ for args in {commands!r}:
             raise SystemExit(f"{{args}}: {{end.code}}") from None
 """
 
+OURS = {**os.environ, "PYTHONPATH": str(ROOT)}
+"""So that a process runs this checkout's code."""
+
 REPORT = "# Outage\n\n## Root cause\n\nDave forgot to run the migration.\n\nIt should simply have been checked.\n"
 
 COMMANDS: list[list[str]] = [
@@ -51,7 +55,7 @@ COMMANDS: list[list[str]] = [
     ["explain", "person/omission"],
     ["init", "--help"],
     ["lsp"],
-    ["new-rule", "own/forgot"],
+    ["new-rule", "own/forgot", "--folder", "./ours"],
     ["rules"],
     ["template"],
     ["test", "blame/culprit"],
@@ -68,7 +72,7 @@ def test_no_command_asks_for_the_network(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NO_NETWORK.format(commands=COMMANDS)],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "BLAMELINT_CACHE_DIR": str(tmp_path / "cache")},
+        env={**OURS, "BLAMELINT_CACHE_DIR": str(tmp_path / "cache")},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -81,8 +85,6 @@ def test_no_command_asks_for_the_network(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_rewrites_leave_whole_files(tmp_path: Path) -> None:
     """Ten times here; `python scripts/kill.py` does it as often as one likes, with the whole command."""
-    from scripts.kill import killed_rewrite
-
     chance = random.Random(7)
     for turn in range(10):
         folder = tmp_path / str(turn)
@@ -117,7 +119,11 @@ def test_full_disk_loses_nothing(
 def test_closed_pipe_ends_the_run_in_silence(tmp_path: Path) -> None:
     (tmp_path / "report.md").write_text(REPORT, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "blamelint", "rules"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "blamelint", "rules"],
+        cwd=tmp_path,
+        env=OURS,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
     process.stdout.close()
@@ -128,18 +134,15 @@ def test_closed_pipe_ends_the_run_in_silence(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-def test_closed_streams_are_errors(tmp_path: Path) -> None:
-    for redirection, problem in ((">&-", b"standard output is closed"), ("<&-", b"standard input is closed")):
-        done = subprocess.run(
-            ["sh", "-c", f"{sys.executable} -m blamelint lint --no-config - {redirection} < /dev/null"]
-            if redirection == ">&-"
-            else ["sh", "-c", f"{sys.executable} -m blamelint lint --no-config - {redirection}"],
-            cwd=tmp_path,
-            capture_output=True,
-            check=False,
-        )
+@pytest.mark.parametrize(
+    ("closed", "problem"), [(">&- < /dev/null", "standard output is closed"), ("<&-", "standard input is closed")]
+)
+def test_closed_streams_are_errors(tmp_path: Path, closed: str, problem: str) -> None:
+    command = f"{sys.executable} -m blamelint lint --no-config - {closed}"
 
-        assert (2, problem) == (done.returncode, done.stderr.strip())
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=OURS, capture_output=True, text=True, check=False)
+
+    assert (2, problem) == (done.returncode, done.stderr.strip())
 
 
 def test_current_folder_lends_no_modules(tmp_path: Path) -> None:
@@ -147,7 +150,12 @@ def test_current_folder_lends_no_modules(tmp_path: Path) -> None:
         (tmp_path / f"{name}.py").write_text("raise SystemExit('ran')", encoding="utf-8")
 
     done = subprocess.run(
-        [sys.executable, "-m", "blamelint", "--version"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "blamelint", "--version"],
+        cwd=tmp_path,
+        env=OURS,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert (0, "") == (done.returncode, done.stderr)

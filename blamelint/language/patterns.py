@@ -185,7 +185,7 @@ def _elements(part: str) -> Iterator[Element]:
 
 def _word_elements(part: str, optional: bool) -> Iterator[Element]:
     alternatives = [split_word(word) for word in part.split("|")]
-    if not all(alternatives):
+    if "" in part.split("|"):
         raise PatternError(f"{part!r}: an alternative is empty")
     if len(alternatives) == 1:
         for piece in alternatives[0]:
