@@ -403,9 +403,18 @@ def test_strangers_repository_runs_nothing(tmp_path: Path, run: Run, monkeypatch
     clone = Clone.new(tmp_path)
     clone.commit({"a.md": "Calm.\n"})
     (tmp_path / "a.md").write_text(f"Calm.\n\n{BLAME}\n", encoding="utf-8")
+    (tmp_path / "new.md").write_text("Calm.\n", encoding="utf-8")
+    clone.git("add", "--intent-to-add", "new.md")
     trap = f"touch {tmp_path / 'ran'}; cat"
     (tmp_path / ".gitattributes").write_text("*.md diff=evil filter=evil\n", encoding="utf-8")
-    for key in ("core.fsmonitor", "core.pager", "diff.external", "diff.evil.textconv", "diff.evil.command"):
+    keys = ("fsmonitor", "pager", "editor", "sshCommand", "hooksPath")
+    for key in (
+        *(f"core.{key}" for key in keys),
+        "diff.external",
+        "diff.evil.textconv",
+        "diff.evil.command",
+        "filter.evil.clean",
+    ):
         clone.git("config", key, trap)
     monkeypatch.setattr(os, "environ", {**ENVIRONMENT})
 

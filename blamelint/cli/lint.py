@@ -25,6 +25,7 @@ from blamelint.errors import UserError
 from blamelint.renderers import formats, render
 from blamelint.renderers._screen import visible
 from blamelint.settings import FAIL_ON, PROFILES, Settings, parse_fail_on, unknown_rule, with_packs
+from blamelint.source import Source
 
 if TYPE_CHECKING:
     from blamelint.cli._interactive import Walk
@@ -211,13 +212,18 @@ def _counted(inputs: Sequence[Input], whole: Sequence[Linted]) -> tuple[list[Lin
 def _touched(one: Input, linted: Linted) -> Linted:
     """Leave out what the change does not answer for."""
     file, settings = linted
-    if isinstance(file, FileError):
-        return linted
     for before in one.before:
-        from blamelint.changes.touched import only_touched
-
-        file = only_touched(file, before, partial(api.lint_whole, before, settings))
+        if isinstance(file, FileReport):
+            file = attempt(one.name, partial(_touched_since, file, before, settings))
     return file, settings
+
+
+def _touched_since(file: FileReport, before: Source, settings: Settings) -> FileReport:
+    from blamelint.changes.touched import only_touched
+    from blamelint.limits import check_size
+
+    check_size(before, settings)
+    return only_touched(file, before, partial(api.lint_whole, before, settings))
 
 
 def _without_known(linted: Sequence[Linted]) -> tuple[list[Linted], list[str]]:
