@@ -63,7 +63,7 @@ class Settings:
     max_size: int = 300_000
     """Bytes of UTF-8 from which a document is not looked at."""
 
-    max_words: int = 20_000
+    max_words: int = 15_000
     """Words of the sentences in which a rule could hold, from which a document is not looked at."""
 
     model: str = DEFAULT_MODEL
