@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity, Suppressed, SuppressedBy
 from blamelint.document import Block, Comment, Document
@@ -21,10 +23,17 @@ NOTICES: dict[str, tuple[Severity, str]] = {
 
 VERBS = ("allow", "allow-file", "off", "on")
 
-_COMMENT = re.compile(
-    r"<!--\s*blamelint\s*:\s*(?P<verb>[^\s,]*)(?P<names>.*?)(?:\s(?:--|—|–)\s(?P<reason>.*?))?\s*-->",
-    re.IGNORECASE | re.DOTALL,
-)
+MOST = 1000
+"""Comments of one document that are heeded."""
+
+MOST_NAMES = 20
+"""Names of one comment that are heeded."""
+
+NEAR = 20
+"""Blocks before a comment among which the one that it stands in is looked for."""
+
+_OPENING = re.compile(r"<!--\s*+blamelint\s*+:\s*+(?P<verb>[^\s,]*+)", re.IGNORECASE)
+_REASON = re.compile(r"\s(?:--|—|–)\s")
 _NAME = re.compile(r"[^\s,]+")
 
 
@@ -113,7 +122,8 @@ def apply(
     """
     rules = _Rules(known_ids, checked_ids, known_ids if usual_ids is None else usual_ids)
     notices: list[Diagnostic] = []
-    allows = _scope(document, [found for comment in document.comments for found in _read(document.source, comment)])
+    read = (found for comment in document.comments for found in _read(document.source, comment))
+    allows = _scope(document, list(islice(read, MOST)))
     kept: list[Diagnostic] = []
     suppressed: list[Suppressed] = []
     for diagnostic in diagnostics:
@@ -135,15 +145,14 @@ def _touches(covered: Span, span: Span) -> bool:
 
 def _read(source: Source, comment: Comment) -> Iterator[_Allow]:
     """Read a comment of ours; `Comment.text` would lose the places of its names."""
-    match = _COMMENT.fullmatch(source.text, comment.span.start, comment.span.end)
-    if match:
-        names = [
-            _Name(found.group().lower(), Span(*found.span()))
-            for found in _NAME.finditer(source.text, *match.span("names"))
-            if found.group() != "--"
-        ]
-        reason = " ".join((match["reason"] or "").split())
-        yield _Allow(comment.span, match["verb"].lower(), names, reason or None)
+    end = comment.span.end - len("-->")
+    opening = _OPENING.match(source.text, comment.span.start, end)
+    if opening:
+        sign = _REASON.search(source.text, opening.end(), end)
+        found = _NAME.finditer(source.text, opening.end(), sign.start() if sign else end)
+        names = [_Name(name.group().lower(), Span(*name.span())) for name in found if name.group() != "--"]
+        reason = " ".join(source.text[sign.end() : end].split()) if sign else None
+        yield _Allow(comment.span, opening["verb"].lower(), names[:MOST_NAMES], reason or None)
 
 
 def _scope(document: Document, allows: list[_Allow]) -> list[_Allow]:
@@ -170,12 +179,17 @@ def _scope(document: Document, allows: list[_Allow]) -> list[_Allow]:
 
 def _covered_blocks(document: Document, comment: Span) -> list[Span]:
     blocks = document.blocks
-    before = [block for block in blocks if block.span.start < comment.start]
-    around = next((block for block in reversed(before) if _stands_in(document.source, block, comment)), None)
+    here = bisect_left(blocks, comment.start, key=_start)
+    before = reversed(blocks[max(here - NEAR, 0) : here])
+    around = next((block for block in before if _stands_in(document.source, block, comment)), None)
     if around is not None:
         return [around.span]
-    following = [block for block in blocks if block.span.start >= comment.end]
+    following = blocks[bisect_left(blocks, comment.end, lo=here, key=_start) :]
     return [block.span for block in _together(document.source, comment, following)]
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _stands_in(source: Source, block: Block, comment: Span) -> bool:
@@ -205,6 +219,8 @@ def _together(source: Source, comment: Span, following: Sequence[Block]) -> Iter
         quoted = quoted and block.quote and not re.search(r"\n\s*\n", source.text[last.span.end : block.span.start])
         if same_table or same_item or quoted:
             yield block
+        elif not block.cell and not block.list:
+            return
         last = block
 
 

@@ -33,7 +33,8 @@ def lint_file(path: Path | str, *, settings: Settings | None = None) -> tuple[Di
     configuration cannot be read.
     """
     path = Path(path)
-    return lint(read_source(path), settings or load_settings(path)).diagnostics
+    settings = settings or load_settings(path)
+    return lint(read_source(path, most=settings.max_size), settings).diagnostics
 
 
 def lint(source: Source, settings: Settings, *, memory: Memory | None = None, rewrites: bool = True) -> FileReport:

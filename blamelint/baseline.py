@@ -97,7 +97,7 @@ def write_baseline(path: Path, entries: Counter[Entry]) -> None:
     """Write a baseline, whole or not at all."""
     text = "".join(f"{line}\n" for line in (HEADER, *sorted(map(str, entries.elements()))))
     try:
-        replace_file(path, text.encode())
+        replace_file(path, text.encode(), durable=True)
     except OSError as error:
         raise UserError(f"cannot write the baseline: {error.strerror}", at=Location(str(path))) from None
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OWN_FILE = ".blamelint.toml"
 SHARED_FILE = "pyproject.toml"
+LARGEST = 1_000_000
+"""Bytes of one file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +79,15 @@ class Table:
             self._mistyped((key,), "true or false", value)
         return value
 
+    def number(self, key: str) -> int:
+        """Read a whole number from 1."""
+        value = self.values[key]
+        if type(value) is not int:
+            self._mistyped((key,), "a whole number", value)
+        if value < 1:
+            self.fail((key,), f"'{key}' takes a number from 1", value=True)
+        return value
+
     def choice(self, path: KeyPath, value: Any, choices: Collection[str]) -> str:
         """Check that a value is one of a few strings."""
         listed = f"one of {', '.join(choices)}"
@@ -124,6 +135,8 @@ TYPES: dict[type, str] = {
 
 def read_table(file: Path) -> Table | None:
     """Read the table of a configuration file; None when a `pyproject.toml` has none."""
+    if file.stat().st_size > LARGEST:
+        raise UserError(f"the file has more than {LARGEST:,} bytes", at=Location(_shown(file)))
     return table_of(file, read_source(file, name=_shown(file)))
 
 
@@ -147,11 +160,11 @@ def table_of(file: Path, source: Source) -> Table | None:
 
 
 def _parse(source: Source) -> dict[str, Any]:
-    import tomllib
+    from blamelint.toml import load
 
     try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+        return load(source.text)
+    except ValueError as error:
         # Before Python 3.14 the place stands only in the message.
         message, _, place = str(error).partition(" (at ")
         numbers = [int(number) for number in re.findall(r"\d+", place)]

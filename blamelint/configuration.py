@@ -62,6 +62,10 @@ def forget_settings() -> None:
         kept.cache_clear()
 
 
+LONGEST_CHAIN = 20
+"""Files that extend each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """Settings for some files only."""
@@ -142,8 +146,13 @@ def extended(table: Table, above: tuple[Path, ...] = ()) -> tuple[Table, ...]:
     """Give a table after those that it extends; `above` are the files on the way to it."""
     if "extend" not in table.values:
         return (table,)
-    file = (table.file.parent / table.text("extend")).resolve()
+    name = table.text("extend")
+    if "\0" in name:
+        table.fail(("extend",), "no file has such a name", value=True)
+    file = (table.file.parent / name).resolve()
     chain = (*above, table.file.resolve())
+    if len(chain) > LONGEST_CHAIN:
+        table.fail(("extend",), f"more than {LONGEST_CHAIN} files extend each other", value=True)
     if file in chain:
         table.fail(("extend",), f"'{table.text('extend')}' extends this file in turn", value=True)
     if not file.is_file():
@@ -155,12 +164,12 @@ def extended(table: Table, above: tuple[Path, ...] = ()) -> tuple[Table, ...]:
 
 
 def _override(table: Table) -> Override:
-    from pathspec import GitIgnoreSpec
+    from blamelint.ignoring import compiled
 
     _raise_first(table.unknown_keys(IN_OVERRIDES))
     if not table.values.get("files"):
         table.fail((), "an override needs 'files'", 'files = ["drafts/**"]')
-    return Override(table, _read(table), GitIgnoreSpec.from_lines(table.strings("files")))
+    return Override(table, _read(table), compiled(table.strings("files")))
 
 
 @cache
@@ -328,6 +337,8 @@ READERS: dict[str, Callable[[Table, str], Any]] = {
     "vendors": Table.strings,
     "allow": Table.strings,
     "check-quotes": Table.flag,
+    "max-size": Table.number,
+    "max-words": Table.number,
     "model": Table.text,
     "exclude": Table.strings,
     "severity": _severities,

@@ -11,13 +11,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from blamelint.archive import Archive
 from blamelint.diagnostic import Diagnostic, FileError, FileReport, Suppressed
 from blamelint.errors import UserError
+from blamelint.failing import attempt
 from blamelint.settings import Settings
 from blamelint.source import Source
 
@@ -232,6 +233,6 @@ def _work(texts: Sequence[Asked]) -> list[Findings | FileError]:
 def worked_out(one: Asked, archive: Archive, sweeper: Sweeper) -> Outcome:
     """Lint a text that is not known, in whichever process."""
     try:
-        return archive.lint_anew(one.source, one.settings)
+        return attempt(one.source.path, partial(archive.lint_anew, one.source, one.settings))
     finally:
         sweeper.sweep()

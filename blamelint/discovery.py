@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blamelint.configuration import load_settings
-from blamelint.errors import Location, UserError
+from blamelint.errors import DocumentError, Location, reason
 from blamelint.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,16 +23,29 @@ SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", ".venv", "venv", ".t
 """Folders that hold nothing of one's own."""
 
 
-def discover(paths: Iterable[Path], *, settings_for: Callable[[Path], Settings] = load_settings) -> list[Path]:
+DEEPEST = 300
+"""Folders inside each other below which nothing is looked for."""
+
+Refuse = Callable[[DocumentError], None]
+"""What is done about a path that cannot be looked at, while the others can."""
+
+
+def _raise(error: DocumentError) -> None:
+    raise error
+
+
+def discover(
+    paths: Iterable[Path], *, settings_for: Callable[[Path], Settings] = load_settings, refuse: Refuse = _raise
+) -> list[Path]:
     """List the files to lint, each once, in the order of their paths.
 
     A file that is named is always taken. A folder gives the Markdown files below it that neither a `.gitignore`
-    nor the `exclude` setting leaves out. Raises `UserError` when a path does not exist, or is
-    a pipe or a device.
+    nor the `exclude` setting leaves out. A path that does not exist, a pipe, a device and a folder that cannot be read
+    are handed to `refuse`, which by default raises the `UserError` that says so.
     """
     found: dict[str, Path] = {}
     for path in paths:
-        for file in _walk(path, settings_for) if path.is_dir() else [_named(path)]:
+        for file in _walk(path, settings_for, refuse) if _is_folder(path) else _named(path, refuse):
             found.setdefault(os.path.abspath(file), file)
     return sorted(found.values())
 
@@ -48,14 +62,28 @@ def takes(path: Path, *, below: Path, settings_for: Callable[[Path], Settings] =
     return not any(_left_out(step, _excludes(settings_for(step.parent)), folder=step != path) for step in steps)
 
 
-def _named(path: Path) -> Path:
-    if not path.exists():
-        raise UserError("no such file or folder", at=Location(str(path)))
-    if not path.is_file():
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # `_named` says why nobody can tell
+        return False
+
+
+def _named(path: Path, refuse: Refuse) -> list[Path]:
+    at = Location(str(path))
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        refuse(DocumentError("no such file or folder", at=at))
+    except (OSError, ValueError) as error:
+        refuse(DocumentError(f"cannot read the file: {reason(error)}", at=at))
+    else:
+        if stat.S_ISREG(mode):
+            return [path]
         # Reading a pipe waits for whoever may write into it some day.
         hint = f"`blamelint lint - < {path}` reads what a pipe or device gives"
-        raise UserError("neither a file nor a folder", at=Location(str(path)), hint=hint)
-    return path
+        refuse(DocumentError("neither a file nor a folder", at=at, hint=hint))
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +102,52 @@ class _Patterns:
         return self.spec.check_file(name).include
 
 
-def _walk(top: Path, settings_for: Callable[[Path], Settings]) -> Iterator[Path]:
+def _walk(top: Path, settings_for: Callable[[Path], Settings], refuse: Refuse) -> Iterator[Path]:
     absolute = Path(os.path.abspath(top))
-    yield from _walk_folder(top, absolute, _inherited(absolute), settings_for)
+    yield from _walk_folder(top, absolute, _inherited(absolute), settings_for, refuse)
 
 
 def _walk_folder(
-    shown: Path, folder: Path, ignores: tuple[_Patterns, ...], settings_for: Callable[[Path], Settings]
+    shown: Path,
+    folder: Path,
+    ignores: tuple[_Patterns, ...],
+    settings_for: Callable[[Path], Settings],
+    refuse: Refuse,
 ) -> Iterator[Path]:
     ignores = (*ignores, *_gitignore(folder))
     excludes = _excludes(settings_for(folder))
-    for entry in _entries(folder):
+    for entry in _entries(shown, refuse):
         path, is_folder = folder / entry.name, entry.is_dir(follow_symlinks=False)
         if is_folder and entry.name in SKIPPED:
             continue
         # A cheap look at the name first: patterns cost more.
-        if not is_folder and (path.suffix.lower() not in MARKDOWN or not entry.is_file()):
+        if not is_folder and (path.suffix.lower() not in MARKDOWN or not _is_file(entry)):
             continue
         if _left_out(path, ignores, folder=is_folder) or _left_out(path, excludes, folder=is_folder):
             continue
         if is_folder:
-            yield from _walk_folder(shown / entry.name, path, ignores, settings_for)
+            yield from _walk_folder(shown / entry.name, path, ignores, settings_for, refuse)
         else:
             yield shown / entry.name
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _entries(folder: Path, refuse: Refuse) -> list[os.DirEntry[str]]:
+    if len(folder.parts) > DEEPEST:
+        refuse(DocumentError("the folder is nested too deeply", at=Location(str(folder))))
+        return []
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise UserError(f"cannot read the folder: {error.strerror}", at=Location(str(folder))) from None
+        refuse(DocumentError(f"cannot read the folder: {reason(error)}", at=Location(str(folder))))
+        return []
 
 
 def _left_out(path: Path, patterns: tuple[_Patterns, ...], *, folder: bool) -> bool:
@@ -134,6 +177,8 @@ def _gitignore(folder: Path) -> tuple[_Patterns, ...]:
 
 def _patterns(folder: Path, file: Path) -> tuple[_Patterns, ...]:
     try:
+        if not file.is_file():
+            return ()
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ()
@@ -148,6 +193,6 @@ def _excludes(settings: Settings) -> tuple[_Patterns, ...]:
 
 def _compile(folder: Path, lines: Iterable[str]) -> tuple[_Patterns, ...]:
     # Most runs name files; they need not pay for the import.
-    from pathspec import GitIgnoreSpec
+    from blamelint.ignoring import compiled
 
-    return (_Patterns(folder, GitIgnoreSpec.from_lines(lines)),)
+    return (_Patterns(folder, compiled(lines)),)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from blamelint import allow
+from blamelint import allow, limits
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
 from blamelint.document import Document
 from blamelint.formats.genre import Genre, genre
@@ -72,6 +72,7 @@ class Linter:
 
         Without `rewrites` no sentence is said anew: the findings are the same, and there much sooner.
         """
+        limits.check_size(source, self.settings)
         memory = Memory() if memory is None else memory
         memory.turn(self)
         document = read_markdown(source, memory)
@@ -128,6 +129,7 @@ class Linter:
         candidates = [piece for piece in self._pieces(document) if possible(piece)]
         if not candidates:
             return []
+        limits.check_words(document, candidates, self.settings)
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds.conditions import know_patterns
         from blamelint.kinds.sentences import Search, compile_rule

@@ -42,6 +42,15 @@ class UserError(Exception):
         return f"{head}\n  hint: {self.hint}" if self.hint else head
 
 
+def reason(error: Exception) -> str:
+    """Say why a file cannot be used: in the system's words, or in Python's for a name that no file can have."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+class DocumentError(UserError):
+    """A problem of one document: the others of a run can still be linted."""
+
+
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Phrase a hint with the known name that looks most like a mistyped one."""
     import difflib

@@ -87,6 +87,6 @@ def rewrite_file(path: Path, source: Source, text: str) -> None:
     try:
         if path.read_bytes() != source.text.encode("utf-8"):
             raise UserError("the file has changed meanwhile and was left alone", at=at, hint="run blamelint again")
-        replace_file(path, text.encode("utf-8"))
+        replace_file(path, text.encode("utf-8"), durable=True)
     except OSError as error:
         raise UserError(f"cannot write the file: {error.strerror}", at=at) from None

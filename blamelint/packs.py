@@ -90,7 +90,8 @@ class Rule:
         """`default`, `strict`, or `off` for opt-in rules."""
         self.kind: str = data["kind"]
         """`phrase`, `clause` or `structure`."""
-        self.labels: tuple[str, ...] = tuple(data.get("labels", () if self.pack in UNLABELLED else (self.pack,)))
+        own = () if self.pack in UNLABELLED else (self.pack,)
+        self.labels: tuple[str, ...] = tuple(data.get("labels", own) or ())
         """Labels of every finding; `person` or `actor` is added for a human target."""
         self.match: Any = data["match"]
         """Conditions; each kind reads its own."""
@@ -98,9 +99,9 @@ class Rule:
         """With `{slots}`."""
         self.why: str = data["why"]
         """The argument, for `explain` and the reference."""
-        self.sources: tuple[str, ...] = tuple(data.get("sources", ()))
+        self.sources: tuple[str, ...] = tuple(data.get("sources") or ())
         """Tags of the literature."""
-        self.rewrites = tuple(map(_rewrite, data.get("rewrites", ())))
+        self.rewrites = tuple(map(_rewrite, data.get("rewrites") or ()))
         """Best first."""
         self.question: str | None = data.get("question")
         """What only the authors can answer."""
@@ -292,15 +293,21 @@ def _read_lexicon(path: Path) -> tuple[bool, tuple[str, ...], frozenset[str], fr
         raise UserError("a lexicon holds a mapping", at=Location(file.path, 1, 1))
     for key in data:
         check_name(key, ("about", "entries", "words", "names", "replace"), what="key", at=partial(file.at, key))
-    for index, entry in enumerate(data.get("entries", ())):
-        if not isinstance(entry, str):
-            raise UserError(f"entry {entry!r} is not a text; put it into quotes", at=file.at("entries", index))
-    words = data.get("words", "")
+    for key in ("entries", "names"):
+        check_type(data.get(key) or [], list, at=partial(file.at, key))
+        for index, entry in enumerate(data.get(key) or ()):
+            if not isinstance(entry, str):
+                raise UserError(f"entry {entry!r} is not a text; put it into quotes", at=file.at(key, index))
+    words = data.get("words") or ""
+    if not isinstance(words, str):
+        check_type(words, list, at=partial(file.at, "words"))
+        for index, word in enumerate(words):
+            check_type(word, str, at=partial(file.at, "words", index))
     return (
         bool(data.get("replace", False)),
-        tuple(data.get("entries", ())),
+        tuple(data.get("entries") or ()),
         frozenset(words if isinstance(words, list) else words.split()),
-        frozenset(data.get("names", ())),
+        frozenset(data.get("names") or ()),
     )
 
 
@@ -328,10 +335,36 @@ def _checked(file: YamlFile) -> dict[str, Any]:
         if not isinstance(file.data[key], str):
             raise UserError(f"{key!r} must be a text", at=file.at(key))
         file.data[key] = " ".join(file.data[key].split())
+    _check_shapes(file)
     _check_choices(file)
     for side in SIDES:
         _examples(file, side)
     return {key: value for key, value in file.data.items() if key != "examples"}
+
+
+def _check_shapes(file: YamlFile) -> None:
+    """Check that values are texts, lists and mappings where they should be."""
+    data = file.data
+    check_type(data["match"], dict, at=partial(file.at, "match"))
+    check_type(data.get("question") or "", str, at=partial(file.at, "question"))
+    for key in ("labels", "sources", "rewrites"):
+        check_type(data.get(key) or [], list, at=partial(file.at, key))
+    for index, source in enumerate(data.get("sources") or ()):
+        check_type(source, str, at=partial(file.at, "sources", index))
+    examples = data.get("examples") or {}
+    check_type(examples, dict, at=partial(file.at, "examples"))
+    for side, entries in examples.items():
+        check_type(entries or [], list, at=partial(file.at, "examples", side))
+
+
+TYPES: dict[type, str] = {str: "a text", dict: "a mapping", list: "a list"}
+
+
+def check_type(value: object, expected: type, *, at: Callable[[], Location]) -> None:
+    """Raise `UserError` unless a value is a text, a mapping or a list, as is expected."""
+    if not isinstance(value, expected):
+        found = TYPES.get(type(value), repr(value))
+        raise UserError(f"expected {TYPES[expected]}, not {found}", at=at())
 
 
 def _check_choices(file: YamlFile) -> None:
@@ -341,7 +374,7 @@ def _check_choices(file: YamlFile) -> None:
     names = [severity.get("person"), severity.get("actor")] if isinstance(severity, dict) else [severity]
     for name in names:
         check_name(name, [str(level) for level in Severity], what="severity", at=partial(file.at, "severity"))
-    for label in file.data.get("labels", ()):
+    for label in file.data.get("labels") or ():
         check_name(label, LABELS, what="label", at=partial(file.at, "labels"))
     for index, entry in enumerate(file.data.get("rewrites") or ()):
         _check_rewrite(file, entry, index)
@@ -357,6 +390,11 @@ def _check_rewrite(file: YamlFile, entry: Any, index: int) -> None:
     for key in entry:
         check_name(key, ("level", *ways), what="key", at=at)
     check_name(entry.get("level"), LEVELS, what="level", at=at)
+    for way in ("text", "replace"):
+        check_type(entry.get(way, ""), str, at=at)
+    check_type(entry.get("swap", {}), dict, at=at)
+    for text in (entry.get("swap") or {}).values():
+        check_type(text, str, at=at)
     if "recast" in entry:
         check_name(entry["recast"], RECASTS, what="recast", at=at)
 
@@ -379,9 +417,13 @@ def _examples(file: YamlFile, side: str) -> tuple[Example, ...]:
 
 def _example(file: YamlFile, entry: Any, side: str, index: int) -> Example:
     at = file.at("examples", side, index)
-    fields = {"text": entry} if isinstance(entry, str) else dict(entry)
+    fields = {"text": entry} if isinstance(entry, str) else entry
+    check_type(fields, dict, at=lambda: at)
     for key in fields:
         check_name(key, ("text", "section", "because", "suggested"), what="key", at=lambda: at)
+        check_type(fields[key], str, at=lambda: at)
+    if "text" not in fields:
+        raise UserError("key 'text' is missing", at=at)
     text, spans = _take_marks(fields["text"])
     return Example(text, spans, fields.get("section"), fields.get("because"), fields.get("suggested"), at.line or 1)
 

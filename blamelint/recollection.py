@@ -7,7 +7,7 @@ still make sense, and when the new sentence calls for no rewrite itself.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TypeVar
 
 from blamelint.document import Block
@@ -32,6 +32,19 @@ BLOCKS = 32
 LOOKS_BACK = "looks back"
 """Stands for the matches of a sentence whose reading also depends on earlier ones."""
 
+MOST = 500
+"""Sentences for which rewrites are looked for: it takes most of the time, and nobody reads more."""
+
+LONGEST = 5000
+"""Characters of a paragraph in which rewrites are looked for: each one is tried in the whole of it."""
+
+
+def _first(blocks: Mapping[int, list[Piece]]) -> dict[int, list[Piece]]:
+    """Take blocks until they have enough sentences."""
+    short = {index: pieces for index, pieces in blocks.items() if len(pieces[0].block.text) <= LONGEST}
+    before = accumulate(map(len, short.values()), initial=0)
+    return {index: pieces for (index, pieces), count in zip(short.items(), before, strict=False) if count < MOST}
+
 
 class Recollection:
     """The sentences of one document, with what is remembered of its last version."""
@@ -53,8 +66,12 @@ class Recollection:
         matches = self._matches(pieces)
         flagged = [piece for piece in pieces if matches[piece.place]]
         blocks = {index: list(group) for index, group in groupby(flagged, key=lambda piece: piece.block.index)}
-        rewrites = self._rewrites(blocks, matches)
-        return [pair for index in blocks for pair in rewrites[index]]
+        rewrites = self._rewrites(_first(blocks), matches)
+        bare: dict[int, list[Rewritten]] = {
+            index: [(match, ()) for piece in pieces for match in matches[piece.place]]
+            for index, pieces in blocks.items()
+        }
+        return [pair for pairs in (bare | rewrites).values() for pair in pairs]
 
     # Matches, by sentence
 

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from blamelint.archive import Archive
 from blamelint.crew import Asked, Crew, Outcome, Sweeper, cores, worked_out
-from blamelint.diagnostic import FileError
-from blamelint.errors import UserError
+from blamelint.errors import DocumentError
+from blamelint.failing import failed
 from blamelint.settings import Settings
 from blamelint.source import Source
 
@@ -26,8 +26,8 @@ class Readable(Protocol):
     def name(self) -> str:
         """How the user calls it."""
 
-    def read(self) -> Source:
-        """Read it; raises `UserError`."""
+    def read(self, *, most: int) -> Source:
+        """Read it; raises `DocumentError`, also when it has more than `most` bytes."""
 
 
 def linted(
@@ -48,16 +48,10 @@ def linted(
 
 def _begun(one: Readable, settings: Settings, archive: Archive) -> Outcome | Asked:
     try:
-        source = one.read()
-    except UserError as error:
+        source = one.read(most=settings.max_size)
+    except DocumentError as error:
         return failed(one.name, error)
     return archive.report(source, settings) or Asked(source, settings)
-
-
-def failed(name: str, error: UserError) -> FileError:
-    """Tell why a file could not be linted."""
-    place = f"{error.at}: " if error.at else ""
-    return FileError(name, f"{place}{error.problem}", error.hint)
 
 
 class _Run:

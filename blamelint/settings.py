@@ -60,6 +60,12 @@ class Settings:
     check_quotes: bool = False
     """Whether quoted speech is checked as well."""
 
+    max_size: int = 300_000
+    """Bytes of UTF-8 from which a document is not looked at."""
+
+    max_words: int = 15_000
+    """Words of the sentences in which a rule could hold, from which a document is not looked at."""
+
     model: str = DEFAULT_MODEL
     """Name of an installed spaCy pipeline."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
-import codecs
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from blamelint.errors import Location, UserError
+from blamelint.encoding import foreign, likely
+from blamelint.errors import DocumentError, Location, reason
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n?|\n")
@@ -88,28 +89,42 @@ class Source:
         return self.text[span.start : span.end]
 
 
-def read_source(path: Path, *, name: str | None = None) -> Source:
+def read_source(path: Path, *, name: str | None = None, most: int | None = None) -> Source:
     """Read a file without changing a code point of it.
 
-    Raises `UserError` when it cannot be read or is not UTF-8.
+    Raises `DocumentError` when it cannot be read, has more than `most` bytes, or is not UTF-8.
     """
     shown = name or str(path)
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # Reading a pipe waits for ever, and some devices never end.
+            raise DocumentError("not a file", at=Location(shown))
+        if most is not None:
+            refuse_larger(found.st_size, most, shown)
         raw = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"cannot read the file: {error.strerror}", at=Location(shown)) from None
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"cannot read the file: {reason(error)}", at=Location(shown)) from None
     return decode(raw, shown)
 
 
+def refuse_larger(size: int, most: int, name: str) -> None:
+    """Raise `DocumentError` for a document of more bytes than are looked at."""
+    if size > most:
+        problem = f"the document has {size:,} bytes, and max-size is {most:,}"
+        raise DocumentError(problem, at=Location(name), hint="split it, or raise `max-size` in the settings")
+
+
 def decode(raw: bytes, name: str) -> Source:
-    """Turn the bytes of a document into a source; raises `UserError` naming the first bad byte."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UserError("the file is UTF-16, not UTF-8", at=Location(name), hint="save it as UTF-8")
+    """Turn the bytes of a document into a source; raises `DocumentError` naming the first bad byte."""
+    found = foreign(raw)
+    if found:
+        raise DocumentError(f"the file is {found}, not UTF-8", at=Location(name), hint="save it as UTF-8")
     try:
         return Source(name, raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        raise UserError(
-            f"byte {raw[error.start]:#04x} is not UTF-8", at=Location(name, line, column), hint="save the file as UTF-8"
-        ) from None
+        hint = f"it looks like {likely(raw)}; save the file as UTF-8"
+        problem = f"byte {raw[error.start]:#04x} is not UTF-8"
+        raise DocumentError(problem, at=Location(name, line, column), hint=hint) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from typing import Any
 
 KeyPath = tuple[str | int, ...]
 """Names of tables and keys, and indexes of array elements, from the top of the file."""
@@ -16,6 +17,22 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _SCALAR = re.compile(r"[^,\]}#\r\n]+")
+
+
+_LONG_KEY = re.compile(
+    r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""",
+    re.ASCII,
+)
+
+
+def load(text: str) -> dict[str, Any]:
+    """Read a TOML text; raises `ValueError` for what is none, and for what is made to keep the parser busy."""
+    if _LONG_KEY.search(text):
+        raise ValueError("A key has more than a hundred parts")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("Values are nested too deeply") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fi
 from blamelint.packs import RuleBook, load_rules
 from blamelint.settings import Settings
 from blamelint.source import Source, Span
+
+# A test is to fail at a bug, and not at the line that users see.
+os.environ.setdefault("BLAMELINT_RAISE", "1")
 
 # Machines differ: no test asserts on time, and every run tries the same examples.
 hypothesis.settings.register_profile(
@@ -116,7 +120,9 @@ def small_book(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def small_engine(small_book: RuleBook, monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that knows two phrases, for tests of what stands around the real one."""
 
-    def lint_source(source: Source, book: RuleBook, settings: Settings, *, memory: object = None) -> FileReport:
+    def lint_source(
+        source: Source, book: RuleBook, settings: Settings, *, memory: object = None, rewrites: bool = True
+    ) -> FileReport:
         found = [
             diagnostic
             for rule, phrase in (("person/omission", "Dave forgot"), ("cause/root-cause", "The root cause"))

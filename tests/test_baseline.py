@@ -103,9 +103,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_known(run: Run) -> None:
 
     complaint = [
         "b.md:1:4: byte 0xe9 is not UTF-8",
-        "  hint: save the file as UTF-8",
+        "  hint: it looks like Windows-1252 or Latin-1; save the file as UTF-8",
         "c.md:1:4: byte 0xe9 is not UTF-8",
-        "  hint: save the file as UTF-8",
+        "  hint: it looks like Windows-1252 or Latin-1; save the file as UTF-8",
         "2 files left out: `blamelint baseline update` once they can be read",
     ]
     assert (2, f"{FILE}: 1 new, 0 vanished\n", complaint) == (*updated[:2], updated[2].splitlines())

@@ -92,7 +92,10 @@ def test_unreadable_file_is_reported_in_its_place(run: Run) -> None:
     files = json.loads(out)["files"]
     assert 2 == code
     assert ["a.md", "b.md", "c.md"] == [file["path"] for file in files]
-    assert "b.md:3:3: byte 0xe9 is not UTF-8 (save the file as UTF-8)" == files[1]["error"]
+    assert (
+        "b.md:3:3: byte 0xe9 is not UTF-8 (it looks like Windows-1252 or Latin-1; save the file as UTF-8)"
+        == files[1]["error"]
+    )
     assert [1, 0, 1] == [len(file["diagnostics"]) for file in files]
 
 

@@ -23,7 +23,7 @@ from blamelint import api, crew, runs
 from blamelint.archive import Archive
 from blamelint.cache import Cache
 from blamelint.diagnostic import FileError, FileReport
-from blamelint.errors import Location, UserError
+from blamelint.errors import DocumentError, Location, UserError
 from blamelint.language.pipeline import load_model
 from blamelint.settings import Settings
 from blamelint.source import Source
@@ -46,9 +46,9 @@ class Text:
     name: str
     text: str
 
-    def read(self) -> Source:
+    def read(self, *, most: int) -> Source:
         if self.text == "unreadable":
-            raise UserError("cannot read the file", at=Location(self.name), hint="look at it")
+            raise DocumentError("cannot read the file", at=Location(self.name), hint="look at it")
         return Source(self.name, self.text)
 
 
@@ -61,7 +61,7 @@ def lint(some: Sequence[Text], *, jobs: int | None = 1, archive: Archive | None 
 
 
 def afresh(one: Text) -> crew.Outcome:
-    return api.lint_whole(one.read(), Settings())
+    return api.lint_whole(one.read(most=sys.maxsize), Settings())
 
 
 def test_files_are_linted_in_their_order() -> None:
@@ -104,9 +104,9 @@ def test_what_is_found_comes_as_it_becomes_known() -> None:
     read: list[str] = []
 
     class Watched(Text):
-        def read(self) -> Source:
+        def read(self, *, most: int) -> Source:
             read.append(self.name)
-            return super().read()
+            return super().read(most=most)
 
     files = runs.linted(
         [(Watched(one.name, one.text), Settings()) for one in texts(*SHORT)], archive=Archive(None), jobs=1
@@ -145,9 +145,9 @@ def test_few_reports_are_held_between_texts_that_need_work(tmp_path: Path, monke
         ahead: list[str] = []
 
         class Watched(Text):
-            def read(self) -> Source:
+            def read(self, *, most: int) -> Source:
                 ahead.append(self.name)
-                return super().read()
+                return super().read(most=most)
 
         unknown = [Text(f"unknown-{number}.md", SHORT[1]) for number in range(2)]
         some = [*unknown, *(Watched(one.name, one.text) for one in calm)]

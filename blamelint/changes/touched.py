@@ -14,6 +14,9 @@ from blamelint.formats.markdown import read_markdown
 from blamelint.language.pieces import Piece, cut
 from blamelint.source import Source, Span
 
+MOST_PAIRS = 1_000_000
+"""Sentences of two versions, multiplied, from which they are not aligned: that takes time by the square, or worse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -70,9 +73,8 @@ def touched_sentences(before: Document, after: Document) -> list[Sentence]:
     A sentence that only moved was. Of two equal ones where there was one, the one that was added counts.
     """
     old, new = list(_sentences(before)), list(_sentences(after))
-    matcher = SequenceMatcher(None, [one.words for one in old], [one.words for one in new], autojunk=False)
-    changed = [step for step in matcher.get_opcodes() if step[0] != "equal"]
-    gone = Counter(one.words for _, start, end, _, _ in changed for one in old[start:end])
+    changed = _differences([one.words for one in old], [one.words for one in new])
+    gone = Counter(one.words for start, end, _, _ in changed for one in old[start:end])
     touched = []
     for sentence in (one for *_, start, end in changed for one in new[start:end]):
         if gone[sentence.words]:
@@ -80,6 +82,14 @@ def touched_sentences(before: Document, after: Document) -> list[Sentence]:
         else:
             touched.append(sentence)
     return touched
+
+
+def _differences(old: Sequence[object], new: Sequence[object]) -> list[tuple[int, int, int, int]]:
+    """Find the stretches that differ, in the old and in the new; two long texts differ as a whole."""
+    if len(old) * len(new) > MOST_PAIRS:
+        return [(0, len(old), 0, len(new))]
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(a, b, c, d) for name, a, b, c, d in steps if name != "equal"]
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:

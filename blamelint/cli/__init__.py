@@ -12,9 +12,10 @@ from typing import NoReturn, cast
 
 import click
 
-from blamelint.cli._console import CLEAN, INTERRUPTED, complain
+from blamelint.cli._console import CLEAN, INTERRUPTED, PIPE_CLOSED, complain
 from blamelint.configuration import load_settings
-from blamelint.errors import UserError
+from blamelint.errors import Location, UserError, reason
+from blamelint.failing import REPORT, broken, raises
 from blamelint.settings import DEFAULT_MODEL
 
 
@@ -31,7 +32,19 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    except BrokenPipeError:
+        code = PIPE_CLOSED
+    except OSError as error:
+        code = complain(UserError(f"cannot read or write: {reason(error)}", at=_named(error)))
+    except Exception as error:
+        if raises():
+            raise
+        code = complain(UserError(broken(error), hint=REPORT))
     sys.exit(code or CLEAN)
+
+
+def _named(error: OSError) -> Location | None:
+    return Location(str(error.filename)) if error.filename else None
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -14,7 +14,7 @@ import click
 
 from blamelint import api
 from blamelint.configuration import load_settings
-from blamelint.errors import UserError
+from blamelint.errors import UserError, reason
 from blamelint.renderers._screen import visible
 
 if TYPE_CHECKING:
@@ -26,8 +26,13 @@ INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 and the number of the signal, as shel
 
 @contextmanager
 def stdout() -> Iterator[TextIO]:
-    """Give standard output, ready for any character, and be silent when its reader has gone."""
+    """Give standard output, ready for any character, and be silent when its reader has gone.
+
+    Raises `UserError` when it is closed, or cannot take what is written.
+    """
     out = sys.stdout
+    if out is None:
+        raise UserError("standard output is closed")
     if isinstance(out, io.TextIOWrapper):
         # A file or a pipe is UTF-8 everywhere; a terminal knows its own encoding, which may lack a character.
         out.reconfigure(encoding=None if out.isatty() else "utf-8", errors="backslashreplace")
@@ -35,9 +40,16 @@ def stdout() -> Iterator[TextIO]:
         yield out
         out.flush()
     except BrokenPipeError:
-        # Python flushes once more at exit, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        _discard(out)
         sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        _discard(out)
+        raise UserError(f"cannot write to standard output: {reason(error)}") from None
+
+
+def _discard(out: TextIO) -> None:
+    """Throw away what could not be written: Python flushes once more at exit, and would complain then."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def wants_color(choice: str, out: TextIO) -> bool:

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blamelint.errors import Location, UserError
+from blamelint.errors import DocumentError, Location, UserError, reason
 from blamelint.settings import Settings
-from blamelint.source import Source, decode, read_source
+from blamelint.source import Source, decode, read_source, refuse_larger
 
 if TYPE_CHECKING:
     from blamelint.changes.git import Change, Repository
@@ -35,21 +35,48 @@ class Input:
     is_stdin: bool = False
     """Whether `raw` came from standard input."""
 
+    refused: DocumentError | None = None
+    """Why it cannot be read, when that is known already."""
+
     before: tuple[Source, ...] = ()
     """What the file held before the change that is looked at; empty when all of it counts."""
 
-    def read(self) -> Source:
-        """Read the text; raises `UserError`."""
-        return read_source(Path(self.name)) if self.raw is None else decode(self.raw, self.name)
+    def read(self, *, most: int) -> Source:
+        """Read the text; raises `UserError`, also when it has more than `most` bytes."""
+        if self.refused:
+            raise self.refused
+        if self.raw is None:
+            return read_source(Path(self.name), most=most)
+        refuse_larger(len(self.raw), most, self.name)
+        return decode(self.raw, self.name)
 
 
 def all_inputs(paths: Sequence[Path], *, stdin_name: Path | None, settings_for: SettingsFor) -> list[Input]:
-    """Give whole files, and standard input before them."""
+    """Give whole files, and standard input before them; raises `UserError` when nothing can be read."""
     from blamelint.discovery import discover
 
-    files = discover([path for path in paths or (Path(),) if path != STDIN], settings_for=settings_for)
-    stdin = [Input(str(stdin_name or STDIN), sys.stdin.buffer.read(), is_stdin=True)] if STDIN in paths else []
-    return [*stdin, *(Input(str(file)) for file in files)]
+    refused: list[DocumentError] = []
+    named = [path for path in paths or (Path(),) if path != STDIN]
+    files = discover(named, settings_for=settings_for, refuse=refused.append)
+    stdin = [Input(str(stdin_name or STDIN), read_stdin(), is_stdin=True)] if STDIN in paths else []
+    if refused and not files and not stdin:
+        raise refused[0]
+    inputs = [Input(str(file)) for file in files] + [Input(_place(error), refused=error) for error in refused]
+    return [*stdin, *sorted(inputs, key=lambda one: Path(one.name))]
+
+
+def read_stdin() -> bytes:
+    """Read all of standard input; raises `UserError`."""
+    if sys.stdin is None:
+        raise UserError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise UserError(f"cannot read standard input: {reason(error)}") from None
+
+
+def _place(error: UserError) -> str:
+    return error.at.path if error.at else ""
 
 
 def changed_inputs(paths: Sequence[Path], *, since: str | None, settings_for: SettingsFor) -> list[Input]:

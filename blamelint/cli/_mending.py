@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -14,7 +17,7 @@ from blamelint.cli._inputs import Input
 from blamelint.diagnostic import Applicability, FileError, FileReport, Fix
 from blamelint.errors import UserError
 from blamelint.fixing import Mended, chosen, difference, mend, rewrite_file
-from blamelint.renderers._screen import visible
+from blamelint.renderers._screen import tame, visible
 from blamelint.settings import Settings
 from blamelint.source import Source
 
@@ -41,15 +44,18 @@ class Mending:
 
     def show(self, linted: Sequence[Linted]) -> int:
         """Write a unified diff; the exit code says whether it holds anything."""
-        code = CLEAN
+        code, changed = CLEAN, 0
         with stdout() as out:
             for file, _ in linted:
                 if isinstance(file, FileError):
                     click.echo(visible(file.message), err=True)
                     code = BROKEN
                 elif lines := difference(replace(file.source, path=near(file.source.path)), self._of(file).text):
-                    out.writelines(lines)
+                    changed += _write_patch(lines, out)
                     code = max(code, FOUND)
+        if changed:
+            shown = f"{counted(changed, 'line')} with control characters shown as escapes"
+            click.echo(f"{shown}; the patch applies when it is written to a file: --diff > FILE.", err=True)
         rewritten = 0 if self.unsafe or code == FOUND else sum(_rewritten(file) for file, _ in linted)
         if rewritten:
             there = f"{counted(rewritten, 'finding')} {'has' if rewritten == 1 else 'have'} suggested rewrites"
@@ -65,6 +71,8 @@ class Mending:
         applied: list[tuple[Fix, ...]] = []
         for place, (one, (file, settings)) in enumerate(zip(inputs, linted, strict=True)):
             if isinstance(file, FileError):
+                if one.is_stdin:
+                    _write_out(one.raw or b"")
                 continue
             mended = self._of(file)
             if mended.fixes or one.is_stdin:
@@ -88,7 +96,7 @@ def put(one: Input, source: Source, text: str, settings: Settings, *, again: Lin
     """Put a new text in the place of what was read, and lint it; a file that cannot take it is left alone."""
     try:
         if one.is_stdin:
-            _write_out(text)
+            _write_out(text.encode("utf-8"))
         else:
             rewrite_file(Path(source.path), source, text)
     except UserError as error:
@@ -97,14 +105,31 @@ def put(one: Input, source: Source, text: str, settings: Settings, *, again: Lin
     return again(replace(source, text=text), settings)
 
 
-def _write_out(text: str) -> None:
-    """Write a text to standard output, byte by byte what was read but for the fixes."""
+def _write_patch(lines: Sequence[str], out: TextIO) -> int:
+    """Write a patch, and tell how many lines of it would have been obeyed and were not written as they are.
+
+    A file is not obeyed; a log is, and a pipe may lead to one.
+    """
+    written = lines if _is_file(out) else [tame(line) for line in lines]
+    out.writelines(written)
+    return sum(line != old for line, old in zip(written, lines, strict=True))
+
+
+def _is_file(out: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _write_out(raw: bytes) -> None:
+    """Write to standard output, byte by byte, what was read but for the fixes."""
     with stdout() as out:
         if isinstance(out, io.TextIOWrapper):
             out.flush()
-            out.buffer.write(text.encode("utf-8"))
+            out.buffer.write(raw)
         else:
-            out.write(text)
+            out.write(raw.decode("utf-8", "replace"))
 
 
 def _summary(applied: Sequence[Sequence[Fix]]) -> str:

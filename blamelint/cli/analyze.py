@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from blamelint import api
 from blamelint.cli._console import stdout
+from blamelint.cli._inputs import read_stdin
 from blamelint.configuration import load_settings
 from blamelint.discovery import MARKDOWN
 from blamelint.errors import Location, UserError
@@ -60,7 +60,7 @@ def _is_read_from(source: Source, file: Path) -> bool:
 
 def _text_or_file(text: str) -> Source:
     if text == "-":
-        return decode(sys.stdin.buffer.read(), text)
+        return decode(read_stdin(), text)
     path = Path(text)
     try:
         is_file = path.is_file()

@@ -25,9 +25,11 @@ from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileError, FileReport, Report, RuleHelp
 from blamelint.errors import UserError
+from blamelint.failing import attempt
 from blamelint.renderers import formats, render
 from blamelint.renderers._screen import visible
 from blamelint.settings import FAIL_ON, PROFILES, Settings, parse_fail_on, unknown_rule, with_packs
+from blamelint.source import Source
 
 if TYPE_CHECKING:
     from blamelint.cli._interactive import Walk
@@ -271,13 +273,18 @@ def _counted(inputs: Sequence[Input], whole: Sequence[Linted], archive: Archive)
 def _touched(one: Input, found: Linted, *, archive: Archive) -> Linted:
     """Leave out what the change does not answer for."""
     file, settings = found
-    if isinstance(file, FileError):
-        return found
     for before in one.before:
-        from blamelint.changes.touched import only_touched
-
-        file = only_touched(file, before, partial(archive.lint, before, settings))
+        if isinstance(file, FileReport):
+            file = attempt(one.name, partial(_touched_since, file, before, settings, archive))
     return file, settings
+
+
+def _touched_since(file: FileReport, before: Source, settings: Settings, archive: Archive) -> FileReport:
+    from blamelint.changes.touched import only_touched
+    from blamelint.limits import check_size
+
+    check_size(before, settings)
+    return only_touched(file, before, partial(archive.lint, before, settings))
 
 
 def _without_known(linted: Sequence[Linted]) -> tuple[list[Linted], list[str]]:

@@ -72,7 +72,7 @@ _BLANK = re.compile(
     r"why|here|each|your|in)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\W*(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in)?\W*", re.IGNORECASE)
+_OPEN = re.compile(r"\W*+(?:todo|tbd|tba|tbc|fixme|xxx+|fill (?:me |this )?in)?\W*+", re.IGNORECASE)
 _SLOT = re.compile(
     r"<[A-Za-z][^<>\n]{1,60}>|\{\{.*?\}\}|\{%.*?%\}|\$\{\w+\}|_{4,}|\[[A-Z][^\]\n]{2,60}\](?![(\[:])|%\w+%"
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -23,11 +25,17 @@ _URL_TAIL = "?!.,:;*_~'’”»…|"
 _WWW = re.compile(r"www\.[^\s<>\"`.]+\.[^\s<>\"`]+")
 
 
+CROWDED = 500
+"""Opening brackets in one paragraph from which none is read as a link: each is searched for its end up to the last."""
+
+
 class InlineState(StateInline):
     """Inline state whose tokens carry `at` and `end`, offsets in the content, in their `meta`."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
+        self.crowded = src.count("[") > CROWDED
+        """Whether brackets are left as they are."""
         self.origin = 0
         """Where the rule that runs now began."""
         self._pending_at: int | None = None
@@ -80,6 +88,8 @@ class InlineParser(ParserInline):
             self.ruler.after("text", rule.__name__, rule)
         for rule in (footnote, note):
             self.ruler.before("link", rule.__name__, rule)
+        self.ruler.at("link", partial(_unless_crowded, link))
+        self.ruler.at("image", partial(_unless_crowded, image))
         self.terminator_re = re.compile(self.terminator_re.pattern + r"|(?<![\w@./])www\.")
 
     def read(self, src: str, md: MarkdownIt, env: EnvType) -> list[Token]:
@@ -113,6 +123,10 @@ class InlineParser(ParserInline):
         if state.level >= state.md.options["maxNesting"]:
             return False
         return any(rule(state, False) for rule in self.ruler.getRules(""))
+
+
+def _unless_crowded(rule: Callable[[StateInline, bool], bool], state: StateInline, silent: bool) -> bool:
+    return not cast("InlineState", state).crowded and rule(state, silent)
 
 
 def template(state: StateInline, silent: bool) -> bool:
@@ -160,7 +174,7 @@ def footnote(state: StateInline, silent: bool) -> bool:
 def note(state: StateInline, silent: bool) -> bool:
     """Read an inline footnote, `^[text]`."""
     start, maximum = state.pos, state.posMax
-    if not state.src.startswith("^[", start):
+    if not state.src.startswith("^[", start) or cast("InlineState", state).crowded:
         return False
     end = parseLinkLabel(state, start + 1)
     if end < 0:

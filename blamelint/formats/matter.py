@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from blamelint.document import FrontMatter
+from blamelint.errors import UserError
 from blamelint.source import BOM, Source, Span
+from blamelint.yamlfile import parse_yaml
+
+LONGEST = 50_000
+"""Characters of data that are looked into; what is longer is no head of a postmortem."""
 
 _OPEN = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n?|\n)")
 _CLOSE = {
@@ -30,7 +35,10 @@ def read_matter(source: Source) -> tuple[FrontMatter | None, int]:
     text = _LINES.sub("\n", source.text[opening.end() : closing.start()])
     if opening[1] == "---" and not _looks_like_yaml(text):
         return None, start
-    data = _yaml(text) if opening[1] == "---" else _toml(text)
+    if len(text) > LONGEST:
+        data: dict[str, object] = {}
+    else:
+        data = _yaml(text) if opening[1] == "---" else _toml(text)
     return FrontMatter(data, Span(start, closing.end())), closing.end()
 
 
@@ -41,19 +49,17 @@ def _looks_like_yaml(text: str) -> bool:
 
 
 def _yaml(text: str) -> dict[str, object]:
-    import yaml  # only documents with front matter pay for it
-
     try:
-        data = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError):
+        data = parse_yaml(text, "", twice=True).data
+    except UserError:
         return {}
-    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 def _toml(text: str) -> dict[str, object]:
-    import tomllib  # likewise
+    from blamelint.toml import load  # only few documents need it
 
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError):
+        return load(text)
+    except ValueError:
         return {}

@@ -28,6 +28,15 @@ from typing import TypedDict
 from blamelint.language.inflection import forms
 
 MAX_GAP = 6
+MOST_PARTS = 40
+"""Parts of one pattern."""
+
+MOST_GAPS = 4
+"""Gaps of one pattern: where several stand, each place of one is tried with each of the others."""
+
+MOST_VARIANTS = 64
+"""Patterns that one entry may stand for."""
+
 GAP_STOPS = frozenset({";", ":", ".", "?", "!"})
 SKIPPED_ADVERBS = frozenset(
     "never ever simply just really also then even still again once already clearly obviously quite very so rather "
@@ -145,6 +154,8 @@ def compile_patterns(text: str) -> tuple[Pattern, ...]:
     variants = [""]
     for part in text.split():
         words = _variants(part)
+        if len(variants) * len(words) > MOST_VARIANTS:
+            raise PatternError(f"too many alternatives with hyphens, or optional ones, in {text[:40]!r}")
         variants = [f"{variant} {word}" for variant in variants for word in words]
     return tuple(compile_pattern(variant.strip()) for variant in variants)
 
@@ -164,6 +175,9 @@ def _variants(part: str) -> list[str]:
 
 def compile_pattern(text: str) -> Pattern:
     """Read an entry without hyphens inside alternatives; raises `PatternError` with what is wrong."""
+    parts = text.split()
+    if len(parts) > MOST_PARTS or parts.count("…") > MOST_GAPS:
+        raise PatternError(f"pattern {text[:40]!r}… has more than {MOST_PARTS} parts, or more than {MOST_GAPS} gaps")
     elements: list[Element] = []
     for part in text.split():
         elements.extend(_elements(part))
@@ -200,6 +214,8 @@ def _read_elements(part: str) -> Iterator[Element]:
 
 def _word_elements(part: str, optional: bool) -> Iterator[Element]:
     alternatives = [split_word(word) for word in part.split("|")]
+    if "" in part.split("|"):
+        raise PatternError(f"{part!r}: an alternative is empty")
     if len(alternatives) == 1:
         for piece in alternatives[0]:
             yield Element(Kind.WORDS, _forms(piece), optional)

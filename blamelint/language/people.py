@@ -19,14 +19,16 @@ from blamelint.packs import Lexicon
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŴŶŸŹŻŽ]"
 LETTER = r"[^\W\d_]"
 HANDLE = re.compile(r"(?<![\w/.`])@[A-Za-z][\w-]*(?:\.[\w-]*\w)*(?!/)\b|<@[UW]\w+>")
-EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
+EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+\b")
 DOTTED_INITIALS = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}\.(?!\w)")
 INITIAL_SURNAME = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b")
 DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
 INITIAL_LOGIN = re.compile(r"(?<![\w./-])[a-z][._]([a-z]{3,})\b(?![./(_-]\w)")
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
 PARTICLES = frozenset("van von de der den da di del della la le bin ibn al el ter ten dos das".split())
-DECLARED = re.compile(rf"({CAPITAL}{LETTER}+(?:[ -]{CAPITAL}{LETTER}+)+)\s*\(\s*({CAPITAL}{{2,3}})\s*\)")
+DECLARED = re.compile(
+    rf"(\b{CAPITAL}{LETTER}{{1,40}}(?:[ -]{CAPITAL}{LETTER}{{1,40}}){{1,5}})\s*\(\s*({CAPITAL}{{2,3}})\s*\)"
+)
 PERSON_LABEL = re.compile(
     r"(?:authors?|written by|owners?|incident (?:commander|manager|lead)|commander|ic|scribe|attendees?|"
     r"participants?|responders?|reviewers?|reviewed by|facilitators?|on-?call|present|"
@@ -49,6 +51,9 @@ MONTHS = frozenset("January February March April May June July August September 
 MONTH_LEADS = frozenset(
     "in on since until till by of last next this every early late mid from to before after during for and".split()
 )
+REACH = 40
+"""Characters around a word that tell whether it is a name."""
+
 SHORTEST_NAME = 3
 """Letters below which a word behind a role is not taken for a name."""
 
@@ -222,12 +227,13 @@ class People:
 
     def _stands_inside(self, text: str, words: list[re.Match[str]], index: int) -> bool:
         """Inside a sentence, before a lower-case word, a capital marks a name."""
-        before = text[: words[index].start()].rstrip()
+        start, end = words[index].span()
+        before = text[max(start - REACH, 0) : start].rstrip()
         if words[index][0] in MONTHS and (
             not before or before.split()[-1].lower() in MONTH_LEADS or before[-1].isdigit()
         ):
             return False
-        following = text[words[index].end() :].lstrip(" '’s")
+        following = text[end : end + REACH].lstrip(" '’s")
         return bool(before) and before[-1] not in '.!?:-–—|"“(*' and following[:1].islower()
 
     def _tail(

@@ -17,7 +17,7 @@ ABBREVIATIONS = frozenset(
     "e.g i.e etc vs cf approx ca mr mrs ms mx dr prof st no nr fig sec dept inc ltd corp co jr sr a.m p.m al incl resp "
     "est min max hr hrs jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
 )
-BOUNDARY = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]›]*)\s+(?=\S)")
+BOUNDARY = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>[\"'”’)\]›]*+)\s++(?=\S)")
 ZONE = r"(?:\s*(?:[ap]\.?m\b\.?|utc|gmt|z|cest|cet|bst|ist|pst|pdt|est|edt|cst|brt|msk|jst|hrs?|h)\b)?"
 DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 CLOCK = rf"(?:[~≈]|ca\.?\s|at\s|around\s|about\s)?\s*\d{{1,2}}(?:[:.h]\d{{2}}){{1,2}}(?:\.\d+)?{ZONE}{ZONE}"
@@ -46,6 +46,12 @@ LABEL_WORDS = re.compile(
     re.IGNORECASE,
 )
 MAX_LABEL_WORDS = 8
+LONGEST = 1000
+"""Characters of a sentence; a longer one is read in parts, since reading one takes time by the square of its length."""
+
+REACH = 40
+"""Characters around a full stop that tell what it ends."""
+
 QUOTES = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|(?<!\w)'[^']*'(?!\w)|(?<!\w)‘[^’]*’(?!\w)")
 
 
@@ -121,19 +127,31 @@ def sentences(text: str, start: int = 0, stop: int | None = None) -> Iterator[tu
             continue
         end = match.end("close")
         if text[begin:end].strip():
-            yield begin, end
+            yield from _parts(text, begin, end)
         begin = match.end()
     if text[begin:].strip():
-        yield begin, len(text.rstrip())
+        yield from _parts(text, begin, len(text.rstrip()))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a sentence that is too long at the last blank before the limit."""
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + 1, start + LONGEST)
+        stop = blank if blank > 0 else start + LONGEST
+        yield start, stop
+        start = stop + (blank > 0)
+    yield start, end
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if match["mark"] != ".":
         return True
-    word = re.search(r"[^\s(\"“'\[]*$", text[: match.start()])
+    word = re.search(r"[^\s(\"“'\[]*$", text[max(match.start() - REACH, 0) : match.start()])
     before = word[0] if word else ""
-    if before.lower() in ABBREVIATIONS or re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", before):
-        return _starts_sentence(text[match.end() :]) if "." in before and before.lower() not in ABBREVIATIONS else False
+    if before.lower() in ABBREVIATIONS:
+        return False
+    if re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", before):
+        return "." in before and _starts_sentence(text[match.end() : match.end() + REACH])
     return not (before.isdigit() and len(before) < 3 and match.start() - len(before) == 0)
 
 

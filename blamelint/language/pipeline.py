@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
+from blamelint.installed import normal, releases
 from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
@@ -120,14 +121,18 @@ registry.tokenizers(FROM_FILE, func=_tokenizer_from_file)
 @cache
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a pipeline with tagger and parser; raises `UserError` when it is not installed."""
+    missing = UserError(
+        f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
+    )
+    # A folder of that name would do for spaCy: what is not installed was not chosen by whoever runs this.
+    if normal(name) not in releases():
+        raise missing
     # Another model may have a tokenizer of its own making.
     config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if name == DEFAULT_MODEL else {}
     try:
         nlp = load(name, exclude=["ner", "senter"], config=config)
     except OSError:
-        raise UserError(
-            f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
-        ) from None
+        raise missing from None
     _index_words(nlp)
     return nlp
 

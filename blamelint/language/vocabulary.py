@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypedDict
 
+from blamelint.errors import Location, UserError
 from blamelint.language.inflection import forms
 from blamelint.language.patterns import (
     Hit,
@@ -72,7 +73,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=8)
 def vocabulary_of(book: RuleBook) -> Vocabulary:
-    """Compile the lexicons of a rule book once; raises `PatternError` naming the lexicon."""
+    """Compile the lexicons of a rule book once; raises `UserError` naming the lexicon."""
     return Vocabulary(book.lexicons, stored("vocabulary", book.key, lambda: build(book.lexicons)))
 
 
@@ -98,7 +99,7 @@ def _check(lexicon: Lexicon) -> None:
         for entry in lexicon.entries:
             compile_patterns(entry)
     except PatternError as error:
-        raise PatternError(f"lexicon {lexicon.name!r}: {error}") from None
+        raise UserError(str(error), at=Location(f"lexicons/{lexicon.name}.yaml")) from None
 
 
 def _words(lexicon: Lexicon) -> frozenset[str]:

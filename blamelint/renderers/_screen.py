@@ -43,6 +43,15 @@ def visible(text: str) -> str:
     return COMMAND.sub(r"\\x23", shown) if "##" in shown else shown
 
 
+_OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def tame(text: str) -> str:
+    """Show as escapes only what a terminal or a CI server obeys: for a patch, which is to apply where it can."""
+    shown = _OBEYED.sub(lambda char: _escaped(char.group()), text)
+    return COMMAND.sub(r"\\x23", _LEADING_COMMAND.sub(r"\1\\x3a", shown))
+
+
 def _escaped(char: str) -> str:
     if char in _HARMLESS or unicodedata.category(char) not in _HIDDEN:
         return char

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from blamelint.diagnostic import Diagnostic, FileError, Report
 from blamelint.renderers._screen import (
+    COMMAND,
     cells,
     columns,
     failure,
@@ -22,6 +23,8 @@ SHOWN_LINES = 4
 """Of a longer finding, the first lines and the last one are shown."""
 
 ELLIPSIS = "…"
+
+_HASH = "\\x23"
 
 LONG_WORD = 16
 """A cut looks this far for a space."""
@@ -96,9 +99,14 @@ def _fitted(source: Source, line: Span, marked: Span, room: int) -> tuple[str, i
     A paragraph on one line is common in Markdown, and a terminal would wrap it under its own underline.
     """
     room = max(room, 20)
-    before = cells(source.text[line.start : marked.start])
-    found = cells(source.slice(marked), at=columns(before))
-    after = cells(source.text[marked.end : line.end], at=columns(before) + columns(found))
+    parts = (source.text[line.start : marked.start], source.slice(marked), source.text[marked.end : line.end])
+    if COMMAND.search(source.slice(line)):
+        # An order may begin in one part and end in the next.
+        parts = (parts[0].replace("#", _HASH), parts[1].replace("#", _HASH), parts[2].replace("#", _HASH))
+    before, found, after = parts
+    before = cells(before)
+    found = cells(found, at=columns(before))
+    after = cells(after, at=columns(before) + columns(found))
     if columns(before) + columns(found) + columns(after) > room:
         spare = max(room - columns(found), 0)
         # More of what leads to the words than of what follows, unless there is room to spare.

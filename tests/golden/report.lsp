@@ -55,7 +55,7 @@
           "question": "What was knowable at the time?",
           "fixes": [
             {
-              "title": "Rewrite: With hindsight, it was possible not to stay until the first ED results had been seen on a ward. ‹What made this possible?›",
+              "title": "Rewrite: With hindsight, there was no staying until the first ED results had been seen on a ward. ‹What made this possible?›",
               "applicability": "suggested",
               "edits": [
                 {
@@ -69,7 +69,7 @@
                       "character": 280
                     }
                   },
-                  "newText": "it was possible not to stay"
+                  "newText": "there was no staying"
                 },
                 {
                   "range": {
@@ -117,7 +117,7 @@
           "question": "What made the other course seem fine at the time?",
           "fixes": [
             {
-              "title": "Rewrite: With hindsight, it was possible not to stay until the first ED results had been seen on a ward. ‹What made this possible?›",
+              "title": "Rewrite: With hindsight, there was no staying until the first ED results had been seen on a ward. ‹What made this possible?›",
               "applicability": "suggested",
               "edits": [
                 {
@@ -131,7 +131,7 @@
                       "character": 280
                     }
                   },
-                  "newText": "it was possible not to stay"
+                  "newText": "there was no staying"
                 },
                 {
                   "range": {
@@ -460,7 +460,7 @@
               ]
             },
             {
-              "title": "Rewrite: It is possible to ignore the reservation alarm 🔕 ‹What made this possible?›",
+              "title": "Rewrite: It was possible to ignore the reservation alarm 🔕, and that is what happened ‹What made this possible?›",
               "applicability": "suggested",
               "edits": [
                 {
@@ -474,7 +474,7 @@
                       "character": 35
                     }
                   },
-                  "newText": "It is possible to ignore"
+                  "newText": "It was possible to ignore"
                 },
                 {
                   "range": {
@@ -487,7 +487,7 @@
                       "character": 60
                     }
                   },
-                  "newText": " ‹What made this possible?›"
+                  "newText": ", and that is what happened ‹What made this possible?›"
                 }
               ]
             }
@@ -539,21 +539,34 @@
           "question": "What made the wrong value, or the next step, look right?",
           "fixes": [
             {
-              "title": "Rewrite: ‹What were people optimising for at that moment?›",
+              "title": "Rewrite: Gábor’s test data covered one node. ‹What made this possible?›",
               "applicability": "suggested",
               "edits": [
                 {
                   "range": {
                     "start": {
                       "line": 23,
-                      "character": 2
+                      "character": 9
+                    },
+                    "end": {
+                      "line": 23,
+                      "character": 16
+                    }
+                  },
+                  "newText": ""
+                },
+                {
+                  "range": {
+                    "start": {
+                      "line": 23,
+                      "character": 44
                     },
                     "end": {
                       "line": 23,
                       "character": 44
                     }
                   },
-                  "newText": "‹What were people optimising for at that moment?›"
+                  "newText": " ‹What made this possible?›"
                 }
               ]
             }

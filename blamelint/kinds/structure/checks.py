@@ -162,7 +162,8 @@ def names_in_filename(whole: Postmortem) -> Iterator[Found]:
         yield Found(head, {"match": path.name, "name": name})
     matter = whole.document.front_matter
     for key, value in (matter.data if matter else {}).items():
-        values = [str(entry) for entry in (value if isinstance(value, list) else [value])]
+        entries = value if isinstance(value, list) else [value]
+        values = [str(entry) for entry in entries if not isinstance(entry, list | dict)]
         if key.lower() in _TAGS:
             words, near = [part for entry in values for part in re.split(r"[\W_]+", entry)], len(values) + 9
         elif key.lower() in _NAMES:
