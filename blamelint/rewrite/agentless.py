@@ -161,6 +161,8 @@ class Recaster(Voices):
         """`we should have failed over` → `we did not fail over`: what a group did not do blames nobody."""
         if subject is None or not self.is_collective(subject) or any(c.dep_ == "conj" for c in verb.children):
             raise CannotSay
+        if self.lemma(verb) in PREVENTING:
+            return self._unprevented(verb, subject)
         conditional = any(c.dep_ in ("advcl", "prep") and c.lower_ in ("if", "with", "without") for c in verb.subtree)
         if conditional or any(c.dep_ == "mark" and c.lower_ == "if" for t in verb.children for c in t.children):
             raise CannotSay

@@ -27,6 +27,7 @@ LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple
 """Adjectives by which one thing is made to answer for all."""
 
 ALL_OF_IT = frozenset("it this that everything all these those what story incident outage trouble thing".split())
+SIGNS = frozenset({"→", "->", "=>", "="})
 CAUSED = (("due", "to"), ("caused", "by"), ("because", "of"))
 LEADING = frozenset("to from with at in on by was is of for as".split())
 
@@ -39,6 +40,8 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
             if claim.label:
                 return _listed(analysis)
             lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
+            if (sign := _sign(analysis, claim)) is not None:
+                return [Change(claim.start, sign, (FACTORS,)), *_listed(analysis)]
             now = _is_now(analysis.sentence[claim.noun].head)
             return [*_named(analysis, claim), *_twice(analysis, claim), *lone, *_others(analysis, now=now)]
     for wording in (_what, _adverb, _lone, _led):
@@ -52,6 +55,13 @@ def _is_about_cause(analysis: Analysis, claim: Claim) -> bool:
     return not claim.label and any(
         t.lemma_ == "cause" and t.pos_ == "NOUN" for t in analysis.sentence.doc[slice(*claim.filler)]
     )
+
+
+def _sign(analysis: Analysis, claim: Claim) -> int | None:
+    """Where the sign stands by which a fragment names its cause: `root cause → a stale lock`."""
+    fragment = claim.filler[0] > claim.noun and claim.start <= (1 if analysis.sentence.implied else 0)
+    sign = claim.filler[0] - 1
+    return sign if fragment and analysis.sentence.word(sign) in SIGNS else None
 
 
 def _twice(analysis: Analysis, claim: Claim) -> list[Change]:

@@ -12,7 +12,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS
+from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, PERFECT
 from blamelint.rewrite.words import gerund
 
 PLACE = "‹tool or step›"
@@ -21,7 +21,7 @@ CONDITION = "‹condition›"
 
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED, MentionKind.INDEFINITE}
 
-ABOUT = frozenset("on about with during when before while regarding around".split())
+ABOUT = frozenset("on about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
 NO_TOPIC = frozenset(
@@ -39,7 +39,7 @@ CARRIERS = frozenset(
 
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
 
-FOLLOWING = frozenset("follow adhere comply stick obey abide observe respect conform".split())
+FOLLOWING = frozenset("follow adhere comply stick obey abide observe respect conform enforce".split())
 """Verbs of keeping to what is written."""
 
 READING = frozenset("read reread re-read sign review study".split())
@@ -116,8 +116,8 @@ def _is_past(analysis: Analysis) -> bool:
         return True
     words = analysis.sentence.lower
     return any(
-        words[i] in ("should", "could", "would") and words[i + 1] in ("have", "'ve", "of")
-        for i in range(len(words) - 1)
+        word in ("should", "could", "would", "need", "might") and not PERFECT.isdisjoint(words[i + 1 : i + 3])
+        for i, word in enumerate(words)
     )
 
 
@@ -174,7 +174,8 @@ def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         subject = None if clause is None else own_subject(clause)
         if clause is None or that is None or subject is None or that.lower_ != "that":
             continue
-        if analysis.mentions.at(subject.i).kind not in HUMAN and that.i > verb.i:
+        is_norm = any(c.tag_ == "MD" for c in clause.children)
+        if analysis.mentions.at(subject.i).kind not in HUMAN and that.i > verb.i and not is_norm:
             return (f"change {PLACE} so that it shows", (that.i, min(without_marks(clause.right_edge), last)))
     return None
 
@@ -266,7 +267,8 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     for token in analysis.sentence.doc[:last]:
         reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
-        stressed = token.lower_ in ("of", "to") and token.head.lemma_.lower() in STRESSED
+        before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
+        stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
         if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
             topic = _topic(analysis, token)
             if topic is not None:
@@ -306,10 +308,15 @@ def _own_end(noun: Token) -> int:
     """After the words that belong to a noun, without the clauses and the circumstances behind it."""
     end = noun.i + 1
     for child in noun.rights:
-        if child.dep_ not in ("conj", "cc", "punct", "acl", "relcl") and child.lower_ != "of":
+        told_apart = child.dep_ == "prep" and (child.lower_ in ("for", "with") or _is_dated(child))
+        if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep"):
             break
         end = child.right_edge.i + 1
     return end
+
+
+def _is_dated(phrase: Token) -> bool:
+    return any(t.ent_type_ or t.like_num or t.lower_.rstrip("s") in NO_TOPIC for t in phrase.subtree)
 
 
 def _is_topic(analysis: Analysis, noun: Token) -> bool:

@@ -21,6 +21,8 @@ PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 PERSONS = frozenset({"person", "actor"})
 """Labels of findings about somebody."""
 
+POSSIBLE = "was possible"
+
 OFFERED = 2
 """Suggested rewrites of one finding; more would only be more to read."""
 
@@ -117,6 +119,8 @@ def _strands(finding: Finding, flagged: Collection[tuple[int, int]], reader: Rea
 def _offered(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     safe = [p for p in found if p.level == "safe"]
     suggested = [p for p in found if p.level != "safe"]
+    # What was possible is said only where nothing plainer holds.
+    suggested = [p for p in suggested if POSSIBLE not in p.sentence.lower()] or suggested
     suggested.sort(key=lambda p: -len(p.mends))
     return (*safe[:1], *suggested[:OFFERED])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from blamelint.document import Role, SectionKind
+from blamelint.language.patterns import required_words
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
@@ -23,11 +24,15 @@ from blamelint.rewrite.verbs import (
     PERSONAL,
     POSSESSIVES,
     PRESENT,
+    PREVENTING,
     SUBJECT_FORMS,
     UNDONE_MODALS,
     WH,
 )
 from blamelint.rewrite.words import gerund
+
+IDIOMS = ("screw_up", "disregard", "silence")
+"""Lexicons with verbs whose object is part of what they mean."""
 
 
 class Voices(Acts):
@@ -37,6 +42,9 @@ class Voices(Acts):
         """`deleted it by mistake`: what judges behind the act goes as well."""
         done = [range(change.start, change.end) for change in (opening, *rest)]
         left = sorted(i for i in self.wording.skip if not any(i in taken for taken in done))
+        for i in left:
+            if any(c.i not in self.wording.skip for c in self.sentence[i].children):
+                raise CannotSay  # `without asking`: half of it would stay
         for i in left:
             yield Change(i, i + 1, ())
 
@@ -85,6 +93,8 @@ class Voices(Acts):
     def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
         moved, end = self.moved(found)
+        if self._is_idiom(act, found):
+            raise CannotSay
         if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
             raise CannotSay  # the clause would be left behind
         between = range(act.i + 1, found.left_edge.i)
@@ -96,6 +106,11 @@ class Voices(Acts):
         parts = (*head, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
         return Change(self._verb_start(chain.top), end, (*parts, *by))
+
+    def _is_idiom(self, act: Token, found: Token) -> bool:
+        """`make a hash of it`: nobody was ever told that a hash was made."""
+        entries = self.analysis.entries.starting_at(act.i, IDIOMS)
+        return any(found.lower_ in words for entry in entries for words in required_words(entry.pattern))
 
     def _left_out(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… without opening the ticket` → `… without the ticket being opened`."""
@@ -174,7 +189,7 @@ class Voices(Acts):
 
     def _unreal(self, modal: str, chain: Chain, *, plural: bool, adverbs: tuple[str, ...]) -> tuple[str, ...]:
         """`should have noticed` says that it was not noticed."""
-        if modal not in UNDONE_MODALS or not self.wording.unreal:
+        if modal not in UNDONE_MODALS or not self.wording.unreal or self.lemma(chain.act) in PREVENTING:
             raise CannotSay
         be = "were" if plural else "was"
         kept = tuple(
@@ -212,6 +227,8 @@ class Voices(Acts):
             return [Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", noun))]
         subject = own_subject(first.top)
         ours = subject is not None and self.is_collective(subject)
+        if any(c.dep_ == "prep" and not list(c.children) for chain in chains for c in chain.act.rights):
+            raise CannotSay  # `the report nobody asked for`
         if not rest and undone[0] and self._is_plain(first) and not ours:
             be = "is" if self._is_now(first.top) else "was"
             return [
@@ -231,7 +248,8 @@ class Voices(Acts):
     def _is_plain(self, chain: Chain) -> bool:
         """Whether a verb stands with no object, and with words that say where, when or what for."""
         tied = any(c.dep_ in TIED and c.dep_ != "xcomp" for c in chain.act.rights)
-        return not tied and any(c.dep_ in ("prep", "advcl", "xcomp") for c in chain.act.rights)
+        light = self.lemma(chain.act) in ("get", "go", "come", "do", "make")
+        return not tied and not light and any(c.dep_ in ("prep", "advcl", "xcomp") for c in chain.act.rights)
 
     def _auxiliaries(self, chain: Chain) -> list[str]:
         return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
