@@ -12,6 +12,9 @@ from blamelint.rewrite.changes import Change
 EXPECTING = frozenset("suppose mean expect require".split())
 """Verbs in the passive voice that lay an act on their subject."""
 
+INSTEAD = "‹What happened instead?›"
+"""Stands behind a duty: the sentence leaves open what came of it."""
+
 DUTIES = frozenset("job duty responsibility task role place".split())
 
 
@@ -29,7 +32,9 @@ def duty(analysis: Analysis, start: int, end: int) -> list[Change]:
         if moved[0] != act.i + 1:
             raise CannotSay
         be = "were" if recaster.is_plural(found) else "was"
-        return [Change(subject.left_edge.i, after, (moved, be, "to be", recaster.participle_of(act)))]
+        done = Change(subject.left_edge.i, after, (moved, be, "to be", recaster.participle_of(act)))
+        end = len(analysis.sentence)
+        return [done, Change(end, end, (INSTEAD,))]
     raise CannotSay
 
 

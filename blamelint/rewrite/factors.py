@@ -26,7 +26,7 @@ SOLE_REACH = 4
 LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple little measly".split())
 """Adjectives by which one thing is made to answer for all."""
 
-ALL_OF_IT = frozenset("it this that everything all these those what story incident outage trouble thing".split())
+ALL_OF_IT = frozenset("it this that everything all these those what story thing".split())
 SIGNS = frozenset({"→", "->", "=>", "="})
 CAUSED = (("due", "to"), ("caused", "by"), ("because", "of"))
 LEADING = frozenset("to from with at in on by was is of for as".split())
@@ -44,9 +44,10 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
                 return [Change(claim.start, sign, (FACTORS,)), *_listed(analysis)]
             now = _is_now(analysis.sentence[claim.noun].head)
             return [*_named(analysis, claim), *_twice(analysis, claim), *lone, *_others(analysis, now=now)]
+    now = any(_is_now(token) for token in analysis.sentence.doc[start:end])
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
-            return [*changes, *_others(analysis)]
+            return [*changes, *_others(analysis, now=now)]
     raise CannotSay
 
 

@@ -32,6 +32,9 @@ NO_TOPIC = frozenset(
 
 NO_THINGS = frozenset("it them this that anything everything something nothing things".split())
 
+SAME_IN_PAST = frozenset("read put set cut let shut split".split())
+"""Verbs whose past the tagger guesses: `all engineers, read the notice`."""
+
 CARRIERS = frozenset(
     "remind tell ask teach train coach urge instruct ensure make encourage expect require need allow permit".split()
 )
@@ -112,7 +115,8 @@ def _is_past(analysis: Analysis) -> bool:
     """`should have been …` looks back, and so does what somebody did."""
     told = analysis.around.section not in (SectionKind.ACTIONS, SectionKind.LESSONS)
     root = next((t for t in analysis.sentence.doc if t.dep_ == "ROOT"), None)
-    if told and root is not None and any(t.tag_ == "VBD" for t in (root, *root.children) if t.dep_ != "ccomp"):
+    verbs = () if root is None else (root, *(c for c in root.children if c.dep_ != "ccomp"))
+    if told and any(t.tag_ == "VBD" and t.lower_ not in SAME_IN_PAST for t in verbs):
         return True
     words = analysis.sentence.lower
     return any(
@@ -266,6 +270,8 @@ def _is_thing(analysis: Analysis, noun: Token) -> bool:
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     for token in analysis.sentence.doc[:last]:
+        if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
+            return (f"add {GUARD} for", (found.left_edge.i, found.i + 1))  # `take alarms more seriously`
         reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
         before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
         stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)

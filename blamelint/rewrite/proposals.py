@@ -39,6 +39,9 @@ TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 JUDGED = frozenset({"cause", "blame", "safety"})
 """Packs and labels of rules about what is said *of* somebody, and not only about what they did."""
 
+VERDICTS = frozenset({"blame", "safety"})
+"""Packs of rules about verdicts."""
+
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
 
@@ -224,6 +227,8 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
+        if wording.possible and rule.pack in VERDICTS:
+            return  # `it was possible to get complacent` judges as before
         for clause in clauses:
             if clause not in nominal:
                 yield partial(without_agent, analysis, clause.head, wording)

@@ -70,7 +70,7 @@ def tried(
     for index, finding in enumerate(findings):
         stranded = _strands(finding, flagged, reader)
         for place, match in enumerate(finding.matches):
-            needed = stranded and _introduces(match, finding)
+            needed = stranded and _introduces(match, finding, reader)
             yield match, () if needed else _offered([p for p in passed[index] if place in p.mends])
 
 
@@ -97,11 +97,12 @@ def _key(finding: Finding) -> tuple[int, int]:
     return piece.block.index, piece.start
 
 
-def _introduces(match: Match, finding: Finding) -> bool:
-    """Whether a finding holds the name that later pronouns stand for, and no earlier sentence does."""
+def _introduces(match: Match, finding: Finding, reader: Reader) -> bool:
+    """Whether a finding holds the name that later pronouns stand for, and nothing before it does."""
     piece, name = finding.analysis.sentence.piece, match.slots.get("agent", "")
-    known = PERSONAL.search(name) or not name or name in piece.block.text[: piece.start]
-    return match.target == "named" and not known
+    if match.target != "named" or not name or PERSONAL.search(name) or name in piece.block.text[: piece.start]:
+        return False
+    return not any(name in block.text for block in reader.document.blocks[: piece.block.index])
 
 
 def _strands(finding: Finding, flagged: Collection[tuple[int, int]], reader: Reader) -> bool:

@@ -102,6 +102,12 @@ class Voices(Acts):
         head, negative = self._as_subject(found, moved)
         if negative:
             chain = Chain(chain.top, act, not chain.negated, chain.links)
+        if (
+            self.analysis.entries.starting_at(act.i, ("screw_up",))
+            and not chain.negated
+            and self._is_simple_past(chain)
+        ):
+            return Change(self._verb_start(chain.top), end, (*head, "did not go as planned"))
         verb = self._finite(chain, plural=self.is_plural(found), found=found)
         parts = (*head, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
@@ -114,14 +120,19 @@ class Voices(Acts):
 
     def _left_out(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… without opening the ticket` → `… without the ticket being opened`."""
-        for preposition in (c for verb in verbs for c in verb.rights if c.lower_ == "without"):
+        for preposition in (c for verb in verbs for c in verb.rights if c.lower_ in ("without", "before", "after")):
             act = first_child(preposition, "pcomp")
             found = None if act is None else self.object_of(act)
+            if preposition.lower_ != "without" and self.sentence.word(preposition.i + 1) == "having":
+                continue
             if act is None or found is None or found.left_edge.i != act.i + 1 or self.lemma(act) in NO_PASSIVE:
                 continue
             moved, end = self.moved(found)
             before = self.sentence.lower[preposition.i + 1 : act.i]
-            be = () if "having" in before else ("being",)
+            if preposition.lower_ == "without":
+                be = () if "having" in before else ("being",)
+            else:
+                be = ("were" if self.is_plural(found) else "was",)
             been = tuple(f"{word} been" if word == "having" else word for word in before)
             yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
 
@@ -176,6 +187,8 @@ class Voices(Acts):
         perfect = next((a for a in auxiliaries if a in PERFECT), None)
         if modal and perfect:
             return self._unreal(modal, chain, plural=plural, adverbs=adverbs)
+        if modal in ("would", "'d", "wo") and chain.negated:
+            raise CannotSay  # `would not hand it over`: refused to
         if modal:
             return (MODALS[modal], *negation, *adverbs, "be")
         if perfect:
@@ -251,6 +264,9 @@ class Voices(Acts):
         light = self.lemma(chain.act) in ("get", "go", "come", "do", "make")
         return not tied and not light and any(c.dep_ in ("prep", "advcl", "xcomp") for c in chain.act.rights)
 
+    def _is_simple_past(self, chain: Chain) -> bool:
+        return chain.top == chain.act and chain.act.tag_ == "VBD" and not self._auxiliaries(chain)
+
     def _auxiliaries(self, chain: Chain) -> list[str]:
         return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
 
@@ -263,9 +279,7 @@ class Voices(Acts):
     def _happened(self, verb: Token) -> list[Change]:
         """What was possible is also what happened, where nothing else is said behind it."""
         end = end_of_words(self.sentence)
-        further = any(
-            c.dep_ in ("conj", "ccomp", "advcl", "parataxis") and own_subject(c) is not None for c in verb.children
-        )
+        further = any(c.dep_ in ("conj", "ccomp", "parataxis") and own_subject(c) is not None for c in verb.rights)
         if verb.dep_ != "ROOT" or further or (self._is_now(verb) and not self._is_told_as_now(verb)):
             return []
         return [Change(end, end, (", and that is what happened",))]

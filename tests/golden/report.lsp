@@ -361,38 +361,6 @@
                   "newText": " ‹What made this possible?›"
                 }
               ]
-            },
-            {
-              "title": "Rewrite: 😬 It was possible not to bump the cache version after the timetable change 🗓️, and the old seat map stayed live on 𝟯 of 8 nodes. ‹What made this possible?›",
-              "applicability": "suggested",
-              "edits": [
-                {
-                  "range": {
-                    "start": {
-                      "line": 6,
-                      "character": 85
-                    },
-                    "end": {
-                      "line": 6,
-                      "character": 106
-                    }
-                  },
-                  "newText": "It was possible not to bump"
-                },
-                {
-                  "range": {
-                    "start": {
-                      "line": 6,
-                      "character": 207
-                    },
-                    "end": {
-                      "line": 6,
-                      "character": 207
-                    }
-                  },
-                  "newText": " ‹What made this possible?›"
-                }
-              ]
             }
           ]
         },
@@ -456,38 +424,6 @@
                     }
                   },
                   "newText": "The reservation alarm 🔕 is ignored ‹What made this possible?›"
-                }
-              ]
-            },
-            {
-              "title": "Rewrite: It was possible to ignore the reservation alarm 🔕, and that is what happened ‹What made this possible?›",
-              "applicability": "suggested",
-              "edits": [
-                {
-                  "range": {
-                    "start": {
-                      "line": 15,
-                      "character": 28
-                    },
-                    "end": {
-                      "line": 15,
-                      "character": 35
-                    }
-                  },
-                  "newText": "It was possible to ignore"
-                },
-                {
-                  "range": {
-                    "start": {
-                      "line": 15,
-                      "character": 60
-                    },
-                    "end": {
-                      "line": 15,
-                      "character": 60
-                    }
-                  },
-                  "newText": ", and that is what happened ‹What made this possible?›"
                 }
               ]
             }
