@@ -103,13 +103,15 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
         # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
-        chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, not _keeps_words(one[1])))
+        chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, _is_empty(one[1], len(analysis.sentence))))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
 
 
-def _keeps_words(option: Option) -> bool:
-    """Whether an option takes over words of the sentence where it changes it."""
-    return any(not change.parts or any(isinstance(part, tuple) for part in change.parts) for change in option.changes)
+def _is_empty(option: Option, length: int) -> bool:
+    """Whether an option takes over nothing of a sentence."""
+    kept = (part for change in option.changes for part in change.parts if isinstance(part, tuple))
+    wide = max((change.end - change.start for change in option.changes), default=0)
+    return wide > length - 3 and next(kept, None) is None
 
 
 def _proposal(
