@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from blamelint.document import Document
+from collections import defaultdict
+
+from blamelint.document import Block, Document
+from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People
 from blamelint.language.pieces import Piece
+from blamelint.language.traces import signs_of
 from blamelint.triggers import TriggerIndex
+
+LONGEST_NAME = 60
+"""Characters of a table's cell above which it does not name who acts."""
 
 
 class Prefilter:
-    """Looks at the words of a piece, and at those beside it that rules see as well."""
+    """Looks at the words of a piece, at the names in it, and at what beside it rules see as well."""
 
-    def __init__(self, document: Document, triggers: TriggerIndex) -> None:
+    def __init__(self, document: Document, triggers: TriggerIndex, people: People) -> None:
         self._document = document
         self._triggers = triggers
-        self._rows = _row_texts(document)
+        self._people = people
+        self._rows = _rows(document)
 
     def rules(self, piece: Piece) -> frozenset[str]:
         """Name the rules that could hold for a piece, of the document or in place of one of its own."""
-        text = f"{piece.label or ''} {piece.text} {self._beside(piece)}"
+        named = [piece.label] if piece.label else []
+        actors = self._actors(piece)
+        text = " ".join([*named, piece.text, *self._labels(piece), *actors])
+        signs = frozenset(signs_of(piece, self._people, [*named, *actors]))
         role, section = piece.block.role, self._document.section_of(piece.block).kind
         return self._document.memory.recall(
-            ("rules", text, role, section), lambda: self._triggers.rules(text, role=role, section=section)
+            ("rules", text, signs, role, section),
+            lambda: self._triggers.rules(text, role=role, section=section, signs=signs),
         )
 
-    def _beside(self, piece: Piece) -> str:
+    def _labels(self, piece: Piece) -> list[str]:
+        """The header above a cell, and the first cell of its row, which may name what the others say."""
         cell = piece.block.cell
-        return "" if cell is None else self._rows.get((cell.table, cell.row), "") + cell.header
+        if cell is None:
+            return []
+        return [cell.header, *(block.text for block in self._row(piece) if block.cell and block.cell.column == 0)]
+
+    def _actors(self, piece: Piece) -> list[str]:
+        """Other cells of its row that may say who did what it tells."""
+        return [block.text for block in self._row(piece) if _may_name_an_actor(block)]
+
+    def _row(self, piece: Piece) -> list[Block]:
+        cell = piece.block.cell
+        return [] if cell is None else [b for b in self._rows[cell.table, cell.row] if b.cell != cell]
 
 
-def _row_texts(document: Document) -> dict[tuple[int, int], str]:
-    """First cells of table rows: they may name what the other cells say."""
-    return {
-        (block.cell.table, block.cell.row): f"{block.text} "
-        for block in document.blocks
-        if block.cell and block.cell.column == 0
-    }
+def _may_name_an_actor(block: Block) -> bool:
+    header = block.cell.header.strip() if block.cell else ""
+    owner = OWNER_COLUMN.fullmatch(header) and not ACTOR_COLUMN.fullmatch(header)
+    return len(block.text) <= LONGEST_NAME and not owner
+
+
+def _rows(document: Document) -> defaultdict[tuple[int, int], list[Block]]:
+    rows = defaultdict(list)
+    for block in document.blocks:
+        if block.cell:
+            rows[block.cell.table, block.cell.row].append(block)
+    return rows

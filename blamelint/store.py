@@ -55,11 +55,13 @@ def _code_state() -> str:
         for name in (
             "packs.py",
             "yamlfile.py",
+            "language/beings.py",
             "language/causes.py",
             "language/inflection.py",
             "language/patterns.py",
             "language/vocabulary.py",
             "rewrite/words.py",
+            "language/traces.py",
             "triggers.py",
         )
     )

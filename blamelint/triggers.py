@@ -15,6 +15,7 @@ from typing import Any, TypedDict
 from blamelint.errors import UserError
 from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES
 from blamelint.language.patterns import PREFIXES, Kind, Pattern, PatternError, compile_patterns, rarest, required_words
+from blamelint.language.traces import SIGNS, Trace, traces_of
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -22,6 +23,7 @@ from blamelint.store import stored
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
 LEXICON_KEYS = ("predicate", "act", "manner", "object")
+MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
 OUTCOMES = frozenset({"outcome_predicates", "outcome_nouns", "damage", "neutral_damage"})
@@ -32,13 +34,6 @@ NEGATION = frozenset(
 )
 PERFECT = frozenset("have 've ve of had has having 'd".split())
 CONDITION = frozenset("if unless whether lest had have 'd whenever".split())
-INDEFINITE = frozenset(
-    "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever one none some any "
-    "many most several both two three each all neither few another no-one".split()
-)
-AGENT_WORDS: Mapping[str, frozenset[str]] = {"self": frozenset("i me my mine myself".split()), "indefinite": INDEFINITE}
-"""Kinds of agent that only these words can name."""
-
 MOOD_WORDS: Mapping[str, frozenset[str]] = {"counterfactual": PERFECT, "conditional": CONDITION}
 
 
@@ -62,6 +57,9 @@ class Group:
     patterns: tuple[Pattern, ...] = ()
     """Patterns."""
 
+    traces: tuple[Trace, ...] = ()
+    """What somebody may be known by."""
+
     def ways(self, number: int) -> Iterator[Way]:
         """List what it takes for each of them to stand in a sentence."""
         if self.words:
@@ -71,6 +69,8 @@ class Group:
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
             yield number, required_words(pattern), tuple(lexicons)
+        for trace in self.traces:
+            yield number, trace.words, trace.lexicons
 
 
 class TriggerData(TypedDict):
@@ -100,9 +100,9 @@ class TriggerIndex:
         self._data = data
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
-    def rules(self, text: str, *, role: str, section: str) -> frozenset[str]:
-        """Name the rules that could hold for a piece of prose in some place."""
-        met = self._groups(words_of(text))
+    def rules(self, text: str, *, role: str, section: str, signs: Collection[str] = SIGNS) -> frozenset[str]:
+        """Name the rules that could hold for a piece of prose in some place, with the signs that it carries."""
+        met = self._groups(words_of(text).union(signs))
         return frozenset(
             rule
             for rule, groups, roles, sections in self._alternatives
@@ -125,6 +125,7 @@ class TriggerIndex:
         """Name the lexicons of which an entry may stand among some words."""
         listed = self._vocabulary.word_lists.items()
         found = {name for name, entries in listed if not entries.isdisjoint(words)}
+        found.update(name for name, parts in self._vocabulary.by_name.items() if not parts.isdisjoint(words))
         return frozenset(found.union(self._vocabulary.index.names(words)))
 
 
@@ -185,7 +186,7 @@ def words_of(text: str) -> frozenset[str]:
     parts = {part for match in CONTRACTION.finditer(lower) for part in match.groups()}
     merged = {part for match in MERGED.finditer(lower) for part in (match[1], *ENDING.findall(match[2]))}
     joined = {match[0] for match in JOINED.finditer(lower)}
-    return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined, HIDDEN)
+    return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined)
 
 
 LETTERS = re.compile(r"\d+|[^\W\d_]+|'\w+")
@@ -199,9 +200,6 @@ MERGED = re.compile(
 )
 ENDING = re.compile(r"'?(?:nt|ve|re|ll|s|d|m|na|ta|all|a)")
 """Contractions without an apostrophe, which the tokenizer splits as well: `dont`, `ive`, `id`."""
-
-HIDDEN = frozenset({"‹code›", "‹person›", "‹url›"})
-"""What patterns may ask for in place of code, names and addresses; no prose shows where it stands."""
 
 JOINED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}|on)-[a-z]+")
 """Words that the tokenizer keeps whole although they have a hyphen."""
@@ -243,9 +241,10 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         yield Group(words=frozenset({"by"}))
     if forms == ["cause-slot"]:
         yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
-    agents = _values(match.get("agent") or [])
-    if agents and all(agent in AGENT_WORDS for agent in agents):
-        yield Group(words=frozenset().union(*(AGENT_WORDS[agent] for agent in agents)))
+    for key in MENTION_KEYS:
+        yield from _somebody(_values(match.get(key) or []))
+    if match.get("target") == "required":
+        yield from _somebody(["target"])
     moods = [MOOD_WORDS.get(str(mood)) for mood in _values(match.get("mood") or [])]
     if moods and all(moods):
         yield Group(words=frozenset().union(*(words for words in moods if words)))
@@ -256,6 +255,12 @@ def _patterns(value: Any) -> Iterator[Group]:
     patterns = [pattern for text in _values(value) for pattern in compile_patterns(str(text))]
     if all(any(e.kind in (Kind.WORDS, Kind.LEXICON) and not e.optional for e in p.elements) for p in patterns):
         yield Group(patterns=tuple(patterns))
+
+
+def _somebody(kinds: Iterable[str]) -> Iterator[Group]:
+    """A mention of one of some kinds; some kinds are known by the parse alone."""
+    if traces := traces_of(kinds):
+        yield Group(traces=traces)
 
 
 def _forms(nouns: Iterable[str]) -> frozenset[str]:

@@ -45,9 +45,9 @@ from blamelint.kinds.match import Match
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.assertion import Mood
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.patterns import PatternSet
 from blamelint.language.syntax import own_subject
 from blamelint.language.vocabulary import Entry

@@ -11,8 +11,9 @@ from blamelint.document import Role, SectionKind
 from blamelint.errors import UserError
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import KIND_GROUPS, TARGETS, MentionKind
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import ACTORS, TARGETS, Mention, MentionKind
+from blamelint.language.mentions import Mention
 from blamelint.language.patterns import (
     Hit,
     Kind,
@@ -24,16 +25,6 @@ from blamelint.language.patterns import (
     possible_starts,
 )
 from blamelint.packs import Rule, check_name
-
-KIND_GROUPS: dict[str, frozenset[MentionKind]] = {
-    "target": TARGETS,
-    "actor": ACTORS,
-    "human": TARGETS | {MentionKind.COLLECTIVE},
-    "someone": TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED},
-    **{kind.value: frozenset({kind}) for kind in MentionKind},
-}
-"""Names that rules may use for kinds of mention."""
-
 
 AUTHOR_REACH = 5
 """Tokens behind some words within which a noun may say whose deed they lead to."""

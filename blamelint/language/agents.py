@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from blamelint.language.mentions import TARGETS, Mention, MentionKind, MentionReader
+from blamelint.language.beings import TARGETS, MentionKind
+from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import (

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from blamelint.document import Role, SectionKind
 from blamelint.language.agents import Form
+from blamelint.language.beings import MentionKind
 from blamelint.language.claims import Claim, ClaimReader
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.frames import further_frames
-from blamelint.language.mentions import Antecedent, Mention, MentionKind, MentionReader
+from blamelint.language.mentions import Antecedent, Mention, MentionReader
 from blamelint.language.patterns import Pattern, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
+from blamelint.language.beings import TARGETS
 from blamelint.language.causes import AUTHORING, CAUSE_PHRASES
 from blamelint.language.clauses import Clause, ClauseReader
-from blamelint.language.mentions import TARGETS, Mention
+from blamelint.language.mentions import Mention
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, governing_predicate

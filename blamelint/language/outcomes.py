@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blamelint.language.assertion import Assertion, Mood, own_mood
-from blamelint.language.mentions import TARGETS, MentionReader
+from blamelint.language.beings import TARGETS
+from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import is_predicate, own_subject

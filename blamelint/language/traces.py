@@ -1,0 +1,182 @@
+"""What must stand in a piece of prose for somebody of a kind to be meant in it: told before it is parsed.
+
+The reader of mentions asks the parse; whatever that says, it finds nobody where these words are missing. Names are no
+words that could be listed: a piece that may hold one carries a sign, as if it were one of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from blamelint.document import REPLACED, Block, Role
+from blamelint.language.beings import (
+    ABSTRACT_ENDINGS,
+    DEEDS,
+    HANDS_ON,
+    HUMAN_ADJECTIVES,
+    HUMAN_LEXICONS,
+    INDEFINITE_PRONOUNS,
+    KIND_GROUPS,
+    LOGIN,
+    ON_WATCH,
+    QUANTIFIERS,
+    SELF_WORDS,
+    THEY,
+    THIRD_PERSON,
+    WE_WORDS,
+    WORKPLACES,
+    MentionKind,
+)
+from blamelint.language.people import People
+from blamelint.language.pieces import Piece
+from blamelint.language.vocabulary import BY_NAME
+
+PERSON, CODE, URL = "‹person›", "‹code›", "‹url›"
+"""What patterns see in place of a name, of code and of an address."""
+
+NAMED = "‹named›"
+"""Sign of a word that is known as somebody's name or may be initials, although no name begins there."""
+
+CAPITAL = "‹capital›"
+"""Sign of a word that looks like a name; it is one where its predicate is a person's."""
+
+DECLARED = "‹declared›"
+"""Sign of a name that the settings declare to be that of a system, a team or a vendor."""
+
+FRAGMENT = "‹fragment›"
+"""Sign of a piece that may lack its subject."""
+
+SIGNS = frozenset({PERSON, CODE, URL, NAMED, CAPITAL, DECLARED, FRAGMENT})
+"""All signs: those of a piece of which nothing is known."""
+
+WORD = re.compile(r"[^\W\d_]+")
+LOGIN_FIRST = re.compile(rf"\W*(?:{LOGIN.pattern})\b")
+INITIALS = re.compile(r"[A-ZÀ-Þ]{2,3}")
+SUBJECT_FIRST = re.compile(
+    r"\W*(?:the|an?|this|that|these|those|its?|we|our|i|my|you|your|he|she|they|their|his|her)(?=[\s,])", re.IGNORECASE
+)
+"""How a sentence begins that has its subject, or at least does not begin with its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What it takes for one thing to stand in a sentence."""
+
+    words: tuple[frozenset[str], ...] = ()
+    """A word of each of these sets, lower case."""
+
+    lexicons: tuple[frozenset[str], ...] = ()
+    """An entry of a lexicon of each of these sets."""
+
+
+def _any_of(*words: str) -> Trace:
+    return Trace((frozenset(words),))
+
+
+def _entry_of(*lexicons: str) -> Trace:
+    return Trace((), (frozenset(lexicons),))
+
+
+REVEALING = frozenset({*HUMAN_LEXICONS, *DEEDS})
+"""Lexicons of what only people do or have on their conscience."""
+
+NOUNS = frozenset({"roles", "person_nouns", "ambiguous_heads", "teams", "vendors", "customers"})
+GROUPS = Trace((QUANTIFIERS, frozenset("of in from on at than".split())))
+
+
+def _revealed(*words: str) -> tuple[Trace, Trace]:
+    """A mention whose kind only its predicate, its deed or its relative pronoun can tell."""
+    among = (frozenset(words),) if words else ()
+    return Trace(among, (REVEALING,)), Trace((*among, frozenset({"who"})))
+
+
+def _revealed_entry(lexicon: str) -> tuple[Trace, Trace]:
+    among = frozenset({lexicon})
+    return Trace((), (among, REVEALING)), Trace((frozenset({"who"}),), (among,))
+
+
+REFERRING = Trace((THIRD_PERSON | THEY,))
+"""A pronoun takes the kind of what it stands for."""
+
+AMBIGUOUS = frozenset({"ambiguous_heads"})
+
+TRACES: dict[MentionKind, tuple[Trace, ...]] = {
+    MentionKind.NAMED: (REFERRING, _any_of(PERSON, NAMED), *_revealed(CAPITAL)),
+    MentionKind.ROLE: (
+        REFERRING,
+        _entry_of("roles", "person_nouns"),
+        *_revealed_entry("ambiguous_heads"),
+        Trace((HUMAN_ADJECTIVES | WORKPLACES,), (AMBIGUOUS,)),
+        Trace((frozenset({"on"}), ON_WATCH), (AMBIGUOUS,)),
+        Trace((HANDS_ON,), (frozenset({"hands_on"}),)),
+    ),
+    MentionKind.PRONOUN: (REFERRING,),
+    MentionKind.SELF: (Trace((SELF_WORDS,)),),
+    MentionKind.COLLECTIVE: (Trace((WE_WORDS,)),),
+    MentionKind.INDEFINITE: (
+        Trace((INDEFINITE_PRONOUNS,)),
+        Trace((frozenset({"one"}), frozenset("no some any every".split()))),
+        Trace(GROUPS.words, (NOUNS,)),
+        Trace((*GROUPS.words, SELF_WORDS | THIRD_PERSON | THEY | INDEFINITE_PRONOUNS | {PERSON, NAMED, DECLARED})),
+        Trace(GROUPS.words, (frozenset({f"teams{BY_NAME}", f"vendors{BY_NAME}"}),)),
+    ),
+    MentionKind.TEAM: (Trace((THEY,)), _entry_of("teams", f"teams{BY_NAME}"), _any_of(DECLARED), *_revealed()),
+    MentionKind.VENDOR: (
+        Trace((THEY,)),
+        _entry_of("vendors"),
+        _any_of(DECLARED),
+        *_revealed_entry(f"vendors{BY_NAME}"),
+    ),
+    MentionKind.CUSTOMER: (REFERRING, _entry_of("customers")),
+    MentionKind.IMPLIED: (_any_of(FRAGMENT),),
+}
+"""By kind, what it may be known by; kinds that are missing may be anywhere."""
+
+
+def traces_of(kinds: Iterable[str]) -> tuple[Trace, ...] | None:
+    """List what it takes to mean one of some kinds, or groups of them; None when there is no telling."""
+    wanted = {kind for name in kinds for kind in KIND_GROUPS.get(name, ())}
+    if not wanted or not wanted <= TRACES.keys():
+        return None
+    return tuple(dict.fromkeys(trace for kind in TRACES if kind in wanted for trace in TRACES[kind]))
+
+
+def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> Iterator[str]:
+    """Tell the signs of a piece, together with the texts beside it that may name who acts in it."""
+    text = piece.text
+    yield from _masks(piece)
+    titled = piece.block.role is Role.HEADING
+    if people.spans(text, title_case=titled) or any(map(people.spans, beside)):
+        yield PERSON
+    words = [match[0] for part in (text, *beside) for match in WORD.finditer(part)]
+    if _are_known(words, " ".join((text, *beside)), people):
+        yield NAMED
+    if any(_looks_like_a_name(word) for word in words) or _opens_with_a_name(words, text, people):
+        yield CAPITAL
+    if any(name in part for name in people.declared for part in (text, *beside)):
+        yield DECLARED
+    if titled or piece.is_label or not words:
+        return
+    if not SUBJECT_FIRST.match(text):
+        yield FRAGMENT
+
+
+def _masks(piece: Piece) -> Iterator[str]:
+    block: Block = piece.block
+    kinds = {m.kind for m in block.masks if m.kind in REPLACED and m.start < piece.end and piece.start < m.end}
+    if kinds:
+        yield from (URL, CODE)
+
+
+def _are_known(words: Sequence[str], text: str, people: People) -> bool:
+    return any(map(people.is_initials, words)) or any(not name.isalpha() and name in text for name in people.known)
+
+
+def _looks_like_a_name(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower() and not word.endswith(ABSTRACT_ENDINGS)
+
+
+def _opens_with_a_name(words: Sequence[str], text: str, people: People) -> bool:
+    return bool(LOGIN_FIRST.match(text)) or (bool(words) and words[0].capitalize() in people.given)
