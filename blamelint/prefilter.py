@@ -25,22 +25,23 @@ class Prefilter:
 
     def rules(self, piece: Piece) -> frozenset[str]:
         """Name the rules that could hold for a piece, of the document or in place of one of its own."""
-        named = [piece.label] if piece.label else []
+        labels = [piece.label] if piece.label else []
         actors = self._actors(piece)
-        text = " ".join([*named, piece.text, *self._labels(piece), *actors])
-        signs = frozenset(signs_of(piece, self._people, [*named, *actors]))
+        text, beside = " ".join([*labels, piece.text, *self._columns(piece)]), " ".join(actors)
+        signs = frozenset(signs_of(piece, self._people, [*labels, *actors]))
         role, section = piece.block.role, self._document.section_of(piece.block).kind
         return self._document.memory.recall(
-            ("rules", text, signs, role, section),
-            lambda: self._triggers.rules(text, role=role, section=section, signs=signs),
+            ("rules", text, beside, signs, role, section),
+            lambda: self._triggers.rules(text, role=role, section=section, beside=beside, signs=signs),
         )
 
-    def _labels(self, piece: Piece) -> list[str]:
-        """The header above a cell, and the first cell of its row, which may name what the others say."""
+    def _columns(self, piece: Piece) -> list[str]:
+        """The header above a cell, and in a table of fields and values the cell before it: they name what it says."""
         cell = piece.block.cell
         if cell is None:
             return []
-        return [cell.header, *(block.text for block in self._row(piece) if block.cell and block.cell.column == 0)]
+        row = self._row(piece)
+        return [cell.header, *(b.text for b in row if len(row) == 1 and b.cell and b.cell.column == 0)]
 
     def _actors(self, piece: Piece) -> list[str]:
         """Other cells of its row that may say who did what it tells."""

@@ -8,14 +8,28 @@ none is never parsed. The choice is generous on purpose; a test runs all example
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from blamelint.errors import UserError
 from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES
-from blamelint.language.patterns import PREFIXES, Kind, Pattern, PatternError, compile_patterns, rarest, required_words
-from blamelint.language.traces import SIGNS, Trace, traces_of
+from blamelint.language.patterns import (
+    PREFIXES,
+    Kind,
+    Pattern,
+    PatternError,
+    Places,
+    Reaches,
+    Required,
+    compile_patterns,
+    is_in_order,
+    rarest,
+    reaches,
+    required_words,
+)
+from blamelint.language.traces import SIGNS, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -27,20 +41,30 @@ MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
 OUTCOMES = frozenset({"outcome_predicates", "outcome_nouns", "damage", "neutral_damage"})
-EFFECT_LINKS = frozenset(", ( ; - – — which that this it so with thereby thus therefore hence".split())
+EFFECT_LINKS = frozenset(
+    ", ( ; - – — & / + which that this it so with and but or then thereby thus therefore hence".split()
+)
+POINTERS = frozenset("it that this one person people guy man woman individual those".split())
+BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
 RELATIVE = frozenset("who that which whom whose".split())
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
 )
-PERFECT = frozenset("have 've ve of had has having 'd".split())
-CONDITION = frozenset("if unless whether lest had have 'd whenever".split())
-MOOD_WORDS: Mapping[str, frozenset[str]] = {"counterfactual": PERFECT, "conditional": CONDITION}
+PERFECT = frozenset("have 've ve of".split())
+CONDITION = frozenset("if unless whether lest had whenever".split())
+MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
+MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
+    "counterfactual": (MODALS, PERFECT),
+    "conditional": (CONDITION,),
+    "norm": (MODALS,),
+}
 
 
-Way = tuple[int, tuple[frozenset[str], ...], tuple[frozenset[str], ...]]
+Way = tuple[int, Required, Reaches, tuple[frozenset[str], ...]]
 """The number of a group, and what it takes for one thing of it to stand in a sentence.
 
-That is a word of each of some sets, and an entry of a lexicon of each of some others.
+That is a word of each of some sets, the first of them in their order and near enough to each other, and an entry of a
+lexicon of each of some others.
 """
 
 
@@ -57,20 +81,16 @@ class Group:
     patterns: tuple[Pattern, ...] = ()
     """Patterns."""
 
-    traces: tuple[Trace, ...] = ()
-    """What somebody may be known by."""
-
     def ways(self, number: int) -> Iterator[Way]:
         """List what it takes for each of them to stand in a sentence."""
         if self.words:
-            yield number, (self.words,), ()
+            yield number, (self.words,), (), ()
         if self.lexicons:
-            yield number, (), (self.lexicons,)
+            yield number, (), (), (self.lexicons,)
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
-            yield number, required_words(pattern), tuple(lexicons)
-        for trace in self.traces:
-            yield number, trace.words, trace.lexicons
+            people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
+            yield number, (*required_words(pattern), *people), reaches(pattern), tuple(lexicons)
 
 
 class TriggerData(TypedDict):
@@ -100,33 +120,43 @@ class TriggerIndex:
         self._data = data
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
-    def rules(self, text: str, *, role: str, section: str, signs: Collection[str] = SIGNS) -> frozenset[str]:
-        """Name the rules that could hold for a piece of prose in some place, with the signs that it carries."""
-        met = self._groups(words_of(text).union(signs))
+    def rules(
+        self, text: str, *, role: str, section: str, beside: str = "", signs: Collection[str] = SIGNS
+    ) -> frozenset[str]:
+        """Name the rules that could hold for a piece of prose in some place, with the signs that it carries.
+
+        What stands beside it in a table may tell who acts in it, and nothing else.
+        """
+        places = places_of(text)
+        places.update(dict.fromkeys(signs, range(len(text.split()))))
+        met = self._groups(places, places_of(beside))
         return frozenset(
             rule
             for rule, groups, roles, sections in self._alternatives
             if groups <= met and (not roles or role in roles) and (not sections or section in sections)
         )
 
-    def _groups(self, words: frozenset[str]) -> set[int]:
-        """Number the groups of which something stands among some words."""
+    def _groups(self, places: Places, beside: Places) -> set[int]:
+        """Number the groups of which something stands in a prose, or beside it when it is about somebody."""
         ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
-        lexicons = self._lexicons(words)
+        words, lexicons = frozenset(places), self._lexicons(places)
+        everywhere = (words.union(beside), lexicons | self._lexicons(beside)) if beside else (words, lexicons)
+        words = words.union(kinds_among(*everywhere))
         numbers = {number for word in words if word in by_word for number in by_word[word]}
         numbers.update(number for name in lexicons if name in by_lexicon for number in by_lexicon[name])
         met: set[int] = set()
-        for group, needed, named in (ways[number] for number in numbers):
-            if group not in met and not any(map(words.isdisjoint, needed)) and not any(map(lexicons.isdisjoint, named)):
+        for group, needed, reach, named in (ways[number] for number in numbers):
+            if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
+                continue
+            if is_in_order(needed[: len(reach)], reach, places):
                 met.add(group)
         return met
 
-    def _lexicons(self, words: frozenset[str]) -> frozenset[str]:
-        """Name the lexicons of which an entry may stand among some words."""
+    def _lexicons(self, places: Places) -> frozenset[str]:
+        """Name the lexicons of which an entry may stand in a prose."""
         listed = self._vocabulary.word_lists.items()
-        found = {name for name, entries in listed if not entries.isdisjoint(words)}
-        found.update(name for name, parts in self._vocabulary.by_name.items() if not parts.isdisjoint(words))
-        return frozenset(found.union(self._vocabulary.index.names(words)))
+        found = (name for name, entries in listed if not entries.isdisjoint(places))
+        return frozenset(self._vocabulary.index.names(places).union(found))
 
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
@@ -153,8 +183,10 @@ def build(rules: Iterable[Rule]) -> TriggerData:
 def _add(data: TriggerData, way: Way) -> None:
     number = len(data["ways"])
     data["ways"].append(way)
-    _, needed, named = way
-    index, keys = (data["by_word"], rarest(needed)) if needed else (data["by_lexicon"], named[0])
+    _, needed, reach, named = way
+    index, keys = (
+        (data["by_word"], rarest(needed[: len(reach)] or needed)) if needed else (data["by_lexicon"], named[0])
+    )
     for key in keys:
         index.setdefault(key, []).append(number)
 
@@ -180,6 +212,16 @@ def _alternatives(rule: Rule) -> list[Alternative]:
         raise UserError(str(error), at=rule.at("match")) from None
 
 
+def places_of(text: str) -> dict[str, Sequence[int]]:
+    """List the words of a prose with the numbers of what is written between blanks."""
+    places: dict[str, list[int]] = {}
+    for number, written in enumerate(text.split()):
+        for word in words_of(written):
+            places.setdefault(word, []).append(number)
+    return dict(places)
+
+
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
     lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
@@ -193,7 +235,7 @@ LETTERS = re.compile(r"\d+|[^\W\d_]+|'\w+")
 """What the tokenizer may cut off numbers and contractions: `am` of `3am`, `'ve` of `couldn't've`."""
 
 MERGED = re.compile(
-    r"\b(?!(?:its|were|well|ill|hell|shell|shed)\b)"
+    r"\b(?!(?:is|its|were|well|ill|hell|shell|shed)\b)"
     r"(were|was|we|wo|is|it|i|you|y|had|has|have|he|she|sha|they|these|there|that|this|those|who|what|when|where|why|"
     r"how|could|should|would|might|must|may|not|need|ought|are|ai|ca|did|does|do|dare|gon|got)"
     r"((?:'?(?:nt|ve|re|ll|s|d|m|na|ta|all|a))+)\b"
@@ -237,30 +279,38 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
     forms = _values(match.get("form") or [])
     if forms and set(forms) <= {"cleft", "relative"}:
         yield Group(words=RELATIVE)
+    if forms == ["cleft"]:
+        yield Group(words=POINTERS)
+        yield Group(words=BE)
     if forms == ["passive"] and match.get("agent"):
         yield Group(words=frozenset({"by"}))
     if forms == ["cause-slot"]:
         yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
     for key in MENTION_KEYS:
-        yield from _somebody(_values(match.get(key) or []))
+        if match.get(key):
+            yield Group(words=kind_signs(_values(match[key])))
     if match.get("target") == "required":
-        yield from _somebody(["target"])
-    moods = [MOOD_WORDS.get(str(mood)) for mood in _values(match.get("mood") or [])]
-    if moods and all(moods):
-        yield Group(words=frozenset().union(*(words for words in moods if words)))
+        yield Group(words=kind_signs(["target"]))
+    if "claim" in match and match["claim"].get("human"):
+        yield Group(words=kind_signs(_values(match["claim"]["human"])))
+    yield from _moods([str(mood) for mood in _values(match.get("mood") or [])])
+
+
+def _moods(moods: Sequence[str]) -> Iterator[Group]:
+    """One mood asks for all of its words, several ask for a word of one of them."""
+    if len(moods) == 1:
+        yield from (Group(words=words) for words in MOOD_WORDS.get(moods[0], ()))
+    elif moods and all(mood in MOOD_WORDS for mood in moods):
+        yield Group(words=frozenset().union(*(MOOD_WORDS[mood][0] for mood in moods)))
 
 
 def _patterns(value: Any) -> Iterator[Group]:
-    """A group of patterns; one that is all mentions asks for no words, and so for everything."""
+    """A group of patterns; one of parts of speech alone asks for no words, and so for everything."""
     patterns = [pattern for text in _values(value) for pattern in compile_patterns(str(text))]
-    if all(any(e.kind in (Kind.WORDS, Kind.LEXICON) and not e.optional for e in p.elements) for p in patterns):
+    if all(
+        any(e.kind in (Kind.WORDS, Kind.LEXICON, Kind.MENTION) and not e.optional for e in p.elements) for p in patterns
+    ):
         yield Group(patterns=tuple(patterns))
-
-
-def _somebody(kinds: Iterable[str]) -> Iterator[Group]:
-    """A mention of one of some kinds; some kinds are known by the parse alone."""
-    if traces := traces_of(kinds):
-        yield Group(traces=traces)
 
 
 def _forms(nouns: Iterable[str]) -> frozenset[str]:

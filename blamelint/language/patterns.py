@@ -44,6 +44,9 @@ POS_CLASSES = {
     "prep": {"ADP", "SCONJ"},
     "pron": {"PRON"},
 }
+PERSON = "‹person›"
+"""What patterns see in place of a name."""
+
 POSSESSIVES = frozenset("my your his her its our their 's ’s whose".split())
 
 
@@ -322,6 +325,10 @@ class PatternSet:
                 yield pattern
 
 
+Required = tuple[frozenset[str], ...]
+Reaches = tuple[int, ...]
+
+
 class IndexData(TypedDict):
     """An index as plain data, to be kept between runs."""
 
@@ -334,8 +341,11 @@ class IndexData(TypedDict):
     open: list[int]
     """Entries without a key word."""
 
-    required: list[tuple[frozenset[str], ...]]
+    required: list[Required]
     """For every entry: all its necessary words, in all forms."""
+
+    reaches: list[Reaches]
+    """For every entry: how far each of these words may stand behind the one before."""
 
 
 class PatternIndex:
@@ -351,12 +361,13 @@ class PatternIndex:
     @staticmethod
     def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
         """Index the patterns of every name; raises `PatternError`."""
-        data = IndexData(entries=[], by_word={}, open=[], required=[])
+        data = IndexData(entries=[], by_word={}, open=[], required=[], reaches=[])
         for name, texts in entries.items():
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
                 number = len(data["entries"])
                 data["entries"].append((name, pattern.text))
                 data["required"].append(required_words(pattern))
+                data["reaches"].append(reaches(pattern))
                 for word in key_words(pattern):
                     data["by_word"].setdefault(word, []).append(number)
                 if not key_words(pattern):
@@ -371,9 +382,14 @@ class PatternIndex:
                 if hit := match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
-    def names(self, present: frozenset[str]) -> Iterator[str]:
-        """Yield the names of patterns all of whose necessary words are present, a name for each pattern."""
-        return (self.data["entries"][number][0] for number in self.possible(present))
+    def names(self, places: Places) -> set[str]:
+        """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
+        data, found = self.data, set()
+        for number in self.possible(frozenset(places)):
+            name = data["entries"][number][0]
+            if name not in found and is_in_order(data["required"][number], data["reaches"][number], places):
+                found.add(name)
+        return found
 
     def possible(self, present: frozenset[str]) -> Iterator[int]:
         """Yield the numbers of the patterns all of whose necessary words are present."""
@@ -393,6 +409,53 @@ class PatternIndex:
 def required_words(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """The words, in all forms, each of which a pattern cannot do without."""
     return tuple(e.values for e in pattern.elements if e.kind is Kind.WORDS and not e.optional)
+
+
+Places = Mapping[str, Sequence[int]]
+"""Words, and where in a prose they stand: numbers of what is written between blanks, in ascending order."""
+
+ANYWHERE = 1 << 20
+"""More than a sentence has words."""
+
+NAMES_LENGTH = 10
+"""Written words by which names may be longer than the tokens that they become."""
+
+
+@cache
+def reaches(pattern: Pattern) -> Reaches:
+    """How far each necessary word may stand behind the one before: in tokens, and so at most in written words."""
+    found: list[int] = []
+    far = ANYWHERE
+    for element in pattern.elements:
+        if element.kind is Kind.WORDS and not element.optional:
+            found.append(far + 2)  # itself, and an adverb before it
+            far = 0
+        elif element.kind in (Kind.MENTION, Kind.LEXICON):
+            far = ANYWHERE
+        else:
+            far += MAX_GAP if element.kind is Kind.GAP else 2
+    return tuple(found)
+
+
+def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
+    """Tell whether necessary words stand one behind the other, each within its reach.
+
+    Names count for more words than they have tokens, so each reach is longer where one may stand.
+    """
+    slack = NAMES_LENGTH if PERSON in places else 0
+    here: set[int] = set()
+    for number, (words, reach) in enumerate(zip(required, reaches, strict=True) if len(required) > 1 else ()):
+        behind = _places(words, places)
+        if number:
+            behind = {place for place in behind if any(before <= place <= before + reach + slack for before in here)}
+            if not behind:
+                return False
+        here = behind
+    return True
+
+
+def _places(words: frozenset[str], places: Places) -> set[int]:
+    return {place for word in words if word in places for place in places[word]}
 
 
 def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:

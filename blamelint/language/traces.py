@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from blamelint.document import REPLACED, Block, Role
 from blamelint.language.beings import (
@@ -29,14 +30,14 @@ from blamelint.language.beings import (
     WORKPLACES,
     MentionKind,
 )
+from blamelint.language.patterns import PERSON
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece
-from blamelint.language.vocabulary import BY_NAME
 
-PERSON, CODE, URL = "‹person›", "‹code›", "‹url›"
-"""What patterns see in place of a name, of code and of an address."""
+CODE, URL = "‹code›", "‹url›"
+"""What patterns see in place of code and of an address."""
 
-NAMED = "‹named›"
+KNOWN = "‹known›"
 """Sign of a word that is known as somebody's name or may be initials, although no name begins there."""
 
 CAPITAL = "‹capital›"
@@ -45,10 +46,13 @@ CAPITAL = "‹capital›"
 DECLARED = "‹declared›"
 """Sign of a name that the settings declare to be that of a system, a team or a vendor."""
 
+TEAM_NAME, TEAM_WORD, VENDOR_NAME = "‹team name›", "‹team word›", "‹vendor name›"
+"""Signs of the name of a team, of a word that is one when it has a capital, and of the name of a vendor."""
+
 FRAGMENT = "‹fragment›"
 """Sign of a piece that may lack its subject."""
 
-SIGNS = frozenset({PERSON, CODE, URL, NAMED, CAPITAL, DECLARED, FRAGMENT})
+SIGNS = frozenset({PERSON, CODE, URL, KNOWN, CAPITAL, DECLARED, TEAM_NAME, TEAM_WORD, VENDOR_NAME, FRAGMENT})
 """All signs: those of a piece of which nothing is known."""
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -60,6 +64,15 @@ SUBJECT_FIRST = re.compile(
 """How a sentence begins that has its subject, or at least does not begin with its verb."""
 
 
+NEVER_NAMES = frozenset(
+    "the a an this that these those it its we our ours us i me my you your he she they them their his her no not nor "
+    "neither either and or but if so in on at by for from with without to of into onto over under during until since "
+    "because as after before while when where which who whom whose what why how there then than also only such is "
+    "was are were be been has have had do does did".split()
+)
+"""Words that are no name even where a sentence begins with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What it takes for one thing to stand in a sentence."""
@@ -69,6 +82,10 @@ class Trace:
 
     lexicons: tuple[frozenset[str], ...] = ()
     """An entry of a lexicon of each of these sets."""
+
+    def is_met(self, words: frozenset[str], lexicons: frozenset[str]) -> bool:
+        """Tell whether it stands among some words and entries of some lexicons."""
+        return not any(map(words.isdisjoint, self.words)) and not any(map(lexicons.isdisjoint, self.lexicons))
 
 
 def _any_of(*words: str) -> Trace:
@@ -83,6 +100,7 @@ REVEALING = frozenset({*HUMAN_LEXICONS, *DEEDS})
 """Lexicons of what only people do or have on their conscience."""
 
 NOUNS = frozenset({"roles", "person_nouns", "ambiguous_heads", "teams", "vendors", "customers"})
+NAMES = frozenset({PERSON, KNOWN, DECLARED, TEAM_NAME, TEAM_WORD, VENDOR_NAME})
 GROUPS = Trace((QUANTIFIERS, frozenset("of in from on at than".split())))
 
 
@@ -103,7 +121,7 @@ REFERRING = Trace((THIRD_PERSON | THEY,))
 AMBIGUOUS = frozenset({"ambiguous_heads"})
 
 TRACES: dict[MentionKind, tuple[Trace, ...]] = {
-    MentionKind.NAMED: (REFERRING, _any_of(PERSON, NAMED), *_revealed(CAPITAL)),
+    MentionKind.NAMED: (REFERRING, _any_of(PERSON, KNOWN), *_revealed(CAPITAL)),
     MentionKind.ROLE: (
         REFERRING,
         _entry_of("roles", "person_nouns"),
@@ -119,15 +137,14 @@ TRACES: dict[MentionKind, tuple[Trace, ...]] = {
         Trace((INDEFINITE_PRONOUNS,)),
         Trace((frozenset({"one"}), frozenset("no some any every".split()))),
         Trace(GROUPS.words, (NOUNS,)),
-        Trace((*GROUPS.words, SELF_WORDS | THIRD_PERSON | THEY | INDEFINITE_PRONOUNS | {PERSON, NAMED, DECLARED})),
-        Trace(GROUPS.words, (frozenset({f"teams{BY_NAME}", f"vendors{BY_NAME}"}),)),
+        Trace((*GROUPS.words, SELF_WORDS | THIRD_PERSON | THEY | INDEFINITE_PRONOUNS | NAMES)),
     ),
-    MentionKind.TEAM: (Trace((THEY,)), _entry_of("teams", f"teams{BY_NAME}"), _any_of(DECLARED), *_revealed()),
+    MentionKind.TEAM: (Trace((THEY,)), _entry_of("teams"), _any_of(DECLARED, TEAM_NAME), *_revealed()),
     MentionKind.VENDOR: (
         Trace((THEY,)),
         _entry_of("vendors"),
         _any_of(DECLARED),
-        *_revealed_entry(f"vendors{BY_NAME}"),
+        *_revealed(VENDOR_NAME),
     ),
     MentionKind.CUSTOMER: (REFERRING, _entry_of("customers")),
     MentionKind.IMPLIED: (_any_of(FRAGMENT),),
@@ -135,12 +152,17 @@ TRACES: dict[MentionKind, tuple[Trace, ...]] = {
 """By kind, what it may be known by; kinds that are missing may be anywhere."""
 
 
-def traces_of(kinds: Iterable[str]) -> tuple[Trace, ...] | None:
-    """List what it takes to mean one of some kinds, or groups of them; None when there is no telling."""
-    wanted = {kind for name in kinds for kind in KIND_GROUPS.get(name, ())}
-    if not wanted or not wanted <= TRACES.keys():
-        return None
-    return tuple(dict.fromkeys(trace for kind in TRACES if kind in wanted for trace in TRACES[kind]))
+def kind_signs(kinds: Iterable[str]) -> frozenset[str]:
+    """The signs of which one is there where somebody of some kinds, or groups of them, could be meant."""
+    return frozenset(f"‹{kind}›" for name in kinds for kind in KIND_GROUPS.get(name, MentionKind))
+
+
+def kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> Iterator[str]:
+    """Tell by signs who could be meant where some words and entries of some lexicons stand."""
+    for kind in MentionKind:
+        traces = TRACES.get(kind)
+        if traces is None or any(trace.is_met(words, lexicons) for trace in traces):
+            yield f"‹{kind}›"
 
 
 def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> Iterator[str]:
@@ -152,7 +174,8 @@ def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> Iterator[st
         yield PERSON
     words = [match[0] for part in (text, *beside) for match in WORD.finditer(part)]
     if _are_known(words, " ".join((text, *beside)), people):
-        yield NAMED
+        yield KNOWN
+    yield from _organisations(words, [text, *beside], people)
     if any(_looks_like_a_name(word) for word in words) or _opens_with_a_name(words, text, people):
         yield CAPITAL
     if any(name in part for name in people.declared for part in (text, *beside)):
@@ -161,6 +184,43 @@ def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> Iterator[st
         return
     if not SUBJECT_FIRST.match(text):
         yield FRAGMENT
+
+
+def _organisations(words: Sequence[str], texts: Sequence[str], people: People) -> Iterator[str]:
+    """Names of teams and vendors; of one word, or all that a text is made of."""
+    teams, vendors = (_names(people, lexicon) for lexicon in ("teams", "vendors"))
+    forms = {word: {word, word.capitalize(), word.upper()} for word in words if word not in ("It", "it")}
+    if any(not word.islower() and not found.isdisjoint(teams.plain) for word, found in forms.items()):
+        yield TEAM_NAME
+    if any(not found.isdisjoint(teams.plain) for found in forms.values()):
+        yield TEAM_WORD
+    if any(name in text for name in teams.composed for text in texts):
+        yield TEAM_NAME
+        yield TEAM_WORD
+    if not vendors.plain.isdisjoint(words) or any(name in text for name in vendors.composed for text in texts):
+        yield VENDOR_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The proper names of a lexicon."""
+
+    plain: frozenset[str]
+    """Those of letters alone."""
+
+    composed: frozenset[str]
+    """Those with blanks and signs."""
+
+
+@lru_cache(maxsize=16)
+def _split(names: frozenset[str]) -> Names:
+    plain = frozenset(name for name in names if name.isalpha())
+    return Names(plain, names - plain)
+
+
+def _names(people: People, lexicon: str) -> Names:
+    found = people.lexicons.get(lexicon)
+    return _split(found.names if found else frozenset())
 
 
 def _masks(piece: Piece) -> Iterator[str]:
@@ -175,7 +235,9 @@ def _are_known(words: Sequence[str], text: str, people: People) -> bool:
 
 
 def _looks_like_a_name(word: str) -> bool:
-    return word[0].isupper() and word[1:].islower() and not word.endswith(ABSTRACT_ENDINGS)
+    if not (word[0].isupper() and word[1:].islower()) or word.endswith(ABSTRACT_ENDINGS):
+        return False
+    return word.lower() not in NEVER_NAMES
 
 
 def _opens_with_a_name(words: Sequence[str], text: str, people: People) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,9 +19,6 @@ from blamelint.language.patterns import (
 )
 from blamelint.packs import Lexicon, RuleBook
 from blamelint.store import stored
-
-BY_NAME = " by name"
-"""Behind the name of a lexicon: what its proper names are called."""
 
 
 class VocabularyData(TypedDict):
@@ -62,20 +58,10 @@ class Vocabulary:
         """All forms of the words of the lexicons that are mere lists, without patterns."""
         return {name: self.words(name) for name, lexicon in self.lexicons.items() if lexicon.words}
 
-    @cached_property
-    def by_name(self) -> dict[str, frozenset[str]]:
-        """First words of the proper names of lexicons, lower case, by what those names are called."""
-        named = {name: lexicon.names for name, lexicon in self.lexicons.items() if lexicon.names}
-        return {f"{name}{BY_NAME}": frozenset(map(_first_word, names)) for name, names in named.items()}
-
     def names(self, name: str) -> frozenset[str]:
         """Return the proper names of a lexicon, as written."""
         lexicon = self.lexicons.get(name)
         return lexicon.names if lexicon else frozenset()
-
-
-def _first_word(name: str) -> str:
-    return re.split(r"\W", name.lower(), maxsplit=1)[0]
 
 
 @lru_cache(maxsize=8)
