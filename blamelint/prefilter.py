@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from blamelint.document import Block, Document
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People
-from blamelint.language.pieces import Piece
+from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.traces import signs_of
 from blamelint.triggers import TriggerIndex
 
@@ -28,12 +28,23 @@ class Prefilter:
         labels = [piece.label] if piece.label else []
         actors = self._actors(piece)
         text, beside = " ".join([*labels, piece.text, *self._columns(piece)]), " ".join(actors)
+        before = self._before(piece)
         signs = frozenset(signs_of(piece, self._people, [*labels, *actors]))
         role, section = piece.block.role, self._document.section_of(piece.block).kind
         return self._document.memory.recall(
-            ("rules", text, beside, signs, role, section),
-            lambda: self._triggers.rules(text, role=role, section=section, beside=beside, signs=signs),
+            ("rules", text, beside, before, signs, role, section),
+            lambda: self._triggers.rules(text, role=role, section=section, beside=beside, before=before, signs=signs),
         )
+
+    def _before(self, piece: Piece) -> str:
+        """The sentence before a piece; of one that would be new, all that may stand there."""
+        block = self._document.blocks[piece.block.index]
+        if piece.block is not block:
+            return f"{block.text} {piece.block.text}"
+        if not piece.start:
+            return ""
+        earlier = (p for p in reversed(pieces_of(self._document, block)) if p.start < piece.start)
+        return next((p.text for p in earlier), "")
 
     def _columns(self, piece: Piece) -> list[str]:
         """The header above a cell, and in a table of fields and values the cell before it: they name what it says."""

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Any, TypedDict
 
 from blamelint.errors import UserError
-from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES
+from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES, CAUSING
+from blamelint.language.inflection import forms
 from blamelint.language.patterns import (
     PREFIXES,
     Kind,
@@ -29,7 +30,7 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import SIGNS, kind_signs, kinds_among
+from blamelint.language.traces import INVERSION, SIGNS, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -37,10 +38,18 @@ from blamelint.store import stored
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
 LEXICON_KEYS = ("predicate", "act", "manner", "object")
+EARLIER = " or earlier"
+"""Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
+
 MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-OUTCOMES = frozenset({"outcome_predicates", "outcome_nouns", "damage", "neutral_damage"})
+CAUSES = frozenset().union(*map(forms, CAUSING))
+GERUNDS = frozenset(form for form in CAUSES if form.endswith("ing"))
+OUTCOMES = (
+    Trace((), (frozenset({"outcome_predicates", "damage", "neutral_damage"}),)),
+    Trace((CAUSES,), (frozenset({"outcome_nouns"}),)),
+)
 EFFECT_LINKS = frozenset(
     ", ( ; - – — & / + which that this it so with and but or then thereby thus therefore hence".split()
 )
@@ -51,7 +60,7 @@ NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
 )
 PERFECT = frozenset("have 've ve of".split())
-CONDITION = frozenset("if unless whether lest had whenever".split())
+CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
 MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
 MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
     "counterfactual": (MODALS, PERFECT),
@@ -81,6 +90,9 @@ class Group:
     patterns: tuple[Pattern, ...] = ()
     """Patterns."""
 
+    traces: tuple[Trace, ...] = ()
+    """Words together with entries of lexicons."""
+
     def ways(self, number: int) -> Iterator[Way]:
         """List what it takes for each of them to stand in a sentence."""
         if self.words:
@@ -91,6 +103,8 @@ class Group:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
             people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
             yield number, (*required_words(pattern), *people), reaches(pattern), tuple(lexicons)
+        for trace in self.traces:
+            yield number, trace.words, (), trace.lexicons
 
 
 class TriggerData(TypedDict):
@@ -121,27 +135,29 @@ class TriggerIndex:
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
     def rules(
-        self, text: str, *, role: str, section: str, beside: str = "", signs: Collection[str] = SIGNS
+        self, text: str, *, role: str, section: str, beside: str = "", before: str = "", signs: Collection[str] = SIGNS
     ) -> frozenset[str]:
         """Name the rules that could hold for a piece of prose in some place, with the signs that it carries.
 
-        What stands beside it in a table may tell who acts in it, and nothing else.
+        What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
         """
         places = places_of(text)
         places.update(dict.fromkeys(signs, range(len(text.split()))))
-        met = self._groups(places, places_of(beside))
+        met = self._groups(places, places_of(beside), places_of(before))
         return frozenset(
             rule
             for rule, groups, roles, sections in self._alternatives
             if groups <= met and (not roles or role in roles) and (not sections or section in sections)
         )
 
-    def _groups(self, places: Places, beside: Places) -> set[int]:
+    def _groups(self, places: Places, beside: Places, before: Places) -> set[int]:
         """Number the groups of which something stands in a prose, or beside it when it is about somebody."""
         ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
         words, lexicons = frozenset(places), self._lexicons(places)
         everywhere = (words.union(beside), lexicons | self._lexicons(beside)) if beside else (words, lexicons)
         words = words.union(kinds_among(*everywhere))
+        earlier = lexicons | self._lexicons(before) if before else lexicons
+        lexicons = lexicons.union(f"{name}{EARLIER}" for name in earlier)
         numbers = {number for word in words if word in by_word for number in by_word[word]}
         numbers.update(number for name in lexicons if name in by_lexicon for number in by_lexicon[name])
         met: set[int] = set()
@@ -261,7 +277,7 @@ def alternatives(match: Any) -> Iterator[Alternative]:
 
 def _groups(match: dict[str, Any]) -> Iterator[Group]:
     if "claim" in match:
-        yield Group(words=_forms(CAUSE_NOUNS) | ({"why"} if match["claim"].get("label") else set()))
+        yield from _claim(match["claim"])
     for key in PATTERN_KEYS:
         if match.get(key):
             yield from _patterns(match[key])
@@ -270,30 +286,41 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
     if match.get("outcome"):
         if "nominal" not in _values(match.get("form")):
-            yield Group(words=EFFECT_LINKS)
-        yield Group(lexicons=OUTCOMES)
+            yield Group(words=EFFECT_LINKS | GERUNDS)
+        yield Group(traces=OUTCOMES)
+    if match.get("after"):
+        yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
         yield Group(words=REASONS)
     if match.get("polarity") == "negated":
         yield Group(words=NEGATION)
-    forms = _values(match.get("form") or [])
-    if forms and set(forms) <= {"cleft", "relative"}:
+    written = _values(match.get("form") or [])
+    if written and set(written) <= {"cleft", "relative"}:
         yield Group(words=RELATIVE)
-    if forms == ["cleft"]:
+    if written == ["cleft"]:
         yield Group(words=POINTERS)
         yield Group(words=BE)
-    if forms == ["passive"] and match.get("agent"):
+    if written == ["passive"] and match.get("agent"):
         yield Group(words=frozenset({"by"}))
-    if forms == ["cause-slot"]:
+    if written == ["cause-slot"]:
         yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
     for key in MENTION_KEYS:
         if match.get(key):
             yield Group(words=kind_signs(_values(match[key])))
     if match.get("target") == "required":
         yield Group(words=kind_signs(["target"]))
-    if "claim" in match and match["claim"].get("human"):
-        yield Group(words=kind_signs(_values(match["claim"]["human"])))
     yield from _moods([str(mood) for mood in _values(match.get("mood") or [])])
+
+
+def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
+    yield Group(words=_forms(CAUSE_NOUNS) | ({"why"} if claim.get("label") else set()))
+    if claim.get("root"):
+        yield Group(words=frozenset({"root"}))
+    if claim.get("human"):
+        yield Group(words=kind_signs(_values(claim["human"])))
+    for key in ("filler",) if claim.get("label") else ("noun", "qualifier", "of", "filler"):
+        if claim.get(key):
+            yield from _patterns(claim[key])
 
 
 def _moods(moods: Sequence[str]) -> Iterator[Group]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from blamelint.language.assertion import Assertion, Mood, own_mood
 from blamelint.language.beings import TARGETS
+from blamelint.language.causes import CAUSING
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
@@ -14,12 +15,6 @@ from blamelint.language.vocabulary import Entries
 
 BAD = ("outcome_predicates", "damage")
 """Lexicons of verbs that say by themselves that something bad happened."""
-
-CAUSING = frozenset(
-    "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give "
-    "contribute prolong extend worsen delay".split()
-)
-"""Verbs whose object tells whether what happened was bad."""
 
 ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
 """Verbs of damage that help where a signal is what they end."""

@@ -52,7 +52,10 @@ TEAM_NAME, TEAM_WORD, VENDOR_NAME = "‹team name›", "‹team word›", "‹ve
 FRAGMENT = "‹fragment›"
 """Sign of a piece that may lack its subject."""
 
-SIGNS = frozenset({PERSON, CODE, URL, KNOWN, CAPITAL, DECLARED, TEAM_NAME, TEAM_WORD, VENDOR_NAME, FRAGMENT})
+INVERSION = "‹had›"
+"""Sign of a *had* that may begin a supposition without *if*: it opens its clause."""
+
+SIGNS = frozenset({INVERSION, PERSON, CODE, URL, KNOWN, CAPITAL, DECLARED, TEAM_NAME, TEAM_WORD, VENDOR_NAME, FRAGMENT})
 """All signs: those of a piece of which nothing is known."""
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -64,6 +67,9 @@ SUBJECT_FIRST = re.compile(
 """How a sentence begins that has its subject, or at least does not begin with its verb."""
 
 
+HAD_FIRST = re.compile(
+    r"(?:^|[^\w\s'’]\s*|\b(?:and|or|but|that|because|as|so|then|also|yet|for)\s+)had\b", re.IGNORECASE
+)
 NEVER_NAMES = frozenset(
     "the a an this that these those it its we our ours us i me my you your he she they them their his her no not nor "
     "neither either and or but if so in on at by for from with without to of into onto over under during until since "
@@ -169,6 +175,8 @@ def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> Iterator[st
     """Tell the signs of a piece, together with the texts beside it that may name who acts in it."""
     text = piece.text
     yield from _masks(piece)
+    if HAD_FIRST.search(text):
+        yield INVERSION
     titled = piece.block.role is Role.HEADING
     if people.spans(text, title_case=titled) or any(map(people.spans, beside)):
         yield PERSON
