@@ -29,7 +29,7 @@ class Prefilter:
         actors = self._actors(piece)
         text, beside = " ".join([*labels, piece.text, *self._columns(piece)]), " ".join(actors)
         before = self._before(piece)
-        signs = frozenset(signs_of(piece, self._people, [*labels, *actors]))
+        signs = signs_of(piece, self._people, [*labels, *actors])
         role, section = piece.block.role, self._document.section_of(piece.block).kind
         return self._document.memory.recall(
             ("rules", text, beside, before, signs, role, section),

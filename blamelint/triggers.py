@@ -30,7 +30,7 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, SIGNS, Trace, kind_signs, kinds_among
+from blamelint.language.traces import INVERSION, SEEN, SIGNS, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -38,6 +38,9 @@ from blamelint.store import stored
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
 LEXICON_KEYS = ("predicate", "act", "manner", "object")
+KNOWN = 1 << 10
+"""Texts of which the lexicons are kept."""
+
 EARLIER = " or earlier"
 """Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
 
@@ -119,6 +122,9 @@ class TriggerData(TypedDict):
     by_lexicon: dict[str, list[int]]
     """The same for lexicons, where no word is needed."""
 
+    earlier: list[str]
+    """Lexicons of which rules ask for an entry in the sentence before."""
+
     alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str]]]
     """A rule, the groups that must all stand in a sentence for it to hold, and the roles and sections that it asks for.
 
@@ -132,6 +138,7 @@ class TriggerIndex:
     def __init__(self, vocabulary: Vocabulary, data: TriggerData, enabled: Collection[str]) -> None:
         self._vocabulary = vocabulary
         self._data = data
+        self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
     def rules(
@@ -143,23 +150,22 @@ class TriggerIndex:
         """
         places = places_of(text)
         places.update(dict.fromkeys(signs, range(len(text.split()))))
-        met = self._groups(places, places_of(beside), places_of(before))
+        lexicons = self._lexicons(text, SEEN & frozenset(signs))
+        kinds = kinds_among(frozenset(places).union(places_of(beside)), lexicons | self._lexicons(beside))
+        places.update(dict.fromkeys(kinds, ()))
+        met = self._groups(places, lexicons.union(self._earlier(text, before)))
         return frozenset(
             rule
             for rule, groups, roles, sections in self._alternatives
             if groups <= met and (not roles or role in roles) and (not sections or section in sections)
         )
 
-    def _groups(self, places: Places, beside: Places, before: Places) -> set[int]:
-        """Number the groups of which something stands in a prose, or beside it when it is about somebody."""
+    def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
+        """Number the groups of which something stands in a prose."""
         ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
-        words, lexicons = frozenset(places), self._lexicons(places)
-        everywhere = (words.union(beside), lexicons | self._lexicons(beside)) if beside else (words, lexicons)
-        words = words.union(kinds_among(*everywhere))
-        earlier = lexicons | self._lexicons(before) if before else lexicons
-        lexicons = lexicons.union(f"{name}{EARLIER}" for name in earlier)
-        numbers = {number for word in words if word in by_word for number in by_word[word]}
-        numbers.update(number for name in lexicons if name in by_lexicon for number in by_lexicon[name])
+        words = frozenset(places)
+        numbers = set().union(*[by_word[word] for word in words if word in by_word])
+        numbers.update(*[by_lexicon[name] for name in lexicons if name in by_lexicon])
         met: set[int] = set()
         for group, needed, reach, named in (ways[number] for number in numbers):
             if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
@@ -168,11 +174,22 @@ class TriggerIndex:
                 met.add(group)
         return met
 
-    def _lexicons(self, places: Places) -> frozenset[str]:
-        """Name the lexicons of which an entry may stand in a prose."""
-        listed = self._vocabulary.word_lists.items()
-        found = (name for name, entries in listed if not entries.isdisjoint(places))
-        return frozenset(self._vocabulary.index.names(places).union(found))
+    def _earlier(self, text: str, before: str) -> Iterator[str]:
+        """Name the lexicons with an entry in a prose or in the sentence before it, as far as rules ask for them."""
+        for name in self._data["earlier"]:
+            if name in self._lexicons(text) or name in self._lexicons(before):
+                yield f"{name}{EARLIER}"
+
+    def _lexicons(self, text: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Name the lexicons of which an entry may stand in a prose; the sentence before was asked for already."""
+        if (text, seen) not in self._known:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            places = places_of(text)
+            places.update(dict.fromkeys(seen, range(len(text.split()))))
+            listed = set().union(*map(self._vocabulary.lists_of, places))
+            self._known[text, seen] = frozenset(listed | self._vocabulary.index.names(places, but=listed))
+        return self._known[text, seen]
 
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
@@ -184,7 +201,7 @@ def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
 
 def build(rules: Iterable[Rule]) -> TriggerData:
     """Boil down the rules about sentences; raises `UserError` for a pattern that cannot be read."""
-    data = TriggerData(ways=[], by_word={}, by_lexicon={}, alternatives=[])
+    data = TriggerData(ways=[], by_word={}, by_lexicon={}, earlier=[], alternatives=[])
     numbers: dict[Group, int] = {}
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
@@ -193,6 +210,8 @@ def build(rules: Iterable[Rule]) -> TriggerData:
     for group, number in numbers.items():
         for way in group.ways(number):
             _add(data, way)
+    ends = (name.removesuffix(EARLIER) for name in data["by_lexicon"] if name.endswith(EARLIER))
+    data["earlier"].extend(sorted(ends))
     return data
 
 

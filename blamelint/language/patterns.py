@@ -19,7 +19,7 @@ One adverb between two words is skipped: "pay no attention" answers to "paid abs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
@@ -321,7 +321,7 @@ class PatternSet:
         by_word = self._by_word
         found = {id(p): p for word in present if word in by_word for p in by_word[word]}
         for pattern in (*found.values(), *self._open):
-            if not any(present.isdisjoint(values) for values in required_words(pattern)):
+            if not any(map(present.isdisjoint, required_words(pattern))):
                 yield pattern
 
 
@@ -382,22 +382,21 @@ class PatternIndex:
                 if hit := match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
-    def names(self, places: Places) -> set[str]:
+    def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
-        data, found = self.data, set()
+        data, found = self.data, set(but)
         for number in self.possible(frozenset(places)):
             name = data["entries"][number][0]
             if name not in found and is_in_order(data["required"][number], data["reaches"][number], places):
                 found.add(name)
         return found
 
-    def possible(self, present: frozenset[str]) -> Iterator[int]:
-        """Yield the numbers of the patterns all of whose necessary words are present."""
-        by_word, required = self.data["by_word"], self.data["required"]
-        numbers = {number for word in present if word in by_word for number in by_word[word]}
-        for number in (*sorted(numbers), *self.data["open"]):
-            if not any(present.isdisjoint(values) for values in required[number]):
-                yield number
+    def possible(self, present: frozenset[str]) -> list[int]:
+        """List the numbers of the patterns all of whose necessary words are present."""
+        by_word, required, misses = self.data["by_word"], self.data["required"], present.isdisjoint
+        numbers = set().union(*[by_word[word] for word in present if word in by_word])
+        found = [number for number in numbers if not any(map(misses, required[number]))]
+        return [*sorted(found), *self.data["open"]]
 
     def _pattern(self, number: int) -> Pattern:
         if number not in self._compiled:
@@ -442,20 +441,18 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
 
     Names count for more words than they have tokens, so each reach is longer where one may stand.
     """
+    if len(required) == 1:
+        return True
     slack = NAMES_LENGTH if PERSON in places else 0
     here: set[int] = set()
-    for number, (words, reach) in enumerate(zip(required, reaches, strict=True) if len(required) > 1 else ()):
-        behind = _places(words, places)
-        if number:
+    for words, reach in zip(required, reaches, strict=True):
+        behind = {place for word in words & places.keys() for place in places[word]}
+        if here:
             behind = {place for place in behind if any(before <= place <= before + reach + slack for before in here)}
-            if not behind:
-                return False
+        if not behind:
+            return False
         here = behind
     return True
-
-
-def _places(words: frozenset[str], places: Places) -> set[int]:
-    return {place for word in words if word in places for place in places[word]}
 
 
 def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:

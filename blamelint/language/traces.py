@@ -7,7 +7,7 @@ words that could be listed: a piece that may hold one carries a sign, as if it w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +36,9 @@ from blamelint.language.pieces import Piece
 
 CODE, URL = "‹code›", "‹url›"
 """What patterns see in place of code and of an address."""
+
+SEEN = frozenset({PERSON, CODE, URL})
+"""Signs that patterns may ask for."""
 
 KNOWN = "‹known›"
 """Sign of a word that is known as somebody's name or may be initials, although no name begins there."""
@@ -171,42 +174,47 @@ def kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> Iterator[str
             yield f"‹{kind}›"
 
 
-def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> Iterator[str]:
+def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> frozenset[str]:
     """Tell the signs of a piece, together with the texts beside it that may name who acts in it."""
-    text = piece.text
-    yield from _masks(piece)
-    if HAD_FIRST.search(text):
-        yield INVERSION
+    text, texts = piece.text, [piece.text, *beside]
     titled = piece.block.role is Role.HEADING
+    words = [word for part in texts for word in WORD.findall(part)]
+    teams, vendors = _names(people, "teams"), _names(people, "vendors")
+    found = set(_masks(piece)).union(*[_signs_of_word(word, teams.plain, vendors.plain) for word in words])
     if people.spans(text, title_case=titled) or any(map(people.spans, beside)):
-        yield PERSON
-    words = [match[0] for part in (text, *beside) for match in WORD.finditer(part)]
-    if _are_known(words, " ".join((text, *beside)), people):
-        yield KNOWN
-    yield from _organisations(words, [text, *beside], people)
-    if any(_looks_like_a_name(word) for word in words) or _opens_with_a_name(words, text, people):
-        yield CAPITAL
-    if any(name in part for name in people.declared for part in (text, *beside)):
-        yield DECLARED
-    if titled or piece.is_label or not words:
-        return
-    if not SUBJECT_FIRST.match(text):
-        yield FRAGMENT
+        found.add(PERSON)
+    if any(map(people.is_initials, words)) or _have(texts, people.composed):
+        found.add(KNOWN)
+    if LOGIN_FIRST.match(text) or (words and words[0].capitalize() in people.given):
+        found.add(CAPITAL)
+    if _have(texts, teams.composed_of(words)):
+        found.update((TEAM_NAME, TEAM_WORD))
+    if _have(texts, vendors.composed_of(words)):
+        found.add(VENDOR_NAME)
+    if _have(texts, people.declared):
+        found.add(DECLARED)
+    if HAD_FIRST.search(text):
+        found.add(INVERSION)
+    if not (titled or piece.is_label or SUBJECT_FIRST.match(text)):
+        found.add(FRAGMENT)
+    return frozenset(found)
 
 
-def _organisations(words: Sequence[str], texts: Sequence[str], people: People) -> Iterator[str]:
-    """Names of teams and vendors; of one word, or all that a text is made of."""
-    teams, vendors = (_names(people, lexicon) for lexicon in ("teams", "vendors"))
-    forms = {word: {word, word.capitalize(), word.upper()} for word in words if word not in ("It", "it")}
-    if any(not word.islower() and not found.isdisjoint(teams.plain) for word, found in forms.items()):
-        yield TEAM_NAME
-    if any(not found.isdisjoint(teams.plain) for found in forms.values()):
-        yield TEAM_WORD
-    if any(name in text for name in teams.composed for text in texts):
-        yield TEAM_NAME
-        yield TEAM_WORD
-    if not vendors.plain.isdisjoint(words) or any(name in text for name in vendors.composed for text in texts):
-        yield VENDOR_NAME
+def _have(texts: Sequence[str], names: Iterable[str]) -> bool:
+    return any(name in text for name in names for text in texts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _signs_of_word(word: str, teams: frozenset[str], vendors: frozenset[str]) -> tuple[str, ...]:
+    """What a word may be by itself: a capital makes a team of `search`, but not of `it`."""
+    team = word not in ("It", "it") and not teams.isdisjoint((word, word.capitalize(), word.upper()))
+    signs = {
+        CAPITAL: _looks_like_a_name(word),
+        TEAM_NAME: team and not word.islower(),
+        TEAM_WORD: team,
+        VENDOR_NAME: word in vendors,
+    }
+    return tuple(sign for sign, holds in signs.items() if holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +224,21 @@ class Names:
     plain: frozenset[str]
     """Those of letters alone."""
 
-    composed: frozenset[str]
-    """Those with blanks and signs."""
+    composed: Mapping[str, Sequence[str]]
+    """Those with blanks and signs, by their first word."""
+
+    def composed_of(self, words: Iterable[str]) -> Iterator[str]:
+        """Yield the names with blanks and signs that begin with one of some words."""
+        return (name for word in words if word in self.composed for name in self.composed[word])
 
 
 @lru_cache(maxsize=16)
 def _split(names: frozenset[str]) -> Names:
-    plain = frozenset(name for name in names if name.isalpha())
-    return Names(plain, names - plain)
+    composed: dict[str, list[str]] = {}
+    for name in sorted(names):
+        if not name.isalpha():
+            composed.setdefault(WORD.findall(name)[0], []).append(name)
+    return Names(frozenset(filter(str.isalpha, names)), composed)
 
 
 def _names(people: People, lexicon: str) -> Names:
@@ -238,15 +253,7 @@ def _masks(piece: Piece) -> Iterator[str]:
         yield from (URL, CODE)
 
 
-def _are_known(words: Sequence[str], text: str, people: People) -> bool:
-    return any(map(people.is_initials, words)) or any(not name.isalpha() and name in text for name in people.known)
-
-
 def _looks_like_a_name(word: str) -> bool:
     if not (word[0].isupper() and word[1:].islower()) or word.endswith(ABSTRACT_ENDINGS):
         return False
     return word.lower() not in NEVER_NAMES
-
-
-def _opens_with_a_name(words: Sequence[str], text: str, people: People) -> bool:
-    return bool(LOGIN_FIRST.match(text)) or (bool(words) and words[0].capitalize() in people.given)

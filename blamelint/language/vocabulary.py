@@ -53,10 +53,19 @@ class Vocabulary:
     def _lexicons_of(self) -> dict[str, tuple[str, ...]]:
         return {}
 
+    def lists_of(self, word: str) -> tuple[str, ...]:
+        """Return the lexicons that are mere lists, without patterns, and hold a lower-case word in any form."""
+        if word not in self._lists_of:
+            self._lists_of[word] = tuple(name for name in self._lists if word in self._words[name])
+        return self._lists_of[word]
+
     @cached_property
-    def word_lists(self) -> dict[str, frozenset[str]]:
-        """All forms of the words of the lexicons that are mere lists, without patterns."""
-        return {name: self.words(name) for name, lexicon in self.lexicons.items() if lexicon.words}
+    def _lists_of(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _lists(self) -> tuple[str, ...]:
+        return tuple(name for name, lexicon in self.lexicons.items() if lexicon.words)
 
     def names(self, name: str) -> frozenset[str]:
         """Return the proper names of a lexicon, as written."""
