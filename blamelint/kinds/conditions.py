@@ -91,7 +91,7 @@ def find_patterns(patterns: PatternSet, analysis: Analysis, start: int = 0, end:
     """Find patterns that lie inside a range of tokens."""
     stop = len(analysis.sentence) if end is None else end
     hits = []
-    for pattern in patterns.possible(analysis.word_set):
+    for pattern in patterns.possible(analysis.tokens.places):
         for at in _starts(pattern, analysis):
             if start <= at < stop and (hit := match_at(pattern, analysis.tokens, at)) and hit.end <= stop:
                 hits.append(hit)

@@ -140,11 +140,6 @@ class Analysis:
             return replace(clause, agent=actor, form=Form.ELLIPSIS)  # `seal not checked (Ines)`
         return replace(clause, agent=actor) if implied and actor else clause
 
-    @cached_property
-    def word_set(self) -> frozenset[str]:
-        """Tokens as the patterns see them."""
-        return frozenset(self.sentence.lower)
-
     def lexicon_starts(self, name: str) -> set[int]:
         """Tokens at which an entry of a lexicon begins."""
         return self._lexicon_starts.get(name, set())

@@ -194,7 +194,7 @@ def _forms(word: str) -> frozenset[str]:
 class Tokens:
     """The view of a sentence that patterns need; token numbers from 0."""
 
-    __slots__ = ("lexicon_at", "mention_at", "pos", "words")
+    __slots__ = ("lexicon_at", "mention_at", "places", "pos", "words")
 
     def __init__(
         self,
@@ -206,6 +206,9 @@ class Tokens:
     ) -> None:
         self.words = words
         self.pos = pos
+        self.places: dict[str, list[int]] = {}
+        for index, word in enumerate(words):
+            self.places.setdefault(word, []).append(index)
         self.mention_at = mention_at or (lambda _i, _kinds: None)
         self.lexicon_at = lexicon_at or (lambda _i, _name: ())
 
@@ -316,12 +319,13 @@ class PatternSet:
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self.patterns)
 
-    def possible(self, present: frozenset[str]) -> Iterator[Pattern]:
-        """Yield the patterns all of whose necessary words are present."""
+    def possible(self, places: Places) -> Iterator[Pattern]:
+        """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
         by_word = self._by_word
-        found = {id(p): p for word in present if word in by_word for p in by_word[word]}
+        found = {id(p): p for word in by_word.keys() & places.keys() for p in by_word[word]}
         for pattern in (*found.values(), *self._open):
-            if not any(map(present.isdisjoint, required_words(pattern))):
+            required = required_words(pattern)
+            if not any(map(places.keys().isdisjoint, required)) and is_in_order(required, reaches(pattern), places):
                 yield pattern
 
 
@@ -376,8 +380,11 @@ class PatternIndex:
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
-        for number in self.possible(frozenset(tokens.words)):
-            name, pattern = self.data["entries"][number][0], self._pattern(number)
+        data = self.data
+        for number in self.possible(frozenset(tokens.places)):
+            if not is_in_order(data["required"][number], data["reaches"][number], tokens.places):
+                continue
+            name, pattern = data["entries"][number][0], self._pattern(number)
             for start in possible_starts(pattern, tokens):
                 if hit := match_at(pattern, tokens, start):
                     yield name, pattern, hit
@@ -416,6 +423,9 @@ Places = Mapping[str, Sequence[int]]
 ANYWHERE = 1 << 20
 """More than a sentence has words."""
 
+SEVERAL = 2
+"""Words from which on there is an order."""
+
 NAMES_LENGTH = 10
 """Written words by which names may be longer than the tokens that they become."""
 
@@ -441,7 +451,7 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
 
     Names count for more words than they have tokens, so each reach is longer where one may stand.
     """
-    if len(required) == 1:
+    if len(required) < SEVERAL:
         return True
     slack = NAMES_LENGTH if PERSON in places else 0
     here: set[int] = set()
@@ -460,4 +470,4 @@ def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:
     first = pattern.elements[0]
     if first.kind is not Kind.WORDS or first.optional:
         return range(len(tokens.words))
-    return [i for i, word in enumerate(tokens.words) if word in first.values]
+    return sorted(index for word in first.values & tokens.places.keys() for index in tokens.places[word])
