@@ -250,6 +250,8 @@ class Agents:
     def _on_the_part_of(self, noun: Token) -> Token | None:
         """`an error on the part of Ana`, `on Ana's part`, `on their part`."""
         words = self.sentence.lower
+        if "part" not in words:
+            return None
         for i in range(noun.i + 1, min(noun.i + 14, len(words) - 2)):
             if words[i : i + 4] == ["on", "the", "part", "of"]:
                 return first_child(self.sentence[i + 3], "pobj")

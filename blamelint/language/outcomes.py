@@ -16,6 +16,9 @@ from blamelint.language.vocabulary import Entries
 BAD = ("outcome_predicates", "damage")
 """Lexicons of verbs that say by themselves that something bad happened."""
 
+SIGNS_OF_HARM = frozenset({*BAD, "neutral_damage", "outcome_nouns"})
+"""Lexicons of which a sentence with a bad outcome has an entry."""
+
 ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
 """Verbs of damage that help where a signal is what they end."""
 
@@ -53,6 +56,8 @@ class Outcomes:
 
     def of(self, verb: Token) -> int | None:
         """Find the predicate of a bad outcome that the sentence ties to an act as its effect."""
+        if self.entries.names.isdisjoint(SIGNS_OF_HARM):
+            return None
         return next((effect.i for effect in self._effects(verb) if self._is_bad_effect(effect)), None)
 
     def of_noun(self, noun: Token) -> int | None:

@@ -283,7 +283,18 @@ def key_words(pattern: Pattern) -> frozenset[str]:
 def rarest(required: Sequence[frozenset[str]]) -> frozenset[str]:
     """Choose among sets of words the one that few sentences will meet; empty when there is none."""
     spoken = [values for values in required if all(any(map(str.isalnum, word)) for word in values)]
-    return max(spoken or required, key=lambda values: (min(map(len, values)), -len(values)), default=frozenset())
+    return max(
+        spoken or required,
+        key=lambda values: (values.isdisjoint(COMMON), min(map(len, values)), -len(values)),
+        default=frozenset(),
+    )
+
+
+COMMON = frozenset(
+    "the a an to of in on at for from by with and or but not no be is are was were been have has had do does did will "
+    "would could should can that this it they we which as when than then so because until before after".split()
+)
+"""Words that most sentences have one of."""
 
 
 class PatternSet:

@@ -134,6 +134,7 @@ class Entries:
         self._at: dict[int, list[Entry]] = {}
         for entry in self.all:
             self._at.setdefault(entry.hit.start, []).append(entry)
+        self.names = frozenset(entry.lexicon for entry in self.all)
 
     def starting_at(self, token: int, lexicons: Iterable[str]) -> list[Entry]:
         """List the entries of some lexicons whose first token this is."""
