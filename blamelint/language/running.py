@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,8 @@ class Ruler:
         self._ruler = ruler
         self._about_several = Matcher(ruler.vocab)
         self._known: dict[tuple[int, int, int], Attributes] = {}
-        for number, rule in enumerate(ruler.patterns):
+        rules: Any = ruler.patterns
+        for number, rule in enumerate(rules):
             if several := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
                 self._about_several.add(str(number), several)
 
@@ -55,7 +56,8 @@ class Ruler:
         """Set the attributes of a document."""
         if self._about_several(doc, allow_missing=True):
             return self._ruler(doc)
-        for token in doc:
+        tokens: Iterable[Any] = doc
+        for token in tokens:
             pos, morph, lemma, label = self._attributes(token)
             if morph is not None:
                 token.set_morph(morph)
