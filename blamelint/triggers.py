@@ -47,12 +47,6 @@ EARLIER = " or earlier"
 MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-CAUSES = frozenset().union(*map(forms, CAUSING))
-GERUNDS = frozenset(form for form in CAUSES if form.endswith("ing"))
-OUTCOMES = (
-    Trace((), (frozenset({"outcome_predicates", "damage", "neutral_damage"}),)),
-    Trace((CAUSES,), (frozenset({"outcome_nouns"}),)),
-)
 EFFECT_LINKS = frozenset(
     ", ( ; - – — & / + which that this it so with and but or then thereby thus therefore hence".split()
 )
@@ -304,9 +298,7 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         if match.get(key):
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
     if match.get("outcome"):
-        if "nominal" not in _values(match.get("form")):
-            yield Group(words=EFFECT_LINKS | GERUNDS)
-        yield Group(traces=OUTCOMES)
+        yield from _outcome(linked="nominal" not in _values(match.get("form")))
     if match.get("after"):
         yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
@@ -329,6 +321,15 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
     if match.get("target") == "required":
         yield Group(words=kind_signs(["target"]))
     yield from _moods([str(mood) for mood in _values(match.get("mood") or [])])
+
+
+def _outcome(*, linked: bool) -> Iterator[Group]:
+    """Harm, or the cause of something bad; and what ties it to an act."""
+    causing = frozenset().union(*map(forms, CAUSING))
+    if linked:
+        yield Group(words=EFFECT_LINKS.union(form for form in causing if form.endswith("ing")))
+    harm = Trace((), (frozenset({"outcome_predicates", "damage", "neutral_damage"}),))
+    yield Group(traces=(harm, Trace((causing,), (frozenset({"outcome_nouns"}),))))
 
 
 def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
