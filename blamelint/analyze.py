@@ -13,9 +13,10 @@ from blamelint.kinds.clause import ClauseRule
 from blamelint.kinds.phrase import PhraseRule
 from blamelint.kinds.sentences import compile_rule
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import MentionKind
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import Mention, MentionKind
+from blamelint.language.mentions import Mention
 from blamelint.language.pieces import cut
 from blamelint.language.reader import Reader
 from blamelint.language.spacy import Doc

@@ -15,7 +15,7 @@ from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
 from blamelint.kinds.structure import StructureMatch, compile_structure
-from blamelint.language.people import people_of
+from blamelint.language.people import People, people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.memory import Memory
@@ -78,7 +78,7 @@ class Linter:
         document = read_markdown(source, memory)
         if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
             return FileReport(source, ())
-        possible = Prefilter(document, self.triggers).rules if prefilter else self._all_rules
+        possible = Prefilter(document, self.triggers, self.people(document)).rules if prefilter else self._all_rules
         found = [
             _diagnostic(document, match, self.book.rules[match.rule], self.settings, proposals)
             for match, proposals in self._match(document, possible, rewrites=rewrites)
@@ -101,19 +101,23 @@ class Linter:
         rules = [rule for rule in self.rules if rule.kind == "structure"]
         if not rules:
             return []
-        people = people_of(
-            document,
-            self.book.lexicons,
-            people=self.settings.people,
-            declared=self.settings.declared,
-            colleagues=self.settings.colleagues,
-        )
+        people = self.people(document)
         return [
             _structure_diagnostic(document, match, rule, self.settings)
             for rule in rules
             for match in compile_structure(rule).find(document, found, people)
             if not is_allowed(_said(document, match, rule), self.settings)
         ]
+
+    def people(self, document: Document) -> People:
+        """Collect the persons whom a document's reader would recognise."""
+        return people_of(
+            document,
+            self.book.lexicons,
+            people=self.settings.people,
+            declared=self.settings.declared,
+            colleagues=self.settings.colleagues,
+        )
 
     def _pieces(self, document: Document) -> list[Piece]:
         checked = (block for block in document.blocks if is_checked(block, self.settings))

@@ -2,42 +2,86 @@
 
 from __future__ import annotations
 
-from blamelint.document import Document, Role, SectionKind
-from blamelint.language.pieces import Piece
+from collections import defaultdict
+
+from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People
+from blamelint.language.pieces import Piece, pieces_of
+from blamelint.language.traces import signs_of
 from blamelint.triggers import TriggerIndex
+
+LONGEST_NAME = 60
+"""Characters of a table's cell above which it does not name who acts."""
 
 
 class Prefilter:
-    """Looks at the words of a piece, and at those beside it that rules see as well."""
+    """Looks at the words of a piece, at the names in it, and at what beside it rules see as well."""
 
-    def __init__(self, document: Document, triggers: TriggerIndex) -> None:
+    def __init__(self, document: Document, triggers: TriggerIndex, people: People) -> None:
         self._document = document
         self._triggers = triggers
-        self._rows = _row_texts(document)
+        self._people = people
+        self._rows = _rows(document)
 
     def rules(self, piece: Piece) -> frozenset[str]:
         """Name the rules that could hold for a piece, of the document or in place of one of its own."""
+        labels = [piece.label] if piece.label else []
+        actors, columns, before = self._actors(piece), self._columns(piece), self._before(piece)
         role, section = piece.block.role, self._document.section_of(piece.block).kind
-        beside = self._beside(piece)
-        return piece.block.prose.recall(
-            ("rules", piece.start, role, section, beside),
-            lambda: self._rules(f"{piece.label or ''} {piece.text} {beside}", role, section),
-        )
 
-    def _rules(self, text: str, role: Role, section: SectionKind) -> frozenset[str]:
+        def found() -> frozenset[str]:
+            signs = signs_of(piece, self._people, [*labels, *actors])
+            return self._rules(
+                " ".join([*labels, piece.text, *columns]), " ".join(actors), before, signs, role, section
+            )
+
+        state = (role, section, tuple(labels), tuple(actors), tuple(columns), before, self._people.state)
+        return piece.block.prose.latest(("rules", piece.start), state, found)
+
+    def _rules(
+        self, text: str, beside: str, before: str, signs: frozenset[str], role: Role, section: SectionKind
+    ) -> frozenset[str]:
         return self._document.memory.recall(
-            ("rules", text, role, section), lambda: self._triggers.rules(text, role=role, section=section)
+            ("rules", text, beside, before, signs, role, section),
+            lambda: self._triggers.rules(text, role=role, section=section, beside=beside, before=before, signs=signs),
         )
 
-    def _beside(self, piece: Piece) -> str:
+    def _before(self, piece: Piece) -> str:
+        """The sentence before a piece; of one that would be new, all that may stand there."""
+        block = self._document.blocks[piece.block.index]
+        if piece.block is not block:
+            return f"{block.text} {piece.block.text}"
+        if not piece.start:
+            return ""
+        earlier = (p for p in reversed(pieces_of(self._document, block)) if p.start < piece.start)
+        return next((p.text for p in earlier), "")
+
+    def _columns(self, piece: Piece) -> list[str]:
+        """The header above a cell, and in a table of fields and values the cell before it: they name what it says."""
         cell = piece.block.cell
-        return "" if cell is None else self._rows.get((cell.table, cell.row), "") + cell.header
+        if cell is None:
+            return []
+        row = self._row(piece)
+        return [cell.header, *(b.text for b in row if len(row) == 1 and b.cell and b.cell.column == 0)]
+
+    def _actors(self, piece: Piece) -> list[str]:
+        """Other cells of its row that may say who did what it tells."""
+        return [block.text for block in self._row(piece) if _may_name_an_actor(block)]
+
+    def _row(self, piece: Piece) -> list[Block]:
+        cell = piece.block.cell
+        return [] if cell is None else [b for b in self._rows[cell.table, cell.row] if b.cell != cell]
 
 
-def _row_texts(document: Document) -> dict[tuple[int, int], str]:
-    """First cells of table rows: they may name what the other cells say."""
-    return {
-        (block.cell.table, block.cell.row): f"{block.text} "
-        for block in document.blocks
-        if block.cell and block.cell.column == 0
-    }
+def _may_name_an_actor(block: Block) -> bool:
+    header = block.cell.header.strip() if block.cell else ""
+    owner = OWNER_COLUMN.fullmatch(header) and not ACTOR_COLUMN.fullmatch(header)
+    return len(block.text) <= LONGEST_NAME and not owner
+
+
+def _rows(document: Document) -> defaultdict[tuple[int, int], list[Block]]:
+    rows = defaultdict(list)
+    for block in document.blocks:
+        if block.cell:
+            rows[block.cell.table, block.cell.row].append(block)
+    return rows

@@ -91,11 +91,13 @@ def _code_state() -> str:
             "packs.py",
             "yamlfile.py",
             "kinds/conditions.py",
+            "language/beings.py",
             "language/causes.py",
             "language/inflection.py",
             "language/patterns.py",
             "language/vocabulary.py",
             "rewrite/words.py",
+            "language/traces.py",
             "triggers.py",
         )
     )

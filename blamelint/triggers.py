@@ -8,13 +8,29 @@ none is never parsed. The choice is generous on purpose; a test runs all example
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from blamelint.errors import UserError
-from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES
-from blamelint.language.patterns import PREFIXES, Kind, Pattern, PatternError, compile_patterns, rarest, required_words
+from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES, CAUSING
+from blamelint.language.inflection import forms
+from blamelint.language.patterns import (
+    PREFIXES,
+    Kind,
+    Pattern,
+    PatternError,
+    Places,
+    Reaches,
+    Required,
+    compile_patterns,
+    is_in_order,
+    rarest,
+    reaches,
+    required_words,
+)
+from blamelint.language.traces import INVERSION, SEEN, SIGNS, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -22,30 +38,39 @@ from blamelint.store import stored
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
 LEXICON_KEYS = ("predicate", "act", "manner", "object")
+KNOWN = 1 << 10
+"""Texts of which the lexicons are kept."""
+
+EARLIER = " or earlier"
+"""Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
+
+MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-OUTCOMES = frozenset({"outcome_predicates", "outcome_nouns", "damage", "neutral_damage"})
-EFFECT_LINKS = frozenset(", ( ; - – — which that this it so with thereby thus therefore hence".split())
+EFFECT_LINKS = frozenset(
+    ", ( ; - – — & / + which that this it so with and but or then thereby thus therefore hence".split()
+)
+POINTERS = frozenset("it that this one person people guy man woman individual those".split())
+BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
 RELATIVE = frozenset("who that which whom whose".split())
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
 )
-PERFECT = frozenset("have 've ve of had has having 'd".split())
-CONDITION = frozenset("if unless whether lest had have 'd whenever".split())
-INDEFINITE = frozenset(
-    "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever one none some any "
-    "many most several both two three each all neither few another no-one".split()
-)
-AGENT_WORDS: Mapping[str, frozenset[str]] = {"self": frozenset("i me my mine myself".split()), "indefinite": INDEFINITE}
-"""Kinds of agent that only these words can name."""
-
-MOOD_WORDS: Mapping[str, frozenset[str]] = {"counterfactual": PERFECT, "conditional": CONDITION}
+PERFECT = frozenset("have 've ve of".split())
+CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
+MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
+MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
+    "counterfactual": (MODALS, PERFECT),
+    "conditional": (CONDITION,),
+    "norm": (MODALS,),
+}
 
 
-Way = tuple[int, tuple[frozenset[str], ...], tuple[frozenset[str], ...]]
+Way = tuple[int, Required, Reaches, tuple[frozenset[str], ...]]
 """The number of a group, and what it takes for one thing of it to stand in a sentence.
 
-That is a word of each of some sets, and an entry of a lexicon of each of some others.
+That is a word of each of some sets, the first of them in their order and near enough to each other, and an entry of a
+lexicon of each of some others.
 """
 
 
@@ -62,15 +87,21 @@ class Group:
     patterns: tuple[Pattern, ...] = ()
     """Patterns."""
 
+    traces: tuple[Trace, ...] = ()
+    """Words together with entries of lexicons."""
+
     def ways(self, number: int) -> Iterator[Way]:
         """List what it takes for each of them to stand in a sentence."""
         if self.words:
-            yield number, (self.words,), ()
+            yield number, (self.words,), (), ()
         if self.lexicons:
-            yield number, (), (self.lexicons,)
+            yield number, (), (), (self.lexicons,)
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
-            yield number, required_words(pattern), tuple(lexicons)
+            people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
+            yield number, (*required_words(pattern), *people), reaches(pattern), tuple(lexicons)
+        for trace in self.traces:
+            yield number, trace.words, (), trace.lexicons
 
 
 class TriggerData(TypedDict):
@@ -85,6 +116,9 @@ class TriggerData(TypedDict):
     by_lexicon: dict[str, list[int]]
     """The same for lexicons, where no word is needed."""
 
+    earlier: list[str]
+    """Lexicons of which rules ask for an entry in the sentence before."""
+
     alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str]]]
     """A rule, the groups that must all stand in a sentence for it to hold, and the roles and sections that it asks for.
 
@@ -98,34 +132,58 @@ class TriggerIndex:
     def __init__(self, vocabulary: Vocabulary, data: TriggerData, enabled: Collection[str]) -> None:
         self._vocabulary = vocabulary
         self._data = data
+        self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
-    def rules(self, text: str, *, role: str, section: str) -> frozenset[str]:
-        """Name the rules that could hold for a piece of prose in some place."""
-        met = self._groups(words_of(text))
+    def rules(
+        self, text: str, *, role: str, section: str, beside: str = "", before: str = "", signs: Collection[str] = SIGNS
+    ) -> frozenset[str]:
+        """Name the rules that could hold for a piece of prose in some place, with the signs that it carries.
+
+        What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
+        """
+        places = places_of(text)
+        places.update(dict.fromkeys(signs, range(len(text.split()))))
+        lexicons = self._lexicons(text, SEEN & frozenset(signs))
+        kinds = kinds_among(frozenset(places).union(places_of(beside)), lexicons | self._lexicons(beside))
+        places.update(dict.fromkeys(kinds, ()))
+        met = self._groups(places, lexicons.union(self._earlier(text, before)))
         return frozenset(
             rule
             for rule, groups, roles, sections in self._alternatives
             if groups <= met and (not roles or role in roles) and (not sections or section in sections)
         )
 
-    def _groups(self, words: frozenset[str]) -> set[int]:
-        """Number the groups of which something stands among some words."""
+    def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
+        """Number the groups of which something stands in a prose."""
         ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
-        lexicons = self._lexicons(words)
-        numbers = {number for word in words if word in by_word for number in by_word[word]}
-        numbers.update(number for name in lexicons if name in by_lexicon for number in by_lexicon[name])
+        words = frozenset(places)
+        numbers = set().union(*[by_word[word] for word in words if word in by_word])
+        numbers.update(*[by_lexicon[name] for name in lexicons if name in by_lexicon])
         met: set[int] = set()
-        for group, needed, named in (ways[number] for number in numbers):
-            if group not in met and not any(map(words.isdisjoint, needed)) and not any(map(lexicons.isdisjoint, named)):
+        for group, needed, reach, named in (ways[number] for number in numbers):
+            if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
+                continue
+            if is_in_order(needed[: len(reach)], reach, places):
                 met.add(group)
         return met
 
-    def _lexicons(self, words: frozenset[str]) -> frozenset[str]:
-        """Name the lexicons of which an entry may stand among some words."""
-        listed = self._vocabulary.word_lists.items()
-        found = {name for name, entries in listed if not entries.isdisjoint(words)}
-        return frozenset(found.union(self._vocabulary.index.names(words)))
+    def _earlier(self, text: str, before: str) -> Iterator[str]:
+        """Name the lexicons with an entry in a prose or in the sentence before it, as far as rules ask for them."""
+        for name in self._data["earlier"]:
+            if name in self._lexicons(text) or name in self._lexicons(before):
+                yield f"{name}{EARLIER}"
+
+    def _lexicons(self, text: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Name the lexicons of which an entry may stand in a prose; the sentence before was asked for already."""
+        if (text, seen) not in self._known:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            places = places_of(text)
+            places.update(dict.fromkeys(seen, range(len(text.split()))))
+            listed = set().union(*map(self._vocabulary.lists_of, places))
+            self._known[text, seen] = frozenset(listed | self._vocabulary.index.names(places, but=listed))
+        return self._known[text, seen]
 
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
@@ -137,7 +195,7 @@ def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
 
 def build(rules: Iterable[Rule]) -> TriggerData:
     """Boil down the rules about sentences; raises `UserError` for a pattern that cannot be read."""
-    data = TriggerData(ways=[], by_word={}, by_lexicon={}, alternatives=[])
+    data = TriggerData(ways=[], by_word={}, by_lexicon={}, earlier=[], alternatives=[])
     numbers: dict[Group, int] = {}
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
@@ -146,14 +204,18 @@ def build(rules: Iterable[Rule]) -> TriggerData:
     for group, number in numbers.items():
         for way in group.ways(number):
             _add(data, way)
+    ends = (name.removesuffix(EARLIER) for name in data["by_lexicon"] if name.endswith(EARLIER))
+    data["earlier"].extend(sorted(ends))
     return data
 
 
 def _add(data: TriggerData, way: Way) -> None:
     number = len(data["ways"])
     data["ways"].append(way)
-    _, needed, named = way
-    index, keys = (data["by_word"], rarest(needed)) if needed else (data["by_lexicon"], named[0])
+    _, needed, reach, named = way
+    index, keys = (
+        (data["by_word"], rarest(needed[: len(reach)] or needed)) if needed else (data["by_lexicon"], named[0])
+    )
     for key in keys:
         index.setdefault(key, []).append(number)
 
@@ -179,29 +241,36 @@ def _alternatives(rule: Rule) -> list[Alternative]:
         raise UserError(str(error), at=rule.at("match")) from None
 
 
+def places_of(text: str) -> dict[str, Sequence[int]]:
+    """List the words of a prose with the numbers of what is written between blanks."""
+    places: dict[str, list[int]] = {}
+    for number, written in enumerate(text.split()):
+        for word in words_of(written):
+            places.setdefault(word, []).append(number)
+    return dict(places)
+
+
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
     lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
     parts = {part for match in CONTRACTION.finditer(lower) for part in match.groups()}
     merged = {part for match in MERGED.finditer(lower) for part in (match[1], *ENDING.findall(match[2]))}
     joined = {match[0] for match in JOINED.finditer(lower)}
-    return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined, HIDDEN)
+    return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined)
 
 
 LETTERS = re.compile(r"\d+|[^\W\d_]+|'\w+")
 """What the tokenizer may cut off numbers and contractions: `am` of `3am`, `'ve` of `couldn't've`."""
 
 MERGED = re.compile(
-    r"\b(?!(?:its|were|well|ill|hell|shell|shed)\b)"
+    r"\b(?!(?:is|its|were|well|ill|hell|shell|shed)\b)"
     r"(were|was|we|wo|is|it|i|you|y|had|has|have|he|she|sha|they|these|there|that|this|those|who|what|when|where|why|"
     r"how|could|should|would|might|must|may|not|need|ought|are|ai|ca|did|does|do|dare|gon|got)"
     r"((?:'?(?:nt|ve|re|ll|s|d|m|na|ta|all|a))+)\b"
 )
 ENDING = re.compile(r"'?(?:nt|ve|re|ll|s|d|m|na|ta|all|a)")
 """Contractions without an apostrophe, which the tokenizer splits as well: `dont`, `ive`, `id`."""
-
-HIDDEN = frozenset({"‹code›", "‹person›", "‹url›"})
-"""What patterns may ask for in place of code, names and addresses; no prose shows where it stands."""
 
 JOINED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}|on)-[a-z]+")
 """Words that the tokenizer keeps whole although they have a hyphen."""
@@ -221,7 +290,7 @@ def alternatives(match: Any) -> Iterator[Alternative]:
 
 def _groups(match: dict[str, Any]) -> Iterator[Group]:
     if "claim" in match:
-        yield Group(words=_forms(CAUSE_NOUNS) | ({"why"} if match["claim"].get("label") else set()))
+        yield from _claim(match["claim"])
     for key in PATTERN_KEYS:
         if match.get(key):
             yield from _patterns(match[key])
@@ -229,32 +298,65 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         if match.get(key):
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
     if match.get("outcome"):
-        if "nominal" not in _values(match.get("form")):
-            yield Group(words=EFFECT_LINKS)
-        yield Group(lexicons=OUTCOMES)
+        yield from _outcome(linked="nominal" not in _values(match.get("form")))
+    if match.get("after"):
+        yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
         yield Group(words=REASONS)
     if match.get("polarity") == "negated":
         yield Group(words=NEGATION)
-    forms = _values(match.get("form") or [])
-    if forms and set(forms) <= {"cleft", "relative"}:
+    written = _values(match.get("form") or [])
+    if written and set(written) <= {"cleft", "relative"}:
         yield Group(words=RELATIVE)
-    if forms == ["passive"] and match.get("agent"):
+    if written == ["cleft"]:
+        yield Group(words=POINTERS)
+        yield Group(words=BE)
+    if written == ["passive"] and match.get("agent"):
         yield Group(words=frozenset({"by"}))
-    if forms == ["cause-slot"]:
+    if written == ["cause-slot"]:
         yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
-    agents = _values(match.get("agent") or [])
-    if agents and all(agent in AGENT_WORDS for agent in agents):
-        yield Group(words=frozenset().union(*(AGENT_WORDS[agent] for agent in agents)))
-    moods = [MOOD_WORDS.get(str(mood)) for mood in _values(match.get("mood") or [])]
-    if moods and all(moods):
-        yield Group(words=frozenset().union(*(words for words in moods if words)))
+    for key in MENTION_KEYS:
+        if match.get(key):
+            yield Group(words=kind_signs(_values(match[key])))
+    if match.get("target") == "required":
+        yield Group(words=kind_signs(["target"]))
+    yield from _moods([str(mood) for mood in _values(match.get("mood") or [])])
+
+
+def _outcome(*, linked: bool) -> Iterator[Group]:
+    """Harm, or the cause of something bad; and what ties it to an act."""
+    causing = frozenset().union(*map(forms, CAUSING))
+    if linked:
+        yield Group(words=EFFECT_LINKS.union(form for form in causing if form.endswith("ing")))
+    harm = Trace((), (frozenset({"outcome_predicates", "damage", "neutral_damage"}),))
+    yield Group(traces=(harm, Trace((causing,), (frozenset({"outcome_nouns"}),))))
+
+
+def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
+    yield Group(words=_forms(CAUSE_NOUNS) | ({"why"} if claim.get("label") else set()))
+    if claim.get("root"):
+        yield Group(words=frozenset({"root"}))
+    if claim.get("human"):
+        yield Group(words=kind_signs(_values(claim["human"])))
+    for key in ("filler",) if claim.get("label") else ("noun", "qualifier", "of", "filler"):
+        if claim.get(key):
+            yield from _patterns(claim[key])
+
+
+def _moods(moods: Sequence[str]) -> Iterator[Group]:
+    """One mood asks for all of its words, several ask for a word of one of them."""
+    if len(moods) == 1:
+        yield from (Group(words=words) for words in MOOD_WORDS.get(moods[0], ()))
+    elif moods and all(mood in MOOD_WORDS for mood in moods):
+        yield Group(words=frozenset().union(*(MOOD_WORDS[mood][0] for mood in moods)))
 
 
 def _patterns(value: Any) -> Iterator[Group]:
-    """A group of patterns; one that is all mentions asks for no words, and so for everything."""
+    """A group of patterns; one of parts of speech alone asks for no words, and so for everything."""
     patterns = [pattern for text in _values(value) for pattern in compile_patterns(str(text))]
-    if all(any(e.kind in (Kind.WORDS, Kind.LEXICON) and not e.optional for e in p.elements) for p in patterns):
+    if all(
+        any(e.kind in (Kind.WORDS, Kind.LEXICON, Kind.MENTION) and not e.optional for e in p.elements) for p in patterns
+    ):
         yield Group(patterns=tuple(patterns))
 
 

@@ -12,8 +12,9 @@ from blamelint.document import Block, Prose, Role, Run
 from blamelint.engine import lint_source
 from blamelint.formats.markdown import read_markdown
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import MentionKind
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import Mention, MentionKind
+from blamelint.language.mentions import Mention
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece
 from blamelint.language.pipeline import Sentence

@@ -61,10 +61,10 @@ def test_reports_lie_in_folders(tmp_path: Path) -> None:
 
 
 def test_no_rule_looks_at_a_plain_report() -> None:
-    triggers = linter_of(rules_for(Settings()), Settings()).triggers
+    linter = linter_of(rules_for(Settings()), Settings())
     for number in range(10):
         document = read_markdown(Source("plain.md", plain_report(number)))
-        prefilter = Prefilter(document, triggers)
+        prefilter = Prefilter(document, linter.triggers, linter.people(document))
         pieces = [piece for block in document.blocks for piece in pieces_of(document, block)]
 
         assert [] == [piece.text for piece in pieces if prefilter.rules(piece)]

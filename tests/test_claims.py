@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from blamelint.language.beings import MentionKind
 from blamelint.language.claims import Claim
-from blamelint.language.mentions import MentionKind
 from tests.helpers import last
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
-from blamelint.language.mentions import MentionKind
+from blamelint.language.beings import MentionKind
 from tests.helpers import acts, by_hand, clause, last, who
 
 # --- who acts, by construction ---------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from blamelint.api import lint_text
-from blamelint.language.mentions import MentionKind
+from blamelint.language.beings import MentionKind
 from blamelint.settings import Settings
 from tests.helpers import by_hand, kind_of, last, mention
 

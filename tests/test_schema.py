@@ -11,11 +11,11 @@ import blamelint
 from blamelint.diagnostic import Severity
 from blamelint.document import Role, SectionKind
 from blamelint.kinds import clause, phrase, structure
-from blamelint.kinds.conditions import KIND_GROUPS
 from blamelint.kinds.structure.checks import CHECKS
 from blamelint.kinds.structure.conditions import ITEM_KEYS, ITEM_KINDS, LACKS
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
+from blamelint.language.beings import KIND_GROUPS
 from blamelint.packs import KEYS, KINDS, LABELS, PROFILES, rules_folder
 from blamelint.yamlfile import parse_yaml, read_yaml
 

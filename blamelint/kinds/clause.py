@@ -45,9 +45,9 @@ from blamelint.kinds.match import Match
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.assertion import Mood
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.language.patterns import PatternSet
 from blamelint.language.syntax import own_subject
 from blamelint.language.vocabulary import Entry
@@ -151,6 +151,11 @@ class Conditions:
     after: tuple[str, ...]
     claim: ClaimConditions | None
     scope: Scope
+
+    def is_conceivable(self, analysis: Analysis) -> bool:
+        """Tell whether a sentence has what some clause of it must have, before its clauses are read."""
+        misses = analysis.entries.names.isdisjoint
+        return not any(names and misses(names) for names in (self.predicate, self.act, self.manner))
 
     def refusal(self, clause: Clause, analysis: Analysis) -> str | None:
         """Name the first condition that fails; None when all hold."""
@@ -327,12 +332,15 @@ class ClauseRule:
                 )
 
     def _frames(self, analysis: Analysis, conditions: Conditions) -> Iterator[Match]:
-        for clause in analysis.frames:
+        for clause in analysis.frames if conditions.is_conceivable(analysis) else ():
             if conditions.refusal(clause, analysis) is None and not self._is_stopped(clause, analysis):
                 yield self._match(clause, conditions, analysis)
 
     def _is_stopped(self, clause: Clause, analysis: Analysis) -> bool:
-        return any(c.scope.holds(analysis) and c.refusal(clause, analysis) is None for c in self.unless)
+        return any(
+            c.scope.holds(analysis) and c.is_conceivable(analysis) and c.refusal(clause, analysis) is None
+            for c in self.unless
+        )
 
     def _claims(self, analysis: Analysis, conditions: Conditions) -> Iterator[Match]:
         assert conditions.claim is not None

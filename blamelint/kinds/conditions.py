@@ -13,8 +13,9 @@ from blamelint.document import Role, SectionKind
 from blamelint.errors import UserError
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import KIND_GROUPS, TARGETS, MentionKind
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import ACTORS, TARGETS, Mention, MentionKind
+from blamelint.language.mentions import Mention
 from blamelint.language.patterns import (
     Hit,
     Kind,
@@ -30,16 +31,6 @@ from blamelint.language.patterns import (
 )
 from blamelint.packs import Rule, RuleBook, check_name
 from blamelint.store import stored
-
-KIND_GROUPS: dict[str, frozenset[MentionKind]] = {
-    "target": TARGETS,
-    "actor": ACTORS,
-    "human": TARGETS | {MentionKind.COLLECTIVE},
-    "someone": TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED},
-    **{kind.value: frozenset({kind}) for kind in MentionKind},
-}
-"""Names that rules may use for kinds of mention."""
-
 
 AUTHOR_REACH = 5
 """Tokens behind some words within which a noun may say whose deed they lead to."""
@@ -135,7 +126,7 @@ def find_patterns(patterns: PatternSet, analysis: Analysis, start: int = 0, end:
     """Find patterns that lie inside a range of tokens."""
     stop = len(analysis.sentence) if end is None else end
     hits = []
-    for pattern in patterns.possible(analysis.word_set):
+    for pattern in patterns.possible(analysis.tokens.places):
         for at in _starts(pattern, analysis):
             if start <= at < stop and (hit := match_at(pattern, analysis.tokens, at)) and hit.end <= stop:
                 hits.append(hit)

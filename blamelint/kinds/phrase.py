@@ -37,7 +37,8 @@ from blamelint.kinds.conditions import (
 from blamelint.kinds.match import Match
 from blamelint.language.analysis import Analysis
 from blamelint.language.assertion import Mood
-from blamelint.language.mentions import TARGETS, Mention, MentionKind
+from blamelint.language.beings import TARGETS, MentionKind
+from blamelint.language.mentions import Mention
 from blamelint.language.patterns import Hit, PatternSet
 from blamelint.language.syntax import own_subject
 from blamelint.packs import Rule, check_name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from blamelint.language.mentions import TARGETS, Mention, MentionKind, MentionReader
+from blamelint.language.beings import TARGETS, MentionKind
+from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
@@ -249,6 +250,8 @@ class Agents:
     def _on_the_part_of(self, noun: Token) -> Token | None:
         """`an error on the part of Ana`, `on Ana's part`, `on their part`."""
         words = self.sentence.lower
+        if "part" not in words:
+            return None
         for i in range(noun.i + 1, min(noun.i + 14, len(words) - 2)):
             if words[i : i + 4] == ["on", "the", "part", "of"]:
                 return first_child(self.sentence[i + 3], "pobj")

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from blamelint.document import Role, SectionKind
 from blamelint.language.agents import Form
+from blamelint.language.beings import MentionKind
 from blamelint.language.claims import Claim, ClaimReader
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.frames import further_frames
-from blamelint.language.mentions import Antecedent, Mention, MentionKind, MentionReader
+from blamelint.language.mentions import Antecedent, Mention, MentionReader
 from blamelint.language.patterns import Pattern, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
@@ -138,11 +139,6 @@ class Analysis:
         if unsaid and self.sentence[clause.head].dep_ == "ROOT":
             return replace(clause, agent=actor, form=Form.ELLIPSIS)  # `seal not checked (Ines)`
         return replace(clause, agent=actor) if implied and actor else clause
-
-    @cached_property
-    def word_set(self) -> frozenset[str]:
-        """Tokens as the patterns see them."""
-        return frozenset(self.sentence.lower)
 
     def lexicon_starts(self, name: str) -> set[int]:
         """Tokens at which an entry of a lexicon begins."""

@@ -34,3 +34,9 @@ AUTHORING = frozenset(
     "write create build own maintain develop use run manage operate report find identify know see".split()
 )
 """What somebody does with a thing without having a part in what it caused."""
+
+CAUSING = frozenset(
+    "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give "
+    "contribute prolong extend worsen delay".split()
+)
+"""Verbs whose object tells whether what happened was bad."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
+from blamelint.language.beings import TARGETS
 from blamelint.language.causes import AUTHORING, EFFECT_HEADS, NAMES_OF_CAUSES
 from blamelint.language.clauses import Clause, ClauseReader
-from blamelint.language.mentions import TARGETS, Mention
+from blamelint.language.mentions import Mention
 from blamelint.language.outcomes import BAD
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token

@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
+from blamelint.language.beings import TARGETS
 from blamelint.language.causes import AUTHORING, CAUSE_PHRASES
 from blamelint.language.clauses import Clause, ClauseReader
-from blamelint.language.mentions import TARGETS, Mention
+from blamelint.language.mentions import Mention
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, governing_predicate
+
+CAUSE_PHRASES_BY_WORD = {
+    first: tuple(phrase for phrase in CAUSE_PHRASES if phrase[0] == first) for first, *_ in CAUSE_PHRASES
+}
 
 
 def further_frames(sentence: Sentence, clauses: ClauseReader) -> Iterator[Clause]:
@@ -50,7 +55,8 @@ def _clefted(noun: Token, holder: Mention, clauses: ClauseReader) -> Iterator[Cl
 
 def _cause_slot(token: Token, sentence: Sentence, clauses: ClauseReader) -> Clause | None:
     """`because of Bob`, `due to a mistake by Bob`."""
-    ends = (_phrase_end(sentence, token.i, phrase) for phrase in CAUSE_PHRASES)
+    phrases = CAUSE_PHRASES_BY_WORD.get(sentence.lower[token.i], ())
+    ends = (_phrase_end(sentence, token.i, phrase) for phrase in phrases)
     end = next((end for end in ends if end is not None and end < len(sentence)), None)
     filler = None if end is None else _head_behind(sentence, end)
     culprit = None if filler is None else _culprit(filler, clauses)

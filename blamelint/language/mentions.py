@@ -5,79 +5,34 @@ Unknown is an answer: what is neither clearly human nor clearly a system stays `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from blamelint.language.beings import (
+    ABSTRACT_ENDINGS,
+    ACTORS,
+    DEEDS,
+    HANDS_ON,
+    HUMAN_ADJECTIVES,
+    HUMAN_LEXICONS,
+    INDEFINITE_PRONOUNS,
+    LOGIN,
+    ON_WATCH,
+    QUANTIFIERS,
+    SELF_WORDS,
+    TARGETS,
+    THEY,
+    THIRD_PERSON,
+    WE_WORDS,
+    WORKPLACES,
+    MentionKind,
+)
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.vocabulary import Entries, Vocabulary
 
-
-class MentionKind(StrEnum):
-    """Who or what a mention stands for."""
-
-    NAMED = "named"
-    """A person by name, handle, address, initials, or a pronoun for one."""
-    ROLE = "role"
-    """A person by what they do."""
-    PRONOUN = "pronoun"
-    """He, she or they, of whom the text gives no name."""
-    SELF = "self"
-    """I."""
-    COLLECTIVE = "collective"
-    """We: the authors as an organisation."""
-    INDEFINITE = "indefinite"
-    """Someone, nobody, one of the engineers."""
-    TEAM = "team"
-    """A team or department as an agent."""
-    VENDOR = "vendor"
-    """A supplier or partner as an agent."""
-    CUSTOMER = "customer"
-    """Users and customers as agents."""
-    IMPLIED = "implied"
-    """The unwritten subject of a fragment."""
-    ADVERSARY = "adversary"
-    """An attacker: not a colleague, never at fault in the sense of these rules."""
-    SYSTEM = "system"
-    """Software, hardware, artefacts, processes, events."""
-    UNKNOWN = "unknown"
-    """None of these for sure."""
-
-
-ACTORS = frozenset(
-    {
-        MentionKind.ROLE,
-        MentionKind.PRONOUN,
-        MentionKind.SELF,
-        MentionKind.INDEFINITE,
-        MentionKind.TEAM,
-        MentionKind.VENDOR,
-        MentionKind.CUSTOMER,
-    }
-)
-"""Kinds whose fault carries the label `actor`."""
-
-TARGETS = ACTORS | {MentionKind.NAMED}
-"""Kinds that a sentence can hold at fault."""
-
-THIRD_PERSON = frozenset("he she him his her hers himself herself".split())
-THEY = frozenset("they them their theirs themselves themself".split())
-SELF_WORDS = frozenset("i me my mine myself".split())
-WE_WORDS = frozenset("we us our ours ourselves".split())
 NOBODY = frozenset("nobody noone none neither no-one".split())
-INDEFINITE_PRONOUNS = frozenset(
-    "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever".split()
-)
-QUANTIFIERS = frozenset("one none some any many most several both two three each all neither few another".split())
-HUMAN_ADJECTIVES = frozenset(
-    "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted "
-    "hasty negligent new nervous lone busy absent untrained trained competent incompetent reckless lazy sloppy drunk "
-    "sick off-duty on-duty outsourced offshore external contract temporary human fellow young old angry eager keen "
-    "curious diligent".split()
-)
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ROOMS = frozenset("panel room floor line house cell bridge centre center pool chair lab".split())
 PLACES = frozenset(
@@ -93,22 +48,6 @@ SOFTWARE_TOO = frozenset(
 
 BEGINNERS = frozenset("beginner rookie amateur novice schoolboy student newbie noob".split())
 MODIFIERS = frozenset("det poss amod nummod compound".split())
-ABSTRACT_ENDINGS = (
-    "ing",
-    "ment",
-    "tion",
-    "sion",
-    "ity",
-    "ics",
-    "ops",
-    "ance",
-    "ence",
-    "ness",
-    "ship",
-    "ware",
-    "es",
-    "ss",
-)
 MANAGED = frozenset(
     "package packages secret secrets session sessions window memory process config configuration cache queue resource "
     "resources device password passwords lifecycle connection connections transaction key keys file files volume "
@@ -117,31 +56,10 @@ MANAGED = frozenset(
 )
 """What software called a manager manages."""
 
-HANDS_ON = frozenset(
-    "driver drivers operator operators dispatcher dispatchers conductor conductors guard guards".split()
-)
-"""Ambiguous nouns that are people where machines are worked by hand."""
-
-ON_WATCH = frozenset("duty call shift watch".split())
-"""What people are on, and software is not."""
-
-WORKPLACES = frozenset(
-    "track rail railway factory construction care health healthcare social warehouse agency office field maintenance "
-    "night shift farm council postal site production assembly plant key hospital dock mine kitchen cleaning utility "
-    "line temporary skilled".split()
-)
-"""Where or when workers are people."""
-
 AGENT_OF = frozenset("user mail transfer build host node backup monitoring".split())
 """What agents that are programs act for."""
 
-LOGIN = re.compile(r"[a-z]{4,}\d{1,3}|0x[a-z]{3,}")
-"""Shape of a login, as of a host: only what people do decides."""
-
 NAME_TIES = frozenset({"compound", "appos", "nmod", "flat"})
-HUMAN_LEXICONS = ("human_only", "silence")
-"""Predicates that only people have."""
-
 ORGANISED_LEXICONS = ("human_only", "human_predicates", "silence", "misconduct", "disregard")
 """Predicates that people and organisations have, and vendors and teams by name with them."""
 
@@ -248,11 +166,7 @@ class MentionReader:
 
     def by_deed(self, mention: Mention, noun: int) -> Mention:
         """Let a noun of fault decide about an ambiguous holder: a desk that has failures is a team."""
-        if (
-            not mention.tentative
-            or mention.kind is MentionKind.SYSTEM
-            or not self.entries.starting_at(noun, ("nominal_fault", "mistake", "negligence"))
-        ):
+        if not mention.tentative or mention.kind is MentionKind.SYSTEM or not self.entries.starting_at(noun, DEEDS):
             return mention
         kind = _by_predicate(mention, human=True, system=False)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its deed")

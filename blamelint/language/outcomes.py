@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blamelint.language.assertion import Assertion, Mood, own_mood
-from blamelint.language.mentions import TARGETS, MentionReader
+from blamelint.language.beings import TARGETS
+from blamelint.language.causes import CAUSING
+from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import is_predicate, own_subject
@@ -14,11 +16,8 @@ from blamelint.language.vocabulary import Entries
 BAD = ("outcome_predicates", "damage")
 """Lexicons of verbs that say by themselves that something bad happened."""
 
-CAUSING = frozenset(
-    "cause trigger create lead result produce bring prompt provoke induce start spark mean make set end leave give "
-    "contribute prolong extend worsen delay".split()
-)
-"""Verbs whose object tells whether what happened was bad."""
+SIGNS_OF_HARM = frozenset({*BAD, "neutral_damage", "outcome_nouns"})
+"""Lexicons of which a sentence with a bad outcome has an entry."""
 
 ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
 """Verbs of damage that help where a signal is what they end."""
@@ -57,6 +56,8 @@ class Outcomes:
 
     def of(self, verb: Token) -> int | None:
         """Find the predicate of a bad outcome that the sentence ties to an act as its effect."""
+        if self.entries.names.isdisjoint(SIGNS_OF_HARM):
+            return None
         return next((effect.i for effect in self._effects(verb) if self._is_bad_effect(effect)), None)
 
     def of_noun(self, noun: Token) -> int | None:

@@ -19,7 +19,7 @@ One adverb between two words is skipped: "pay no attention" answers to "paid abs
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
@@ -53,6 +53,9 @@ POS_CLASSES = {
     "prep": {"ADP", "SCONJ"},
     "pron": {"PRON"},
 }
+PERSON = "‹person›"
+"""What patterns see in place of a name."""
+
 POSSESSIVES = frozenset("my your his her its our their 's ’s whose".split())
 
 
@@ -236,7 +239,7 @@ def _forms(word: str) -> frozenset[str]:
 class Tokens:
     """The view of a sentence that patterns need; token numbers from 0."""
 
-    __slots__ = ("lexicon_at", "mention_at", "pos", "words")
+    __slots__ = ("lexicon_at", "mention_at", "places", "pos", "words")
 
     def __init__(
         self,
@@ -248,6 +251,9 @@ class Tokens:
     ) -> None:
         self.words = words
         self.pos = pos
+        self.places: dict[str, list[int]] = {}
+        for index, word in enumerate(words):
+            self.places.setdefault(word, []).append(index)
         self.mention_at = mention_at or (lambda _i, _kinds: None)
         self.lexicon_at = lexicon_at or (lambda _i, _name: ())
 
@@ -331,8 +337,15 @@ def _is_spoken(words: frozenset[str]) -> bool:
 
 
 @cache
-def _rarity(words: frozenset[str]) -> tuple[int, int]:
-    return min(map(len, words)), -len(words)
+def _rarity(words: frozenset[str]) -> tuple[bool, int, int]:
+    return words.isdisjoint(COMMON), min(map(len, words)), -len(words)
+
+
+COMMON = frozenset(
+    "the a an to of in on at for from by with and or but not no be is are was were been have has had do does did will "
+    "would could should can that this it they we which as when than then so because until before after".split()
+)
+"""Words that most sentences have one of."""
 
 
 class PatternSet:
@@ -368,13 +381,18 @@ class PatternSet:
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self.patterns)
 
-    def possible(self, present: frozenset[str]) -> Iterator[Pattern]:
-        """Yield the patterns all of whose necessary words are present."""
+    def possible(self, places: Places) -> Iterator[Pattern]:
+        """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
         by_word = self._by_word
-        found = {id(p): p for word in present if word in by_word for p in by_word[word]}
+        found = {id(p): p for word in by_word.keys() & places.keys() for p in by_word[word]}
         for pattern in (*found.values(), *self._open):
-            if not any(map(present.isdisjoint, required_words(pattern))):
+            required = required_words(pattern)
+            if not any(map(places.keys().isdisjoint, required)) and is_in_order(required, reaches(pattern), places):
                 yield pattern
+
+
+Required = tuple[frozenset[str], ...]
+Reaches = tuple[int, ...]
 
 
 class IndexData(TypedDict):
@@ -389,8 +407,11 @@ class IndexData(TypedDict):
     open: list[int]
     """Entries without a key word."""
 
-    required: list[tuple[frozenset[str], ...]]
+    required: list[Required]
     """For every entry: all its necessary words, in all forms."""
+
+    reaches: list[Reaches]
+    """For every entry: how far each of these words may stand behind the one before."""
 
 
 class PatternIndex:
@@ -406,12 +427,13 @@ class PatternIndex:
     @staticmethod
     def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
         """Index the patterns of every name; raises `PatternError`."""
-        data = IndexData(entries=[], by_word={}, open=[], required=[])
+        data = IndexData(entries=[], by_word={}, open=[], required=[], reaches=[])
         for name, texts in entries.items():
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
                 number = len(data["entries"])
                 data["entries"].append((name, pattern.text))
                 data["required"].append(required_words(pattern))
+                data["reaches"].append(reaches(pattern))
                 for word in key_words(pattern):
                     data["by_word"].setdefault(word, []).append(number)
                 if not key_words(pattern):
@@ -420,23 +442,30 @@ class PatternIndex:
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
-        for number in self.possible(frozenset(tokens.words)):
-            name, pattern = self.data["entries"][number][0], self._pattern(number)
+        data = self.data
+        for number in self.possible(frozenset(tokens.places)):
+            if not is_in_order(data["required"][number], data["reaches"][number], tokens.places):
+                continue
+            name, pattern = data["entries"][number][0], self._pattern(number)
             for start in possible_starts(pattern, tokens):
                 if hit := match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
-    def names(self, present: frozenset[str]) -> Iterator[str]:
-        """Yield the names of patterns all of whose necessary words are present, a name for each pattern."""
-        return (self.data["entries"][number][0] for number in self.possible(present))
+    def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
+        """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
+        data, found = self.data, set(but)
+        for number in self.possible(frozenset(places)):
+            name = data["entries"][number][0]
+            if name not in found and is_in_order(data["required"][number], data["reaches"][number], places):
+                found.add(name)
+        return found
 
-    def possible(self, present: frozenset[str]) -> Iterator[int]:
-        """Yield the numbers of the patterns all of whose necessary words are present."""
-        by_word, required = self.data["by_word"], self.data["required"]
-        numbers = {number for word in present if word in by_word for number in by_word[word]}
-        for number in (*sorted(numbers), *self.data["open"]):
-            if not any(map(present.isdisjoint, required[number])):
-                yield number
+    def possible(self, present: frozenset[str]) -> list[int]:
+        """List the numbers of the patterns all of whose necessary words are present."""
+        by_word, required, misses = self.data["by_word"], self.data["required"], present.isdisjoint
+        numbers = set().union(*[by_word[word] for word in present if word in by_word])
+        found = [number for number in numbers if not any(map(misses, required[number]))]
+        return [*sorted(found), *self.data["open"]]
 
     def _pattern(self, number: int) -> Pattern:
         if number not in self._compiled:
@@ -450,9 +479,57 @@ def required_words(pattern: Pattern) -> tuple[frozenset[str], ...]:
     return tuple(e.values for e in pattern.elements if e.kind is Kind.WORDS and not e.optional)
 
 
+Places = Mapping[str, Sequence[int]]
+"""Words, and where in a prose they stand: numbers of what is written between blanks, in ascending order."""
+
+ANYWHERE = 1 << 20
+"""More than a sentence has words."""
+
+SEVERAL = 2
+"""Words from which on there is an order."""
+
+NAMES_LENGTH = 10
+"""Written words by which names may be longer than the tokens that they become."""
+
+
+@cache
+def reaches(pattern: Pattern) -> Reaches:
+    """How far each necessary word may stand behind the one before: in tokens, and so at most in written words."""
+    found: list[int] = []
+    far = ANYWHERE
+    for element in pattern.elements:
+        if element.kind is Kind.WORDS and not element.optional:
+            found.append(far + 2)  # itself, and an adverb before it
+            far = 0
+        elif element.kind in (Kind.MENTION, Kind.LEXICON):
+            far = ANYWHERE
+        else:
+            far += MAX_GAP if element.kind is Kind.GAP else 2
+    return tuple(found)
+
+
+def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
+    """Tell whether necessary words stand one behind the other, each within its reach.
+
+    Names count for more words than they have tokens, so each reach is longer where one may stand.
+    """
+    if len(required) < SEVERAL:
+        return True
+    slack = NAMES_LENGTH if PERSON in places else 0
+    here: set[int] = set()
+    for words, reach in zip(required, reaches, strict=True):
+        behind = {place for word in words & places.keys() for place in places[word]}
+        if here:
+            behind = {place for place in behind if any(before <= place <= before + reach + slack for before in here)}
+        if not behind:
+            return False
+        here = behind
+    return True
+
+
 def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:
     """Where the first element could hold; all places when it is no plain word."""
     first = pattern.elements[0]
     if first.kind is not Kind.WORDS or first.optional:
         return range(len(tokens.words))
-    return [i for i, word in enumerate(tokens.words) if word in first.values]
+    return sorted(index for word in first.values & tokens.places.keys() for index in tokens.places[word])

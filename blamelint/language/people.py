@@ -132,6 +132,11 @@ class People:
             self._size, self._state = size, self.memory.recall(("names", state), lambda: state)
         return self._state
 
+    @property
+    def composed(self) -> tuple[str, ...]:
+        """Known names that are not of letters alone, without a repetition of what is asked for again and again."""
+        return self.memory.recall(("composed", self.state), lambda: tuple(n for n in self.known if not n.isalpha()))
+
     def known_in(self, text: str, *, title_case: bool = False) -> Hashable:
         """All of it that can matter to the reading of a text, as a key."""
 

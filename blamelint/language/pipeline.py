@@ -19,6 +19,7 @@ from blamelint.installed import normal, releases
 from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
+from blamelint.language.running import run
 from blamelint.language.spacy import Doc, Token, Tokenizer, load, registry
 
 if TYPE_CHECKING:
@@ -196,8 +197,7 @@ def parse(
 
 
 def _run(nlp: Language, drafts: Iterable[_Draft]) -> list[Doc]:
-    docs = [_doc(nlp, draft) for draft in drafts]
-    return list(nlp.pipe(docs, batch_size=64)) if docs else []
+    return run(nlp, [_doc(nlp, draft) for draft in drafts])
 
 
 def _draft(nlp: Language, piece: Piece, people: People) -> _Draft:

@@ -10,7 +10,8 @@ from functools import cached_property, partial
 
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.language.analysis import Analysis, Surroundings
-from blamelint.language.mentions import Antecedent, Mention, MentionKind
+from blamelint.language.beings import MentionKind
+from blamelint.language.mentions import Antecedent, Mention
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.pipeline import Sentence, parse

@@ -55,10 +55,19 @@ class Vocabulary:
     def _lexicons_of(self) -> dict[str, tuple[str, ...]]:
         return {}
 
+    def lists_of(self, word: str) -> tuple[str, ...]:
+        """Return the lexicons that are mere lists, without patterns, and hold a lower-case word in any form."""
+        if word not in self._lists_of:
+            self._lists_of[word] = tuple(name for name in self._lists if word in self._words[name])
+        return self._lists_of[word]
+
     @cached_property
-    def word_lists(self) -> dict[str, frozenset[str]]:
-        """All forms of the words of the lexicons that are mere lists, without patterns."""
-        return {name: self.words(name) for name, lexicon in self.lexicons.items() if lexicon.words}
+    def _lists_of(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _lists(self) -> tuple[str, ...]:
+        return tuple(name for name, lexicon in self.lexicons.items() if lexicon.words)
 
     def entries_in(self, text: str) -> set[str]:
         """Name the lexicons with an entry in a text that is not parsed."""
@@ -132,6 +141,7 @@ class Entries:
         self._at: dict[int, list[Entry]] = {}
         for entry in self.all:
             self._at.setdefault(entry.hit.start, []).append(entry)
+        self.names = frozenset(entry.lexicon for entry in self.all)
 
     def starting_at(self, token: int, lexicons: Iterable[str]) -> list[Entry]:
         """List the entries of some lexicons whose first token this is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, own_subject
 from blamelint.rewrite.verbs import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import TARGETS
 from blamelint.language.causes import EFFECT_HEADS, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
-from blamelint.language.mentions import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay

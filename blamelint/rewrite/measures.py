@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
-from blamelint.language.mentions import TARGETS, MentionKind
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import CannotSay, without_marks

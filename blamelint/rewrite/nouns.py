@@ -5,9 +5,9 @@ from __future__ import annotations
 from blamelint.document import Role
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import TARGETS
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import TARGETS
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject

@@ -10,8 +10,8 @@ from blamelint.document import Role
 from blamelint.kinds.match import Match
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.clauses import Clause
-from blamelint.language.mentions import TARGETS, MentionKind
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import CannotSay, Wording

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from blamelint.document import Document
+from blamelint.engine import Linter, linter_of
+from blamelint.formats.markdown import read_markdown
+from blamelint.language.patterns import compile_pattern, is_in_order, reaches, required_words
+from blamelint.language.pieces import pieces_of
+from blamelint.language.pipeline import load_model
+from blamelint.language.running import run
+from blamelint.language.traces import signs_of
+from blamelint.prefilter import Prefilter
+from blamelint.settings import Settings
+from blamelint.source import Source
+from blamelint.triggers import places_of
+from tests.helpers import book
+
+LINTER = linter_of(book(), Settings(profile="strict"))
+
+
+def read(text: str) -> Document:
+    return read_markdown(Source("report.md", text))
+
+
+def signs(text: str, *, linter: Linter = LINTER) -> frozenset[str]:
+    document = read(text)
+    [piece] = pieces_of(document, document.blocks[0])
+    return signs_of(piece, linter.people(document), [])
+
+
+def possible(text: str, *, block: int = 0) -> frozenset[str]:
+    """Rules that could hold for the last piece of a block."""
+    document = read(text)
+    prefilter = Prefilter(document, LINTER.triggers, LINTER.people(document))
+    return prefilter.rules(pieces_of(document, document.blocks[block])[-1])
+
+
+@pytest.mark.parametrize(
+    ("sign", "there", "missing"),
+    [
+        ("‹person›", "Then Ana left.", "Then it left."),
+        ("‹code›", "Then `ls` ran.", "Then it ran."),
+        ("‹known›", "It was QX who left.", "It was the API."),
+        ("‹capital›", "Then Frobisher left.", "Then it left."),
+        ("‹team name›", "The page went to Search.", "We search for it."),
+        ("‹team word›", "We search for it.", "It is down."),
+        ("‹fragment›", "Forgot to renew it.", "The disk was full."),
+        ("‹had›", "Later, had it been seen, all was well.", "The disk had been full."),
+    ],
+)
+def test_a_piece_carries_signs_of_what_no_list_of_words_tells(sign: str, there: str, missing: str) -> None:
+    assert sign in signs(there)
+    assert sign not in signs(missing)
+
+
+def test_a_declared_name_is_a_sign() -> None:
+    linter = linter_of(book(), Settings(teams=("Fire Fly",)))
+
+    assert "‹declared›" in signs("It was down to Fire Fly.", linter=linter)
+    assert "‹declared›" not in signs("It was down to Fire.", linter=linter)
+
+
+@pytest.mark.parametrize("text", ["The cache is slow to fill.", "The probe forgot its state."])
+def test_a_rule_about_names_is_not_tried_where_nobody_is_named(text: str) -> None:
+    assert "person/omission" not in possible(text)
+
+
+@pytest.mark.parametrize("text", ["Ana forgot the check.", "She forgot the check.", "QX forgot the check."])
+def test_a_rule_about_names_is_tried_where_somebody_may_be_named(text: str) -> None:
+    assert "person/omission" in possible(text)
+
+
+def test_a_row_may_name_its_actor_in_another_cell() -> None:
+    table = "| Event | Who |\n|---|---|\n| left the valve open | {} |\n"
+    named, unnamed = (possible(table.format(who), block=2) for who in ("Ana", "nightly job"))
+
+    assert "person/omission" in named
+    assert "person/omission" not in unnamed
+
+
+@pytest.mark.parametrize("link", [", causing", " causing", " and caused", "; this caused", ", which caused"])
+def test_an_effect_may_be_tied_to_an_act_in_many_ways(link: str) -> None:
+    assert "person/act-then-outcome" in possible(f"Ana changed the flag{link} an outage.")
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        ("be slow to", "She was slow to answer.", True),
+        ("be slow to", "She was really slow to answer.", True),
+        ("be slow to", "It is hard to tell it from a slow client by going to the log.", False),
+        ("be slow to", "Slow to answer she was.", False),
+        ("leave … open", "They left the very old valve open.", True),
+        ("leave … open", "They left at noon, an hour before the old and rusty valve was open.", False),
+        ("<verb> on purpose", "It broke on purpose.", True),
+        ("let {named} down", "It let the whole crew of the night shift and Ana down.", True),
+    ],
+)
+def test_the_words_of_a_pattern_stand_in_order_and_near(entry: str, text: str, expected: bool) -> None:
+    pattern, places = compile_pattern(entry), places_of(text)
+
+    assert expected is is_in_order(required_words(pattern), reaches(pattern), places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana did not check that the disk, which she'd left full, was the one that failed.",
+        "There were two nodes that weren't gonna come up, so let's say it ain't good.",
+        "I think you ought to have told us what it is.",
+    ],
+)
+def test_words_are_tagged_as_the_model_itself_does(text: str) -> None:
+    nlp = load_model()
+    whole = nlp(text)
+
+    [ours] = run(nlp, [nlp.make_doc(text)])
+
+    assert [(t.pos_, str(t.morph), t.lemma_, t.dep_) for t in whole] == [
+        (t.pos_, str(t.morph), t.lemma_, t.dep_) for t in ours
+    ]
