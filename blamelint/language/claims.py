@@ -101,6 +101,8 @@ class ClaimReader:
         if (label := self._label_claim()) is not None:
             yield label
         for token in self.sentence.doc:
+            if _is_part_of_tree(token):
+                continue
             if token.lemma_.lower() in NAMES_OF_CAUSES and token.tag_ in ("NN", "NNP", "VB", "VBP", "JJ"):
                 claim = self._claim(token)
                 if claim and self._has_content(claim):
@@ -325,6 +327,12 @@ class ClaimReader:
         acts = (c for c in head.children if c.dep_ in ("acl", "relcl") and c.lemma_ not in AUTHORING)
         actors = (_actor(self.clauses.by_head.get(act.i)) for act in acts)
         return next((actor for actor in actors if actor), None)
+
+
+def _is_part_of_tree(token: Token) -> bool:
+    """`the state root`, `a hash tree root`."""
+    kinds = ("state", "tree", "hash", "merkle", "web", "document", "project", "source", "storage", "file", "directory")
+    return token.lower_ == "root" and any(c.dep_ == "compound" and c.lower_ in kinds for c in token.children)
 
 
 def _names_something(words: list[str]) -> bool:

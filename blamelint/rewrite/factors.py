@@ -138,6 +138,8 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     if noun.lower_ in EFFECT_HEADS:
         return _among_things(analysis, noun)
     start = noun.left_edge.i
+    if any(c.lower_ in ("a", "an") for c in noun.children) and noun.lemma_.lower() in ("issue", "problem", "fault"):
+        raise CannotSay  # `we suspect an issue with the disk` says more than that there is one
     denied = any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children))
     if noun.i - start > 6 or (denied and "but" not in analysis.sentence.lower[noun.i :]):
         raise CannotSay

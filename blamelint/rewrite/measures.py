@@ -30,6 +30,9 @@ NO_TOPIC = frozenset(
     "afternoon evening night weekend shift side part front charge top track effect".split()
 )
 
+LONG_ITEM = 24
+"""Tokens from which on a sentence tells a tale."""
+
 NO_THINGS = frozenset("it them this that anything everything something nothing things".split())
 
 SAME_IN_PAST = frozenset("read put set cut let shut split".split())
@@ -94,12 +97,20 @@ def enforced(analysis: Analysis) -> list[Change]:
 
 def guarded(analysis: Analysis) -> list[Change]:
     """Recast an action item so that a guard sees to its topic; raises `CannotSay`."""
+    _refuse_tale(analysis)
     return _item(analysis, _guarded)
 
 
 def open_measure(analysis: Analysis) -> list[Change]:
     """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
+    _refuse_tale(analysis)
     return _item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
+
+
+def _refuse_tale(analysis: Analysis) -> None:
+    """A long sentence outside of lists says more than an item does; raises `CannotSay`."""
+    if len(analysis.sentence) > LONG_ITEM and analysis.around.section is not SectionKind.ACTIONS:
+        raise CannotSay
 
 
 def _item(analysis: Analysis, wording: Wording) -> list[Change]:
@@ -270,6 +281,8 @@ def _is_thing(analysis: Analysis, noun: Token) -> bool:
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     for token in analysis.sentence.doc[:last]:
+        if (subject := _subject_of_training(analysis, token)) is not None:
+            return (f"add {GUARD} for", subject)
         if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
             return (f"add {GUARD} for", (found.left_edge.i, found.i + 1))  # `take alarms more seriously`
         reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
@@ -283,6 +296,15 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
                 verb = gerund(Recaster(analysis).lemma(act))
                 return (f"add {GUARD} for", verb, (act.i + 1, min(without_marks(act.right_edge), last)))
     return None
+
+
+def _subject_of_training(analysis: Analysis, noun: Token) -> tuple[int, int] | None:
+    """`the escalation course` is about escalation."""
+    about = [c for c in noun.children if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") and c.i < noun.i]
+    taught = analysis.entries.within(noun.i, noun.i + 1, ("training_nouns",))
+    if not taught or not about or analysis.entries.within(about[0].i, noun.i, ("training_nouns", "retrain")):
+        return None
+    return None if about[0].ent_type_ == "PERSON" else (about[0].left_edge.i, noun.i)
 
 
 def _own_act(analysis: Analysis, conjunction: Token) -> Token | None:

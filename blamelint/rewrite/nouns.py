@@ -203,7 +203,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
                 return [Change(from_, without_marks(sentence[last - 1]), ("made possible by", CONDITIONS))]
         case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay
-        case "nsubj" if sentence[from_ - 1].pos_ == "ADP":
+        case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
             raise CannotSay  # `with his eyes closed`
         case "nsubj" if _is_singular(noun.head):
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITION,))]

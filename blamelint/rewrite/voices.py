@@ -93,7 +93,7 @@ class Voices(Acts):
     def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
         moved, end = self.moved(found)
-        if self._is_idiom(act, found):
+        if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
             raise CannotSay
         if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
             raise CannotSay  # the clause would be left behind
@@ -256,7 +256,17 @@ class Voices(Acts):
             be = "is" if self._is_now(first.top) and not told else "was"
             lead = (f"it {be} possible",) if index == 0 else ()
             changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
-        return [*changes, *self._happened(first.top)]
+        tail = self._happened(first.top)
+        if not (tail or undone[0] or self._is_told_by_its_clause(first.top)):
+            raise CannotSay  # what was possible need not have been
+        return [*changes, *tail]
+
+    def _is_told_by_its_clause(self, verb: Token) -> bool:
+        """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
+        return verb.dep_ in ("relcl", "advcl", "csubj") or any(
+            c.lower_ in ("so", "that", "because", "how", "why", "where", "which") and c.i < verb.i
+            for c in verb.children
+        )
 
     def _is_plain(self, chain: Chain) -> bool:
         """Whether a verb stands with no object, and with words that say where, when or what for."""
@@ -280,7 +290,8 @@ class Voices(Acts):
         """What was possible is also what happened, where nothing else is said behind it."""
         end = end_of_words(self.sentence)
         further = any(c.dep_ in ("conj", "ccomp", "parataxis") and own_subject(c) is not None for c in verb.rights)
-        if verb.dep_ != "ROOT" or further or (self._is_now(verb) and not self._is_told_as_now(verb)):
+        main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+        if not main or further or (self._is_now(verb) and not self._is_told_as_now(verb)):
             return []
         return [Change(end, end, (", and that is what happened",))]
 
