@@ -79,12 +79,8 @@ def _digest(state: Iterable[str]) -> str:
 
 @cache
 def _code_state() -> str:
-    """What the stored data was worked out by: the package's version, and in a checkout its very files."""
+    """What the stored data was worked out by: the very files, as two builds of one version may differ."""
     package = Path(__file__).parent
-    if (package / "_rules").is_dir():
-        from importlib.metadata import version  # takes as long as the rest of a start
-
-        return version("blamelint")
     files = (
         package / name
         for name in (
@@ -101,4 +97,4 @@ def _code_state() -> str:
             "triggers.py",
         )
     )
-    return ",".join(str(file.stat().st_mtime_ns) for file in files)
+    return ",".join(f"{file.stat().st_mtime_ns}:{file.stat().st_size}" for file in files)
