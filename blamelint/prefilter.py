@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from blamelint.document import Block, Document, Role, SectionKind
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.traces import signs_of
 from blamelint.triggers import TriggerIndex
+
+WIDEST = 40
+"""Cells of a row that are looked at: a table with more of them holds measurements, and does not tell who did what."""
 
 LONGEST_NAME = 60
 """Characters of a table's cell above which it does not name who acts."""
@@ -22,6 +26,7 @@ class Prefilter:
         self._triggers = triggers
         self._people = people
         self._rows = _rows(document)
+        self._earlier: dict[int, dict[int, str]] = {}
 
     def rules(self, piece: Piece) -> frozenset[str]:
         """Name the rules that could hold for a piece, of the document or in place of one of its own."""
@@ -53,8 +58,10 @@ class Prefilter:
             return f"{block.text} {piece.block.text}"
         if not piece.start:
             return ""
-        earlier = (p for p in reversed(pieces_of(self._document, block)) if p.start < piece.start)
-        return next((p.text for p in earlier), "")
+        if block.index not in self._earlier:
+            pieces = pieces_of(self._document, block)
+            self._earlier[block.index] = {p.start: q.text for q, p in pairwise(pieces)}
+        return self._earlier[block.index].get(piece.start, "")
 
     def _columns(self, piece: Piece) -> list[str]:
         """The header above a cell, and in a table of fields and values the cell before it: they name what it says."""
@@ -70,7 +77,9 @@ class Prefilter:
 
     def _row(self, piece: Piece) -> list[Block]:
         cell = piece.block.cell
-        return [] if cell is None else [b for b in self._rows[cell.table, cell.row] if b.cell != cell]
+        if cell is None:
+            return []
+        return [block for block in self._rows[cell.table, cell.row][:WIDEST] if block.cell != cell]
 
 
 def _may_name_an_actor(block: Block) -> bool:
