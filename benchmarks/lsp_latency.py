@@ -21,7 +21,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks.measuring import BLAMELINT, INSTALLED, machine, table
+from benchmarks.measuring import BLAMELINT, installed, machine, table
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BLAMEFUL = ("checkout-outage-before.md", "dns-change-before.md", "batch-payroll.md", "hospital-integration.md")
@@ -33,7 +33,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.started = time.perf_counter()
         self.process = psutil.Popen(
-            [*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=INSTALLED
+            [*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=installed()
         )
         self._ids = itertools.count()
         self._versions = itertools.count(1)

