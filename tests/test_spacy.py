@@ -56,4 +56,5 @@ def test_the_tokenizer_is_that_of_the_model() -> None:
     usual: Any = spacy.load(DEFAULT_MODEL, exclude=["ner", "senter"]).tokenizer
     ours: Any = load_model().tokenizer
 
-    assert usual.to_bytes() == ours.to_bytes()
+    # What was read before has left words in the vocabulary.
+    assert usual.to_bytes(exclude=["vocab"]) == ours.to_bytes(exclude=["vocab"])

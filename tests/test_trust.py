@@ -51,6 +51,8 @@ COMMANDS: list[list[str]] = [
     ["lint", "--profile", "strict", "--format", "sarif", "report.md"],
     ["analyze", "Dave forgot it."],
     ["baseline", "create"],
+    ["cache", "info"],
+    ["cache", "clear"],
     ["check-config"],
     ["explain", "person/omission"],
     ["init", "--help"],
