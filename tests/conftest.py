@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 
 from blamelint import api
+from blamelint.cli import main
 from blamelint.configuration import forget_settings
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Severity
 from blamelint.packs import RuleBook, load_rules
@@ -29,6 +30,9 @@ hypothesis.settings.load_profile("blamelint")
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+
+Run = Callable[..., tuple[int, str, str]]
+"""Runs the command line; gives its exit code and what it wrote."""
 
 OMISSION = """\
 summary: A named person is said to have left a step undone.
@@ -114,6 +118,21 @@ def small_book(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     book = RuleBook(ours, every.lexicons, every.key)
     monkeypatch.setattr(api, "_load", lambda packs: book)
     return book
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in a folder of its own; give its exit code and what it wrote."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            main(args)
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return int(caught.value.code or 0), out, err
+
+    return run
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +12,12 @@ from hypothesis import strategies as st
 
 from blamelint import api
 from blamelint.baseline import HEADER, Baseline, Entry, Standing, compare, read_baseline, write_baseline
-from blamelint.cli import main
 from blamelint.configuration import forget_settings
 from blamelint.diagnostic import Diagnostic, FileReport, Severity, SuppressedBy
 from blamelint.errors import UserError
 from blamelint.settings import Settings
 from blamelint.source import Source, Span
+from tests.conftest import Run
 from tests.repositories import Clone
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
@@ -28,21 +26,6 @@ BLAME = "Dave forgot to run the migration."
 MORE = "Priya failed to check the dashboard."
 CALM = "The new column stayed empty for two hours."
 FILE = ".blamelint-baseline"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            main(args)
-        sys.stdout.flush()
-        return int(caught.value.code or 0), *capfd.readouterr()
-
-    return run
 
 
 def _write(name: str, text: str) -> None:

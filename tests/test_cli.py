@@ -7,38 +7,26 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from blamelint import __version__, api
-from blamelint.cli import _console, _progress, main
+from blamelint.cli import _console, _progress
 from blamelint.diagnostic import FileReport
 from blamelint.renderers import formats
 from blamelint.settings import Settings
 from blamelint.source import Source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
-
-Run = Callable[..., tuple[int, str, str]]
 
 BLAME = "# Outage\n\nDave forgot to run it.\n"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], small_engine: None) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            main(args)
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return int(caught.value.code or 0), out, err
-
+def run(run: Run, small_engine: None) -> Run:
     return run
 
 

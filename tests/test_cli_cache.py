@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from blamelint import api, archive
-from blamelint.cli import main
 from blamelint.configuration import forget_settings
 from blamelint.diagnostic import FileReport
 from blamelint.settings import Settings
 from blamelint.source import Source
+from tests.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], small_engine: None) -> Run:
-    monkeypatch.chdir(tmp_path)
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_engine: None) -> Run:
     monkeypatch.setenv("BLAMELINT_CACHE_DIR", str(tmp_path / "kept"))
     monkeypatch.delenv("BLAMELINT_NO_CACHE")
     Path("report.md").write_text("# Outage\n\nDave forgot to run it.\n", encoding="utf-8")
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            main(args)
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return int(caught.value.code or 0), out, err
-
     return run
 
 

@@ -7,13 +7,11 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from blamelint import api
-from blamelint.cli import main
 from blamelint.diagnostic import FileReport
 from blamelint.discovery import discover
 from blamelint.errors import DocumentError, UserError
@@ -24,29 +22,13 @@ from blamelint.settings import Settings
 from blamelint.source import Source, decode
 from blamelint.toml import load
 from blamelint.yamlfile import parse_yaml
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 from tests.repositories import ENVIRONMENT, Clone
 
 pytestmark = pytest.mark.usefixtures("fresh_settings")
 
 BLAME = "Dave forgot to run the migration."
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the command in a folder of its own; give its exit code and what it wrote."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*args: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as caught:
-            main(args)
-        sys.stdout.flush()
-        return int(caught.value.code or 0), *capfd.readouterr()
-
-    return run
 
 
 def lint(text: str, **settings: int) -> FileReport:
