@@ -63,7 +63,6 @@ SIGNS = frozenset({INVERSION, PERSON, CODE, URL, KNOWN, CAPITAL, DECLARED, TEAM_
 
 WORD = re.compile(r"[^\W\d_]+")
 LOGIN_FIRST = re.compile(rf"\W*(?:{LOGIN.pattern})\b")
-INITIALS = re.compile(r"[A-ZÀ-Þ]{2,3}")
 SUBJECT_FIRST = re.compile(
     r"\W*(?:the|an?|this|that|these|those|its?|we|our|i|my|you|your|he|she|they|their|his|her)(?=[\s,])", re.IGNORECASE
 )
