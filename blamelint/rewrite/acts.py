@@ -34,6 +34,12 @@ TIED = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
 """Relations of what a verb cannot do without."""
 
 ARTICLES = frozenset({"the", "a", "an"})
+HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
+"""Kinds of those who could be held at fault, and of the authors."""
+
+PLURAL = frozenset("them these those they both us we you".split())
+"""Pronouns that take a verb in the plural."""
+
 CLOSING = (")", "”", '"')
 """Marks that belong to the words before them."""
 
@@ -106,7 +112,7 @@ class Acts:
         kinds = {m.kind for m in (*self.analysis.mentioned, *agents) if m.token == subject.i}
         if not kinds:
             return subject.i == 0 and self.sentence.implied
-        return not kinds.isdisjoint(TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED})
+        return not kinds.isdisjoint(HUMAN)
 
     def _sharing(self, verb: Token) -> list[Token]:
         """Verbs behind `and` that have the same subject."""
@@ -299,16 +305,7 @@ class Acts:
             return True
         if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
             return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
-        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in (
-            "them",
-            "these",
-            "those",
-            "they",
-            "both",
-            "us",
-            "we",
-            "you",
-        )
+        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL
 
     def participle_of(self, verb: Token) -> str:
         """Return the past participle of a verb of the sentence."""

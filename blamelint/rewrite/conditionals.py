@@ -13,6 +13,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
 from blamelint.rewrite.verbs import NEGATIONS
+from blamelint.rewrite.voices import AS_POSSIBLE
 from blamelint.rewrite.words import past
 
 BUT_FOR = (
@@ -59,7 +60,7 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
         return noun, *said, *_rest(verb.i + 1, end)
     found = recaster.object_of(verb)
     if found is None:
-        return "it was possible", *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
+        return AS_POSSIBLE["was"], *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
     moved, after = recaster.moved(found)
     if moved[0] != verb.i + 1:
         raise CannotSay

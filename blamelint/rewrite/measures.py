@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
-from blamelint.language.beings import TARGETS, MentionKind
+from blamelint.language.beings import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.acts import CannotSay, without_marks
+from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, PERFECT
@@ -18,8 +18,6 @@ from blamelint.rewrite.words import gerund
 PLACE = "‹tool or step›"
 GUARD = "‹a guard, check or preview›"
 CONDITION = "‹condition›"
-
-HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED, MentionKind.INDEFINITE}
 
 ABOUT = frozenset("on about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""

@@ -10,11 +10,11 @@ from blamelint.document import Role
 from blamelint.kinds.match import Match
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
-from blamelint.language.beings import TARGETS, MentionKind
+from blamelint.language.beings import TARGETS
 from blamelint.language.clauses import Clause
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
-from blamelint.rewrite.acts import CannotSay, Wording
+from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
@@ -27,25 +27,24 @@ from blamelint.rewrite.swaps import swapped
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
 
-VERDICT = 4
+IN_ALL = 4
 """Words with a meaning of their own up to which a sentence may be a verdict and nothing else."""
 
 ASIDE = 1
 """Those of them that may stand beside what was found."""
 
-TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech of words with a meaning of their own."""
 
 JUDGED = frozenset({"cause", "blame", "safety"})
 """Packs and labels of rules about what is said *of* somebody, and not only about what they did."""
 
-VERDICTS = frozenset({"blame", "safety"})
+OF_VERDICTS = frozenset({"blame", "safety"})
 """Packs of rules about verdicts."""
 
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
 
-HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
 JUDGING = ("deviance", "minimiser")
 """Lexicons of words that say how badly something was done."""
 
@@ -229,7 +228,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
-        if wording.possible and rule.pack in VERDICTS:
+        if wording.possible and rule.pack in OF_VERDICTS:
             return  # `it was possible to get complacent` judges as before
         for clause in clauses:
             if clause not in nominal:
@@ -327,11 +326,11 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
-    told = [t.i for t in sentence.doc if t.pos_ in TELLING and t.i not in people]
+    told = [t.i for t in sentence.doc if t.pos_ in CONTENT and t.i not in people]
     aside = [i for i in told if i not in range(*match.tokens)]
     if analysis.clauses.assertion.is_question:
         aside = []  # it asks, and tells nothing
-    return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > VERDICT
+    return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > IN_ALL
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

@@ -16,12 +16,11 @@ from blamelint.language.reader import Reader
 from blamelint.packs import Rule
 from blamelint.rewrite.changes import Recast, new_text
 from blamelint.rewrite.proposals import Proposal, proposals, still_names
+from blamelint.rewrite.voices import AS_POSSIBLE
 
 PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 PERSONS = frozenset({"person", "actor"})
 """Labels of findings about somebody."""
-
-POSSIBLE = "was possible"
 
 OFFERED = 2
 """Suggested rewrites of one finding; more would only be more to read."""
@@ -121,9 +120,14 @@ def _offered(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     safe = [p for p in found if p.level == "safe"]
     suggested = [p for p in found if p.level != "safe"]
     # What was possible is said only where nothing plainer holds.
-    suggested = [p for p in suggested if POSSIBLE not in p.sentence.lower()] or suggested
+    suggested = [p for p in suggested if not _tells_the_possible(p)] or suggested
     suggested.sort(key=lambda p: -len(p.mends))
     return (*safe[:1], *suggested[:OFFERED])
+
+
+def _tells_the_possible(proposal: Proposal) -> bool:
+    words = (part.lower() for recast in proposal.recasts for part in recast.parts if isinstance(part, str))
+    return any(word in AS_POSSIBLE.values() for word in words)
 
 
 def _trials(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[_Trial]:

@@ -31,6 +31,9 @@ from blamelint.rewrite.verbs import (
 )
 from blamelint.rewrite.words import gerund
 
+AS_POSSIBLE = {"is": "it is possible", "was": "it was possible"}
+"""How a clause begins that says what was possible, by the tense."""
+
 IDIOMS = ("screw_up", "disregard", "silence")
 """Lexicons with verbs whose object is part of what they mean."""
 
@@ -254,7 +257,7 @@ class Voices(Acts):
         for index, chain in enumerate(chains):
             verb = (*(("not",) if undone[index] else ()), "to", *self._adverbs(chain), self.lemma(chain.act))
             be = "is" if self._is_now(first.top) and not told else "was"
-            lead = (f"it {be} possible",) if index == 0 else ()
+            lead = (AS_POSSIBLE[be],) if index == 0 else ()
             changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
         tail = self._happened(first.top)
         if not (tail or undone[0] or self._is_told_by_its_clause(first.top)):
