@@ -19,7 +19,7 @@ from blamelint.formats.markdown import read_markdown
 from blamelint.ignoring import compiled
 from blamelint.packs import parse_rule
 from blamelint.settings import Settings
-from blamelint.source import Source, decode
+from blamelint.source import Source, decode, read_source
 from blamelint.toml import load
 from blamelint.yamlfile import parse_yaml
 from tests.conftest import ROOT, Run
@@ -105,6 +105,16 @@ def test_size_is_told_before_anything_is_read(tmp_path: Path, run: Run) -> None:
     assert 2 == run("lint", "sparse.md")[0]
 
 
+@pytest.mark.parametrize("text", ["- a\n" * 70_000, "|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n", "a\r\r" * 50_000])
+def test_blocks_beyond_number_are_refused(text: str) -> None:
+    with pytest.raises(DocumentError, match="lines and cells of tables, and at most 40,000 are read"):
+        lint(text)
+
+
+def test_blank_lines_do_not_count() -> None:
+    assert 1 == len(lint("\n" * 200_000 + BLAME).diagnostics)
+
+
 def test_limits_are_settings() -> None:
     with pytest.raises(DocumentError, match="max-size is 10"):
         lint(BLAME, max_size=10)
@@ -136,6 +146,8 @@ LARGE = {
     "blanks in a comment": f"<!-- blamelint:{' ' * 50_000}-->",
     "unclosed comments": "<!-- " * 50_000,
     "addresses": "a." * 100_000 + "@",
+    "handles": "@a " * 90_000,
+    "links": "<http://a>" * 28_000,
     "hyphens": "re-" * 90_000,
     "names": f"{'Dave Miller ' * 20_000}(",
     "marks": "```\n" * 20_000,
@@ -324,6 +336,12 @@ def test_paths_that_are_no_files_do_not_stop_the_others(run: Run) -> None:
     assert told.pop("good.md") is None
     assert set(odd) == told.keys()
     assert all(told.values())
+
+
+@pytest.mark.skipif(not Path("/proc/self/pagemap").exists(), reason="needs a file without an end")
+def test_file_that_hides_its_size_is_not_read_to_its_end() -> None:
+    with pytest.raises(DocumentError):
+        read_source(Path("/proc/self/pagemap"), most=1000)
 
 
 @POSIX
