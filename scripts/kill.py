@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import marshal
 import os
 import random
 import re
@@ -30,6 +29,7 @@ from typing import Any, NoReturn
 
 from blamelint import api, cli
 from blamelint.cache import Cache
+from blamelint.store import unpacked
 
 REWRITE = """
 import sys
@@ -100,7 +100,7 @@ def killed_cache(folder: Path, *, after: float) -> int:
         assert list(batch(7).values()) == [cache.get(address) for address in batch(7)], "the cache keeps nothing more"
     assert len(set(kept)) == 1, "a batch was kept in part"
     for compiled in file.parent.glob("numbers-*.bin"):
-        assert numbers() == marshal.loads(compiled.read_bytes()), f"{compiled} is half written"
+        assert numbers() == unpacked(compiled.read_bytes()), f"{compiled} is half written"
     return len(kept) - kept.count(None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from blamelint import api
+from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileReport
 from blamelint.discovery import discover
 from blamelint.errors import DocumentError, UserError
@@ -281,6 +283,38 @@ def test_patterns_that_would_take_for_ever_are_refused_in_their_place(run: Run, 
     assert problem in err
 
 
+@POSIX
+def test_rule_that_is_a_pipe_is_not_waited_for(run: Run) -> None:
+    Path("rules/own").mkdir(parents=True)
+    os.mkfifo("rules/own/r.yaml")
+    Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
+
+    code, _, err = run("lint", ".")
+
+    assert (2, "r.yaml: not a file\n") == (code, err[-19:])
+
+
+def test_rule_in_another_encoding_is_named(run: Run) -> None:
+    Path("rules/own").mkdir(parents=True)
+    Path("rules/own/r.yaml").write_bytes("summary: Café\n".encode("latin-1"))
+    Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
+
+    code, _, err = run("lint", ".")
+
+    assert 2 == code
+    assert "r.yaml:1:13: byte 0xe9 is not UTF-8\n  hint: it looks like Windows-1252 or Latin-1" in err
+
+
+def test_each_of_many_mistakes_is_told(run: Run) -> None:
+    """The places of all keys were looked for anew for each of them."""
+    Path(".blamelint.toml").write_text("\n".join(f"key{number} = 1" for number in range(3000)), encoding="utf-8")
+
+    code, _, err = run("check-config")
+
+    assert 2 == code
+    assert ".blamelint.toml:3000:1: unknown key 'key2999'" in err
+
+
 @pytest.mark.parametrize(
     "more",
     ["examples: [1]", "examples: {flag: [null]}", "labels: 3", "sources: [1]", "question: [1]", "rewrites: {a: b}"],
@@ -370,6 +404,28 @@ def test_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: py
     assert ["cannot read the folder: Permission denied"] == [error.problem for error in refused]
 
 
+@POSIX
+def test_path_that_is_too_long_does_not_stop_the_others(run: Run) -> None:
+    Path("good.md").write_text(BLAME, encoding="utf-8")
+
+    code, out, _ = run("lint", "--concise", f"{'x' * 300}.md", "good.md")
+
+    assert 2 == code
+    assert "x.md: cannot read the file: File name too long" in out
+    assert "good.md:1:1: error" in out
+
+
+def test_folders_inside_each_other_have_no_end_of_stack(tmp_path: Path) -> None:
+    assert Settings() == load_settings(tmp_path.joinpath(*["d"] * 1500, "a.md"), no_config=False)
+
+
+def test_number_without_end_is_a_limit_like_any_other(run: Run) -> None:
+    Path(".blamelint.toml").write_text(f"max-size = {'9' * 40}", encoding="utf-8")
+    Path("a.md").write_text("Calm.\n", encoding="utf-8")
+
+    assert 0 == run("lint", "a.md")[0]
+
+
 def test_file_that_vanishes_is_one_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.md").write_text(BLAME, encoding="utf-8")
     Path("b.md").write_text(BLAME, encoding="utf-8")
@@ -423,6 +479,37 @@ def test_strangers_repository_runs_nothing(tmp_path: Path, run: Run, monkeypatch
 
 
 # What becomes of the output
+
+
+def test_standard_input_has_an_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * 20)))
+    monkeypatch.setattr("blamelint.cli._inputs.MOST", 10)
+
+    assert (2, "", "standard input has more than 10 bytes\n") == run("lint", "-")
+
+
+@POSIX
+def test_folder_that_is_gone_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    assert (2, "", "the current folder is gone\n  hint: change to one that exists\n") == run("check-config")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("args", [["lint", "nope.md"], ["lint", "--nope"]])
+def test_error_that_nobody_can_be_told_is_in_the_exit_code(tmp_path: Path, args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "blamelint", *args],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=full,
+            check=False,
+        )
+
+    assert 2 == done.returncode
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
