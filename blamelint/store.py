@@ -102,7 +102,7 @@ def compiled() -> list[Path]:
 
 def _digest(state: Iterable[str]) -> str:
     text = "\n".join([_code_state(), sys.version, *state])
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
 @cache

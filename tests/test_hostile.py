@@ -287,6 +287,7 @@ def test_patterns_that_would_take_for_ever_are_refused_in_their_place(run: Run, 
 def test_rule_that_is_a_pipe_is_not_waited_for(run: Run) -> None:
     Path("rules/own").mkdir(parents=True)
     os.mkfifo("rules/own/r.yaml")
+    Path("a.md").write_text(BLAME, encoding="utf-8")
     Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
 
     code, _, err = run("lint", ".")
@@ -294,9 +295,22 @@ def test_rule_that_is_a_pipe_is_not_waited_for(run: Run) -> None:
     assert (2, "r.yaml: not a file\n") == (code, err[-19:])
 
 
+@POSIX
+def test_rule_file_may_have_any_name(run: Run) -> None:
+    Path("rules/own").mkdir(parents=True)
+    Path("rules/own/r\udcff.yaml").write_text(RULE.format(pattern="calm"), encoding="utf-8")
+    Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
+    Path("a.md").write_text("It was calm.", encoding="utf-8")
+
+    code, out, _ = run("lint", "--concise", "a.md")
+
+    assert (1, "a.md:1:8: warning own/r\\udcff m\n") == (code, out)
+
+
 def test_rule_in_another_encoding_is_named(run: Run) -> None:
     Path("rules/own").mkdir(parents=True)
     Path("rules/own/r.yaml").write_bytes("summary: Café\n".encode("latin-1"))
+    Path("a.md").write_text(BLAME, encoding="utf-8")
     Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
 
     code, _, err = run("lint", ".")
