@@ -261,8 +261,18 @@ class Acts:
     def _allowed(self, act: Token) -> tuple[Token, Token] | None:
         """Who or what was let do something, and the verb of that: `let the lease run out`."""
         below = first_child(act, "ccomp", "xcomp") if act.lemma_ == "let" else None
+        if act.lemma_ == "let" and below is None and (found := self._lapse(act)) is not None:
+            return found
         subject = own_subject(below) if below is not None and below.tag_ == "VB" else None
         return None if below is None or subject is None or subject.i < act.i else (subject, below)
+
+    def _lapse(self, act: Token) -> tuple[Token, Token] | None:
+        """`let the lease lapse`, where the parser takes the verb for a noun."""
+        noun = first_child(act, "dobj")
+        thing = None if noun is None else noun.nbor(-1)
+        if noun is None or thing is None or thing.dep_ != "compound" or noun.tag_ != "NN":
+            return None
+        return (thing, noun) if is_verb_form(noun.lower_) else None
 
     def _leaves_object_out(self, act: Token) -> bool:
         """`nobody noticed`: what was there to notice stands before."""

@@ -22,6 +22,9 @@ CONDITION = "‹condition›"
 LONG_ITEM = 24
 """Tokens from which on a sentence tells a tale."""
 
+OPENING = 8
+"""Tokens within which an item comes to its topic; what stands before is about whom it addresses."""
+
 SAME_IN_PAST = frozenset("read put set cut let shut split".split())
 """Verbs whose past the tagger guesses: `all engineers, read the notice`."""
 
@@ -93,7 +96,6 @@ def enforced(analysis: Analysis) -> list[Change]:
 
 def guarded(analysis: Analysis) -> list[Change]:
     """Recast an action item so that a guard sees to its topic; raises `CannotSay`."""
-    _refuse_tale(analysis)
     return _item(analysis, _guarded)
 
 
@@ -326,7 +328,10 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             verb, start, end = topic
             end = min(end, last)
             tie = "during" if token.lower_ == "during" else "for"
-            return (f"add {GUARD} {tie}", *verb, (start, end), *_further(analysis, end, last))
+            further = _further(analysis, end, last)
+            if not further or token.i > OPENING:
+                _refuse_tale(analysis)
+            return (f"add {GUARD} {tie}", *verb, (start, end), *further)
     return None
 
 

@@ -101,7 +101,8 @@ class Voices(Acts):
 
     def _with_leave(self, chain: Chain, subject: Token, below: Token) -> Change:
         """`let the lease run out` → `the lease was allowed to run out`."""
-        noun = (subject.left_edge.i, subject.right_edge.i + 1)
+        first = below.left_edge if subject.dep_ == "compound" else subject.left_edge
+        noun = (first.i, subject.right_edge.i + 1)
         if noun[0] != chain.act.i + 1 or noun[1] != below.i:
             raise CannotSay
         head, negative = self._as_subject(subject, noun)
