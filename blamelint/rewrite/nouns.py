@@ -41,6 +41,8 @@ FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
 
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+
 WHEN = frozenset("during after before throughout".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
@@ -206,7 +208,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             subject = own_subject(noun.head)
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
-            counted = any(c.ent_type_ == "ORDINAL" for c in noun.children)  # `the second blunder since May`
+            counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
             be = sentence.word(from_ - 1)
