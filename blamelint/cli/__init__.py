@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
     # Loading makes very many objects that live to the end, and hardly a cycle: looking for cycles is time lost.
     gc.disable()
+    # Whatever numpy's library for large matrices starts threads for, sentences are smaller, and to start them takes time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = cli.main(args=args, prog_name="blamelint", standalone_mode=False)
     except UserError as error:
