@@ -30,7 +30,7 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, SEEN, SIGNS, Trace, kind_signs, kinds_among
+from blamelint.language.traces import INVERSION, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -116,6 +116,9 @@ class TriggerData(TypedDict):
     by_lexicon: dict[str, list[int]]
     """The same for lexicons, where no word is needed."""
 
+    lexicons: list[str]
+    """Lexicons that matter to any of it."""
+
     earlier: list[str]
     """Lexicons of which rules ask for an entry in the sentence before."""
 
@@ -133,6 +136,8 @@ class TriggerIndex:
         self._vocabulary = vocabulary
         self._data = data
         self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
+        self._lists = {name: vocabulary.words(name) for name in data["lexicons"] if vocabulary.is_list(name)}
+        self._lists_of: dict[str, tuple[str, ...]] = {}
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
 
     def rules(
@@ -181,9 +186,15 @@ class TriggerIndex:
                 self._known.clear()
             places = places_of(text)
             places.update(dict.fromkeys(seen, range(len(text.split()))))
-            listed = set().union(*map(self._vocabulary.lists_of, places))
+            listed = set().union(*map(self._listed, places))
             self._known[text, seen] = frozenset(listed | self._vocabulary.index.names(places, but=listed))
         return self._known[text, seen]
+
+    def _listed(self, word: str) -> tuple[str, ...]:
+        """Name the lexicons that are mere lists, and hold a word in any form."""
+        if word not in self._lists_of:
+            self._lists_of[word] = tuple(name for name, words in self._lists.items() if word in words)
+        return self._lists_of[word]
 
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
@@ -195,7 +206,7 @@ def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
 
 def build(rules: Iterable[Rule]) -> TriggerData:
     """Boil down the rules about sentences; raises `UserError` for a pattern that cannot be read."""
-    data = TriggerData(ways=[], by_word={}, by_lexicon={}, earlier=[], alternatives=[])
+    data = TriggerData(ways=[], by_word={}, by_lexicon={}, lexicons=[], earlier=[], alternatives=[])
     numbers: dict[Group, int] = {}
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
@@ -206,6 +217,8 @@ def build(rules: Iterable[Rule]) -> TriggerData:
             _add(data, way)
     ends = (name.removesuffix(EARLIER) for name in data["by_lexicon"] if name.endswith(EARLIER))
     data["earlier"].extend(sorted(ends))
+    named = (names for _, _, _, several in data["ways"] for names in several)
+    data["lexicons"].extend(sorted(TRACED.union(*named).union(data["earlier"])))
     return data
 
 

@@ -142,17 +142,16 @@ class Analysis:
 
     def lexicon_starts(self, name: str) -> set[int]:
         """Tokens at which an entry of a lexicon begins."""
-        return self._lexicon_starts.get(name, set())
+        if name not in self._lexicon_starts:
+            words = self.vocabulary.words(name)
+            starts = {i for i, word in enumerate(self.sentence.lower) if word in words}
+            starts.update(entry.hit.start for entry in self.entries.all if entry.lexicon == name)
+            self._lexicon_starts[name] = starts
+        return self._lexicon_starts[name]
 
     @cached_property
     def _lexicon_starts(self) -> dict[str, set[int]]:
-        starts: dict[str, set[int]] = {}
-        for i, word in enumerate(self.sentence.lower):
-            for name in self.vocabulary.lexicons_of(word):
-                starts.setdefault(name, set()).add(i)
-        for entry in self.entries.all:
-            starts.setdefault(entry.lexicon, set()).add(entry.hit.start)
-        return starts
+        return {}
 
     @cached_property
     def first_word(self) -> int:
