@@ -17,6 +17,9 @@ BATCH = 128
 Attributes = tuple[int, Any, int, int]
 """Part of speech, morphology, lemma and label of a token."""
 
+Asked = tuple[int, int, int]
+"""Word, tag and label of a token."""
+
 
 def run(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
     """Annotate documents with the components of a pipeline, in their order."""
@@ -33,8 +36,7 @@ def _components(nlp: Language) -> tuple[Callable[[list[Doc]], list[Doc]], ...]:
 
 def _over_all(component: Any) -> Callable[[list[Doc]], list[Doc]]:
     if isinstance(component, AttributeRuler):
-        ruler = Ruler(component)
-        return lambda docs: [ruler(doc) for doc in docs]
+        return Ruler(component)
     if hasattr(component, "pipe"):
         return lambda docs: list(component.pipe(docs, batch_size=BATCH))
     return lambda docs: [component(doc) for doc in docs]
@@ -45,32 +47,44 @@ class Ruler:
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self._ruler = ruler
+        self._about_one = AttributeRuler(ruler.vocab)
         self._about_several = Matcher(ruler.vocab)
-        self._known: dict[tuple[int, int, int], Attributes] = {}
+        self._known: dict[Asked, Attributes] = {}
         rules: Any = ruler.patterns
         for number, rule in enumerate(rules):
             if several := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
                 self._about_several.add(str(number), several)
+            if alone := [pattern for pattern in rule["patterns"] if len(pattern) == 1]:
+                self._about_one.add(alone, rule["attrs"], rule["index"])
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the attributes of a document."""
-        if self._about_several(doc, allow_missing=True):
-            return self._ruler(doc)
+    def __call__(self, docs: list[Doc]) -> list[Doc]:
+        """Set the attributes of documents."""
+        several = [bool(self._about_several(doc, allow_missing=True)) for doc in docs]
+        self._decide(doc for doc, more in zip(docs, several, strict=True) if not more)
+        return [self._ruler(doc) if more else self._set(doc) for doc, more in zip(docs, several, strict=True)]
+
+    def _decide(self, docs: Iterable[Doc]) -> None:
+        """Ask for all tokens at once that are not known yet."""
+        tokens: Iterable[Any] = (token for doc in docs for token in doc)
+        new = {_asked(token): token for token in tokens if _asked(token) not in self._known}
+        words = [token.text for token in new.values()]
+        tags, deps = [token.tag_ for token in new.values()], [token.dep_ for token in new.values()]
+        decided: Iterable[Any] = self._about_one(
+            Doc(self._ruler.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        )
+        for key, token in zip(new, decided, strict=True):
+            self._known[key] = token.pos, token.morph if token.has_morph() else None, token.lemma, token.dep
+
+    def _set(self, doc: Doc) -> Doc:
         tokens: Iterable[Any] = doc
         for token in tokens:
-            pos, morph, lemma, label = self._attributes(token)
+            pos, morph, lemma, label = self._known[_asked(token)]
             if morph is not None:
                 token.set_morph(morph)
             token.pos, token.lemma, token.dep = pos, lemma, label
         return doc
 
-    def _attributes(self, token: Token) -> Attributes:
-        key = token.orth, token.tag, token.dep
-        if key not in self._known:
-            self._known[key] = self._decided(token)
-        return self._known[key]
 
-    def _decided(self, token: Token) -> Attributes:
-        alone = Doc(self._ruler.vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
-        decided = self._ruler(alone)[0]
-        return decided.pos, decided.morph if decided.has_morph() else None, decided.lemma, decided.dep
+def _asked(token: Token) -> Asked:
+    """All that a rule about a single token asks for."""
+    return token.orth, token.tag, token.dep
