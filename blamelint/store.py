@@ -32,9 +32,9 @@ T = TypeVar("T")
 
 
 class Shelves(Generic[T]):
-    """What is known of very many words, of which a document has a few: read from a shelf when one of its words is asked for.
+    """What is known of very many words, of which a document has a few: to read all of it takes longer than to lint one.
 
-    Neither keys nor shelves are listed anywhere: reading all of them takes longer than a document takes to lint.
+    Words that begin alike stand on one shelf, which is read when one of them is asked for.
     """
 
     def __init__(self, shelves: Mapping[str, bytes]) -> None:

@@ -44,9 +44,7 @@ class _TokenPattern:
     """The attributes of a token that a pattern may ask for."""
 
     def model_dump(self) -> Collection[str]:
-        from spacy.attrs import IDS
-
-        return {str(name).lower() for name in IDS}
+        return {str(name).lower() for name in vars(import_module("spacy.attrs"))["IDS"]}
 
 
 def _stand_ins() -> dict[str, _StandIn]:

@@ -31,7 +31,7 @@ class VocabularyData(TypedDict):
     """Every entry of every lexicon."""
 
     words: dict[str, bytes]
-    """By lexicon: all forms of its single words, lower case; packed, as most of them are names that no rule asks for."""
+    """By lexicon: all forms of its single words, lower case. Packed, as most are names that no rule asks for."""
 
 
 class Vocabulary:
