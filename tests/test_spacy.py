@@ -58,3 +58,9 @@ def test_the_tokenizer_is_that_of_the_model() -> None:
 
     # What was read before has left words in the vocabulary.
     assert usual.to_bytes(exclude=["vocab"]) == ours.to_bytes(exclude=["vocab"])
+
+
+def test_loading_leaves_the_search_for_garbage_as_it_was() -> None:
+    code = "import gc; gc.disable(); from blamelint.language.pipeline import load_model; load_model(); print(gc.isenabled())"
+
+    assert "False" == said(code)

@@ -7,8 +7,10 @@ one, which is marked as implied.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -138,11 +140,24 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     known = name == DEFAULT_MODEL
     config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if known else {}
     try:
-        nlp = load(name, exclude=[*UNUSED, *(UNUSED_IN_DEFAULT if known else ())], config=config)
+        with _left_unswept():
+            nlp = load(name, exclude=[*UNUSED, *(UNUSED_IN_DEFAULT if known else ())], config=config)
     except OSError:
         raise missing from None
     _index_words(nlp)
     return nlp
+
+
+@contextmanager
+def _left_unswept() -> Iterator[None]:
+    """Keep Python from looking for garbage in what stays; the library that reads the files starts it after each."""
+    wanted, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        (gc.enable if wanted else gc.disable)()
+        gc.set_threshold(*thresholds)
 
 
 def _index_words(nlp: Language) -> None:
