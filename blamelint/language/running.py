@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from blamelint.language.spacy import AttributeRuler, Doc, Matcher, Token
+from blamelint.language.spacy import AttributeRuler, Doc, Matcher, Tok2Vec, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,6 +19,12 @@ Attributes = tuple[int, Any, int, int]
 
 Asked = tuple[int, int, int]
 """Word, tag and label of a token."""
+
+Written = tuple[int, int]
+"""Word of a token, and whether a blank stands behind it."""
+
+WORDS = 1 << 13
+"""Words whose vectors are kept."""
 
 
 def run(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
@@ -37,9 +43,50 @@ def _components(nlp: Language) -> tuple[Callable[[list[Doc]], list[Doc]], ...]:
 def _over_all(component: Any) -> Callable[[list[Doc]], list[Doc]]:
     if isinstance(component, AttributeRuler):
         return Ruler(component)
+    if isinstance(component, Tok2Vec) and component.model.has_ref("embed"):
+        return Vectors(component)
     if hasattr(component, "pipe"):
         return lambda docs: list(component.pipe(docs, batch_size=BATCH))
     return lambda docs: [component(doc) for doc in docs]
+
+
+class Vectors:
+    """spaCy's reader of words in their context, with what each word is by itself worked out once."""
+
+    def __init__(self, reader: Tok2Vec) -> None:
+        self._reader = reader
+        self._embed: Any = reader.model.get_ref("embed")
+        self._encode: Any = reader.model.get_ref("encode")
+        self._rows: dict[Written, int] = {}
+        self._vectors: Any = reader.model.ops.alloc2f(WORDS, self._encode.get_dim("nO"))
+
+    def __call__(self, docs: list[Doc]) -> list[Doc]:
+        """Set the vectors of documents, some of them at a time."""
+        for start in range(0, len(docs), BATCH):
+            batch = docs[start : start + BATCH]
+            written = [list(map(tuple, doc.to_array(["ORTH", "SPACY"]).tolist())) for doc in batch]
+            known = self._know(written) and all(written)
+            read = self._embedded(written) if known else self._embed.predict(batch)
+            self._reader.set_annotations(batch, self._encode.predict(read))
+        return docs
+
+    def _know(self, written: Sequence[Sequence[Written]]) -> bool:
+        """Work out what is not known yet; False for more words than are kept."""
+        new = list(dict.fromkeys(word for words in written for word in words if word not in self._rows))
+        if len(self._rows) + len(new) > WORDS:
+            self._rows.clear()
+            return False
+        if new:
+            strings = self._reader.vocab.strings
+            words, spaces = [strings[word] for word, _ in new], [bool(space) for _, space in new]
+            first = len(self._rows)
+            [found] = self._embed.predict([Doc(self._reader.vocab, words=words, spaces=spaces)])
+            self._vectors[first : first + len(new)] = found
+            self._rows.update((word, first + i) for i, word in enumerate(new))
+        return True
+
+    def _embedded(self, written: Iterable[Sequence[Written]]) -> list[Any]:
+        return [self._vectors[[self._rows[word] for word in words]] for words in written]
 
 
 class Ruler:

@@ -90,9 +90,9 @@ if "spacy" not in sys.modules:
 
 from spacy import load  # noqa: E402 - only now
 from spacy.matcher import Matcher  # noqa: E402
-from spacy.pipeline import AttributeRuler  # noqa: E402
+from spacy.pipeline import AttributeRuler, Tok2Vec  # noqa: E402
 from spacy.tokenizer import Tokenizer  # noqa: E402
 from spacy.tokens import Doc, Token  # noqa: E402
 from spacy.util import registry  # noqa: E402
 
-__all__ = ["AttributeRuler", "Doc", "Matcher", "Token", "Tokenizer", "load", "registry"]
+__all__ = ["AttributeRuler", "Doc", "Matcher", "Tok2Vec", "Token", "Tokenizer", "load", "registry"]
