@@ -476,11 +476,19 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
     for words, reach in zip(required, reaches, strict=True):
         behind = {place for word in words & places.keys() for place in places[word]}
         if here:
-            behind = {place for place in behind if any(before <= place <= before + reach + slack for before in here)}
+            behind = _within(behind, here, ANYWHERE if reach >= ANYWHERE else reach + slack)
         if not behind:
             return False
         here = behind
     return True
+
+
+def _within(places: set[int], before: set[int], reach: int) -> set[int]:
+    """Keep the places that stand behind one of others, or with it, and no farther than a reach."""
+    first = min(before)
+    if reach == ANYWHERE:
+        return {place for place in places if place >= first}
+    return {place for place in places if place >= first and any(place - reach <= other <= place for other in before)}
 
 
 def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:
