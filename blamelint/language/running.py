@@ -20,8 +20,8 @@ Attributes = tuple[int, Any, int, int]
 Asked = tuple[int, int, int]
 """Word, tag and label of a token."""
 
-Written = tuple[int, int]
-"""Word of a token, and whether a blank stands behind it."""
+Written = tuple[int, int, int]
+"""Word of a token, its usual form, and whether a blank stands behind it."""
 
 WORDS = 1 << 13
 """Words whose vectors are kept."""
@@ -64,7 +64,7 @@ class Vectors:
         """Set the vectors of documents, some of them at a time."""
         for start in range(0, len(docs), BATCH):
             batch = docs[start : start + BATCH]
-            written = [list(map(tuple, doc.to_array(["ORTH", "SPACY"]).tolist())) for doc in batch]
+            written = [list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())) for doc in batch]
             known = self._know(written) and all(written)
             read = self._embedded(written) if known else self._embed.predict(batch)
             self._reader.set_annotations(batch, self._encode.predict(read))
@@ -77,13 +77,19 @@ class Vectors:
             self._rows.clear()
             return False
         if new:
-            strings = self._reader.vocab.strings
-            words, spaces = [strings[word] for word, _ in new], [bool(space) for _, space in new]
             first = len(self._rows)
-            [found] = self._embed.predict([Doc(self._reader.vocab, words=words, spaces=spaces)])
-            self._vectors[first : first + len(new)] = found
+            [self._vectors[first : first + len(new)]] = self._embed.predict([self._listed(new)])
             self._rows.update((word, first + i) for i, word in enumerate(new))
         return True
+
+    def _listed(self, words: Sequence[Written]) -> Doc:
+        strings = self._reader.vocab.strings
+        spaces = [bool(space) for _, _, space in words]
+        doc = Doc(self._reader.vocab, words=[strings[word] for word, _, _ in words], spaces=spaces)
+        for i, (_, norm, _) in enumerate(words):
+            if doc[i].norm != norm:  # the tokenizer's, for a part of a contraction
+                doc[i].norm_ = strings[norm]
+        return doc
 
     def _embedded(self, written: Iterable[Sequence[Written]]) -> list[Any]:
         return [self._vectors[[self._rows[word] for word in words]] for words in written]
