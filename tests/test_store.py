@@ -67,3 +67,12 @@ def test_a_damaged_file_is_built_anew(folder: Path) -> None:
     file.write_bytes(b"")
 
     assert [1, 2] == store.stored("rules", ["state"], lambda: [1, 2])
+
+
+def test_shelves_know_what_was_put_on_them() -> None:
+    entries = {"forgot": ("forget",), "forgave": ("forgive",), "is": ("be",), "": ("",)}
+
+    shelves: store.Shelves[tuple[str, ...]] = store.Shelves(store.Shelves.fill(entries))
+
+    assert entries == {word: shelves.get(word) for word in entries}
+    assert [None, None] == [shelves.get("forge"), shelves.get("ran")]
