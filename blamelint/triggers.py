@@ -235,8 +235,9 @@ def build(rules: Iterable[Rule]) -> TriggerData:
 
 def _add(data: TriggerData, way: Way) -> None:
     number = len(data["ways"])
-    data["ways"].append(way)
-    _, needed, reach, named = way
+    group, needed, reach, named = way
+    # A word that is the key need not be looked for again.
+    data["ways"].append((group, needed if len(needed) > 1 else (), reach, named))
     index, keys = (
         (data["by_word"], rarest(needed[: len(reach)] or needed)) if needed else (data["by_lexicon"], named[0])
     )

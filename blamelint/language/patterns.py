@@ -341,7 +341,7 @@ class IndexData(TypedDict):
     """Entries without a key word."""
 
     required: list[Required]
-    """For every entry: all its necessary words, in all forms."""
+    """For every entry: all its necessary words, in all forms; none where the key word is the only one."""
 
     reaches: list[Reaches]
     """For every entry: how far each of these words may stand behind the one before."""
@@ -365,8 +365,9 @@ class PatternIndex:
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
                 number = len(data["entries"])
                 data["entries"].append((name, pattern.text))
-                data["required"].append(required_words(pattern))
-                data["reaches"].append(reaches(pattern))
+                several = len(required_words(pattern)) >= SEVERAL
+                data["required"].append(required_words(pattern) if several else ())
+                data["reaches"].append(reaches(pattern) if several else ())
                 for word in key_words(pattern):
                     data["by_word"].setdefault(word, []).append(number)
                 if not key_words(pattern):
