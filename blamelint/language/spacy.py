@@ -20,7 +20,7 @@ LEFT_OUT = (CLI, INFO, SCHEMAS, "spacy.pipeline._edit_tree_internals.schemas")
 """Modules of spaCy in whose place something else stands while it is imported."""
 
 UNSEEN = ("pydantic", "pydantic.v1")
-"""What is missed by nobody then: spaCy's reader of settings looks whether it is there, and does without."""
+"""What is missed by nobody then."""
 
 SETTINGS = ("ConfigSchema", "ConfigSchemaInit", "ConfigSchemaNlp", "ConfigSchemaPretrain", "ConfigSchemaTraining")
 """Schemas of settings. Those of an installed model were checked when it was made."""
@@ -47,10 +47,22 @@ class _TokenPattern:
         return {str(name).lower() for name in vars(import_module("spacy.attrs"))["IDS"]}
 
 
-def _stand_ins() -> dict[str, _StandIn]:
-    from confection.validation import Schema
+def _schema() -> type:
+    """Import spaCy's reader of settings, which looks whether pydantic is there, and does without."""
+    hidden = [name for name in UNSEEN if name not in sys.modules]
+    # Python takes for missing what stands as None among the modules.
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        found: type = vars(import_module("confection.validation"))["Schema"]
+        return found
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
-    anything = type("Anything", (Schema,), {"model_config": {"extra": "allow"}, "model_rebuild": lambda **_: None})
+
+def _stand_ins() -> dict[str, _StandIn]:
+    own = {"model_config": {"extra": "allow"}, "model_rebuild": lambda **_: None}
+    anything = type("Anything", (_schema(),), own)
     found = {module: _StandIn(module) for module in LEFT_OUT}
     vars(found[SCHEMAS]).update(dict.fromkeys(SETTINGS, anything))
     vars(found[SCHEMAS]).update(TokenPattern=_TokenPattern, validate_token_pattern=lambda pattern: [])
@@ -58,15 +70,13 @@ def _stand_ins() -> dict[str, _StandIn]:
 
 
 def _import_lightly() -> None:
-    hidden = [name for name in UNSEEN if name not in sys.modules]
-    # Python takes for missing what stands as None among the modules.
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    stand_ins = _stand_ins()
+    sys.modules.update(stand_ins)
     try:
-        sys.modules.update(_stand_ins())
         spacy = import_module("spacy")
     finally:
-        for name in (*hidden, *LEFT_OUT):
-            sys.modules.pop(name, None)
+        for name in stand_ins:
+            del sys.modules[name]
     for name in (*ON_DEMAND, "info", *SETTINGS):
         vars(spacy).pop(name, None)
     vars(spacy)["__getattr__"] = _on_demand
