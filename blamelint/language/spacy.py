@@ -3,7 +3,8 @@
 Importing spaCy imports its commands for training and publishing, and with them a web client, a progress bar and a
 template engine; and it builds the schemas by which it checks settings of a training and patterns that somebody writes.
 That is more than half of the time that the import takes, and nothing in it reads a sentence. It is left out, and
-imported when somebody asks spaCy for it after all.
+imported when somebody asks spaCy for it after all. For others in the same process, that leaves one difference: spaCy
+takes their settings and patterns as they are, and complains only when they do not work.
 """
 
 from __future__ import annotations
