@@ -33,7 +33,7 @@ from blamelint.rewrite.verbs import (
     UNDONE_MODALS,
     WH,
 )
-from blamelint.rewrite.words import base_form, is_verb_form, participle
+from blamelint.rewrite.words import base_form, is_verb_form, participle, past
 
 TIED = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
 """Relations of what a verb cannot do without."""
@@ -387,7 +387,9 @@ class Acts:
         return min([verb.i, *(i for i in left if subject is None or i > subject.i)])
 
     def _is_present(self, verb: Token) -> bool:
-        """The tagger takes rare past forms for present ones."""
+        """The tagger takes rare past forms for present ones, and `read` and `put` for either."""
+        if verb.lower_ == self.lemma(verb) == past(self.lemma(verb)):
+            return False
         return verb.lower_ in (
             self.lemma(verb),
             self.lemma(verb) + "s",

@@ -370,5 +370,6 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     following = end + (analysis.sentence.word(end) == ",")
     if following >= last:
         return ()
-    cut = analysis.sentence[following].dep_ in ("nsubj", "aux") and following == end
+    word = analysis.sentence[following]
+    cut = following == end and (word.dep_ in ("nsubj", "aux") or (word.dep_ == "prep" and word.lower_ in ("on", "at")))
     return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

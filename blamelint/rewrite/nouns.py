@@ -98,10 +98,14 @@ def _undone(analysis: Analysis, noun: Token, possessor: Token) -> list[Change]:
     infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
     if noun.lemma_.lower() not in NOT_DOING or infinitive is None:
         return []
-    found = first_child(infinitive, "dobj")
+    found, recaster = first_child(infinitive, "dobj"), Recaster(analysis)
+    clause = first_child(infinitive, "ccomp")
+    if found is None and clause is not None and noun.dep_ == "attr":
+        return [
+            Change(possessor.left_edge.i, clause.left_edge.i, ("that it was not", recaster.participle_of(infinitive)))
+        ]
     if found is None:
         raise CannotSay
-    recaster = Recaster(analysis)
     moved, end = recaster.moved(found)
     verb = participle(recaster.lemma(infinitive))
     return [Change(possessor.left_edge.i, end, (moved, "not being", verb))]
