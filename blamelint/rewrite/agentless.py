@@ -17,6 +17,7 @@ from blamelint.language.syntax import by_agent, first_child, is_passive, is_pred
 from blamelint.rewrite.acts import CannotSay, Wording, is_unmet_condition, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
+    ANSWERING,
     AUTHORING,
     AWARENESS,
     BY_CONDITIONS,
@@ -58,6 +59,8 @@ class Recaster(Voices):
             return self._passive(verb)
         if (adjective := first_child(verb, "acomp")) is not None and adjective.lower_ in AWARENESS:
             return self._unknown(verb, adjective)
+        if adjective is not None and adjective.lower_ in ANSWERING:
+            return self._unanswered(verb, adjective)
         if verb.i != head and (changes := self._alone(self.sentence[head], verb)):
             return changes
         subject = own_subject(verb)
@@ -228,6 +231,14 @@ class Recaster(Voices):
         moved, end = self.moved(found)
         be = "were" if self.is_plural(found) else "was"
         return [Change(start, end, (moved, be, *(() if known else ("not",)), "known"))]
+
+    def _unanswered(self, verb: Token, adjective: Token) -> list[Change]:
+        """`was not responsive on chat` → `there was no response on chat`."""
+        subject = own_subject(verb)
+        if subject is None or not self.is_human(subject) or ANSWERING[adjective.lower_] != self._is_negated(verb):
+            raise CannotSay
+        be = "is" if verb.tag_ == "VBZ" else "was"
+        return [Change(self._subject_range(subject)[0], adjective.i + 1, (f"there {be} no response",))]
 
     def _passive(self, verb: Token) -> list[Change]:
         """Take the agent out of a passive."""

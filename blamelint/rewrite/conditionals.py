@@ -6,6 +6,7 @@ What would have been is nobody's experience; that the condition was not met is w
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
@@ -53,7 +54,8 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     be = "were" if recaster.is_plural(subject) else "was"
     if is_passive(verb):
         return noun, be, *no, recaster.participle_of(verb), *_rest(verb.i + 1, end)
-    if not recaster.is_human(subject) or recaster.is_collective(subject):
+    customer = analysis.mentions.at(subject.i).kind is MentionKind.CUSTOMER
+    if not (customer or recaster.is_human(subject)) or recaster.is_collective(subject):
         if verb.lemma_ == "be":
             return noun, be, *no, *_rest(verb.i + 1, end)
         said = (past(recaster.lemma(verb)),) if met else ("did not", recaster.lemma(verb))

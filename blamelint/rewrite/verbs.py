@@ -37,6 +37,9 @@ AWARENESS = {
 }
 """Adjectives of knowing, and of not knowing."""
 
+ANSWERING = {"responsive": True, "unresponsive": False}
+"""Adjectives of answering, and of not answering."""
+
 AUTHORING = frozenset("author write make create open file raise submit draft".split())
 """Verbs that say of a thing no more than that there is one."""
 

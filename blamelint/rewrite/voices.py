@@ -128,7 +128,7 @@ class Voices(Acts):
         elif like is not None and not self.analysis.clauses.outcomes.is_bad(like):
             raise CannotSay  # the clause would be left behind
         if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
-            raise CannotSay  # `kept it to themselves`
+            return self._unshared(chain, moved, end)
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
         if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
             raise CannotSay
@@ -161,6 +161,15 @@ class Voices(Acts):
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
         return chain.negated and not any(c.dep_ == "aux" and c.lower_ in MODALS for c in chain.top.children)
+
+    def _unshared(self, chain: Chain, moved: tuple[int, int], end: int) -> Change:
+        """`kept the rule to themselves` → `the rule was not shared`."""
+        following = self.sentence[end + 1] if end + 1 < len(self.sentence) else chain.act
+        kept = self.lemma(chain.act) == "keep" and self.sentence.word(end) == "to" and following.lower_ in REFLEXIVE
+        if not kept or chain.negated or not self._is_simple_past(chain):
+            raise CannotSay
+        be = "were" if self.is_plural(self.sentence[moved[1] - 1]) else "was"
+        return Change(self._verb_start(chain.top), following.i + 1, (moved, be, "not shared"))
 
     def _may_be_verb(self, act: Token, noun: Token) -> bool:
         """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
