@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType
 from blamelint.memory import MISSING, Memory
 
 if TYPE_CHECKING:
-    from blamelint.document import Block
+    from blamelint.document import Part
     from blamelint.formats.passages import Passage
 
 AHEAD = 3
@@ -48,8 +48,14 @@ class Chunk:
     passage: Passage | None = None
     """What it says; known once it was read."""
 
-    blocks: tuple[Hashable, tuple[Block, ...]] | None = None
-    """The same as part of the document: where it stood there, and its blocks."""
+    place: int = 0
+    """Where it began in the last version of the document."""
+
+    numbers: Hashable = None
+    """How its blocks, sections, lists and tables were numbered there."""
+
+    part: Part | None = None
+    """The same as part of that document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ LISTING = CAUSAL | {
 }
 """Sections in which a label such as "Detection:" sorts an item and does not open a part of its own."""
 
+LONGEST_TITLE = 5
+"""Words of a cell that can say what its row is about."""
+
 _LABEL = re.compile(r"\W{0,3}([^:.!?]{2,45}):\s+\S")
 _WHY = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:why(?:\s*#?\d+)?\b|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+why\b)",
@@ -57,6 +60,11 @@ class Postmortem:
         self.body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
         self.headings = [block for block in document.blocks if block.role is Role.HEADING and not block.quote]
         self._phrases: dict[Wording, Phrases] = {}
+
+    @cached_property
+    def body_numbers(self) -> frozenset[int]:
+        """The indexes of the blocks outside headings and quotes."""
+        return frozenset(block.index for block in self.body)
 
     @cached_property
     def genre(self) -> Genre:
@@ -88,7 +96,7 @@ class Postmortem:
     @cached_property
     def times(self) -> int:
         """How many times of day are named."""
-        return sum(len(CLOCK.findall(block.text)) for block in self.body)
+        return sum(_times(block.prose) for block in self.body)
 
     # Parts
 
@@ -187,7 +195,8 @@ class Postmortem:
         return [item for item in items if self._says_something(item) and not (item.prose and item.text.endswith(":"))]
 
     def _says_something(self, item: Item) -> bool:
-        return item.words > 0 and not _NOTHING.fullmatch(item.text) and not is_placeholder(self.document, item.block)
+        said = item.recall(_NOTHING, None, lambda: item.words > 0 and not _NOTHING.fullmatch(item.text))
+        return said and not is_placeholder(self.document, item.block)
 
     @cached_property
     def listed_causes(self) -> int:
@@ -257,6 +266,10 @@ def _length(prose: Prose) -> int:
     return prose.recall("length", lambda: len(prose.text.split()))
 
 
+def _times(prose: Prose) -> int:
+    return prose.recall("times", lambda: len(CLOCK.findall(prose.text)))
+
+
 def _asks_why(prose: Prose) -> bool:
     return prose.recall(_WHY, lambda: _WHY.match(prose.text) is not None)
 
@@ -265,11 +278,19 @@ def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> Section
     """Read the kind from a label at the head of a block, or from the first cell of its row."""
     if block.cell:
         place = (block.cell.table, block.cell.row)
-        if block.cell.column == 0 and len(block.text.split()) <= 5 and is_whole(block.text):
-            kind = section_kind(block.text)
-            if kind is not None:
-                rows[place] = kind
-            return None
-        return rows.get(place)
-    label = _LABEL.match(block.text)
+        if block.cell.column:
+            return rows.get(place)
+        kind = block.prose.recall("kind of row", lambda: _kind_of_row(block.text))
+        if kind is not None:
+            rows[place] = kind
+        return None
+    return block.prose.recall(_LABEL, lambda: _kind_of_label(block.text))
+
+
+def _kind_of_row(text: str) -> SectionKind | None:
+    return section_kind(text) if len(text.split()) <= LONGEST_TITLE and is_whole(text) else None
+
+
+def _kind_of_label(text: str) -> SectionKind | None:
+    label = _LABEL.match(text)
     return section_kind(label[1]) if label and is_whole(label[1]) else None
