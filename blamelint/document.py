@@ -384,3 +384,8 @@ class Document:
     def section_of(self, block: Block) -> Section:
         """Return the section that a block stands in."""
         return self.sections[block.section]
+
+    def kinds_of(self, part: Part) -> tuple[SectionKind, ...]:
+        """Tell what the sections of a part are for, from its first block's to its last one's."""
+        sections = self.sections[part.blocks[0].section : part.blocks[-1].section + 1]
+        return tuple([section.kind for section in sections])

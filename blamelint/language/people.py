@@ -57,6 +57,9 @@ REACH = 40
 SHORTEST_NAME = 3
 """Letters below which a word behind a role is not taken for a name."""
 
+Introduced = tuple[str, tuple[str, ...]]
+"""A name, and the initials that are declared for it."""
+
 GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
 ROLE_MAILBOXES = frozenset(
     "support info help helpdesk noreply no-reply ops oncall on-call team security admin root postmaster abuse sales "
@@ -369,16 +372,33 @@ def _introduced(document: Document, known: People, people: Iterable[str], collea
         known.meet(name, text)
     for name in _front_matter_names(document):
         known.learn(name)
-    for block in document.blocks:
-        # All that decides on whom a block introduces, apart from its words.
-        state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
-        for name, initials in block.prose.latest("introduced", state, partial(_met, document, block, known)):
-            known.learn(name)
-            known.known.update(initials)
+    for part in document.parts:
+        # All that decides on whom a part introduces, apart from its words.
+        state = known.state, document.kinds_of(part)
+        met = part.words.last("introduced", state)
+        if met is None:
+            met = [pair for block in part.blocks for pair in _introduced_in(document, block, known)]
+            part.words.keep("introduced", state, met)
+        else:
+            _get_to_know(met, known)
     return known
 
 
-def _met(document: Document, block: Block, known: People) -> list[tuple[str, tuple[str, ...]]]:
+def _introduced_in(document: Document, block: Block, known: People) -> list[Introduced]:
+    """Get to know whom a block introduces."""
+    state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
+    met = block.prose.latest("introduced", state, partial(_met, document, block, known))
+    _get_to_know(met, known)
+    return met
+
+
+def _get_to_know(met: Iterable[Introduced], known: People) -> None:
+    for name, initials in met:
+        known.learn(name)
+        known.known.update(initials)
+
+
+def _met(document: Document, block: Block, known: People) -> list[Introduced]:
     """List the names that a block introduces, with the initials declared for them."""
     found = DECLARED.finditer(block.text) if "(" in block.text else ()
     declared = [(match[1], match[2]) for match in found]

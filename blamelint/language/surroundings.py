@@ -20,7 +20,7 @@ def surroundings(document: Document, part: Part, people: People) -> Hashable:
     """Tell, beyond its words, what the findings of a part depend on."""
     first = part.blocks[0]
     before = [other.prose if _is_seen(other, first) else None for other in _before(document, first)]
-    return people.state, _kinds(document, part), tuple(before)
+    return people.state, document.kinds_of(part), tuple(before)
 
 
 def _before(document: Document, block: Block) -> tuple[Block, ...]:
@@ -29,10 +29,3 @@ def _before(document: Document, block: Block) -> tuple[Block, ...]:
 
 def _is_seen(other: Block, block: Block) -> bool:
     return other.section == block.section and other.role is not Role.HEADING and not other.quote
-
-
-def _kinds(document: Document, part: Part) -> Hashable:
-    first, last = part.blocks[0].section, part.blocks[-1].section
-    if first == last:
-        return document.sections[first].kind
-    return tuple(section.kind for section in document.sections[first : last + 1])
