@@ -14,6 +14,7 @@ from blamelint.lsp.buffers import Buffer, path_of
 from blamelint.lsp.checking import Checker
 from blamelint.lsp.choices import folder_of, shown
 from blamelint.lsp.findings import Abilities
+from blamelint.lsp.recalling import Recaller
 from blamelint.lsp.server import SECTION, Server
 from blamelint.lsp.text import Places
 from blamelint.source import Source
@@ -22,9 +23,9 @@ WATCHED = (f"**/{OWN_FILE}", f"**/{SHARED_FILE}", "**/*.yaml")
 """Files that change findings: settings, and the rules of packs."""
 
 
-def build(checker: Checker) -> Server:
+def build(checker: Checker, recaller: Recaller) -> Server:
     """Make a server that is ready to be started."""
-    server = Server(checker)
+    server = Server(checker, recaller)
     for register in (_life, _documents, _pulling, _settings, _actions, _reading):
         register(server)
     return server
@@ -46,6 +47,7 @@ def _life(server: Server) -> None:
     @server.feature(types.SHUTDOWN)
     def shutdown(_: None) -> None:
         server.checker.close()
+        server.recaller.close()
 
 
 async def _watch(server: Server) -> None:
@@ -83,6 +85,7 @@ def _documents(server: Server) -> None:
         if path is not None and files.matters(path):
             server.reload()
         elif (buffer := server.buffers.get(params.text_document.uri)) is not None:
+            buffer.is_saved = True
             server.schedule(buffer)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)

@@ -18,6 +18,7 @@ from pygls.protocol.language_server import lsp_method
 
 from blamelint import __version__, api
 from blamelint.configuration import forget_settings
+from blamelint.diagnostic import FileReport
 from blamelint.errors import UserError
 from blamelint.lsp import files, findings
 from blamelint.lsp.buffers import Buffer, Checked, path_of
@@ -25,6 +26,7 @@ from blamelint.lsp.checking import Checker
 from blamelint.lsp.choices import Choices, explained, folder_of, is_excluded, settings_for
 from blamelint.lsp.interrupting import Outdated
 from blamelint.lsp.log import LOG, place_of
+from blamelint.lsp.recalling import Recaller
 from blamelint.lsp.text import Encoding, Places
 from blamelint.settings import Settings
 
@@ -58,10 +60,11 @@ class Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """One editor's server: its documents, its settings and the thread that lints."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, recaller: Recaller) -> None:
         super().__init__("blamelint", __version__, protocol_cls=Protocol)
         self.buffers: dict[str, Buffer] = {}
         self.checker = checker
+        self.recaller = recaller
         self.choices: dict[str | None, Choices] = {None: Choices()}
         """By workspace folder; those under None hold elsewhere."""
         self.can = findings.Abilities()
@@ -139,16 +142,25 @@ class Server(LanguageServer):
     async def _check(self, buffer: Buffer, *, rewrites: bool) -> Checked:
         settings = self.settings_for(buffer)
         if not self.choices_for(buffer).enable or is_excluded(buffer.path, settings):
-            return Checked(buffer.source, (), settings)
+            return Checked(FileReport(buffer.source, ()), settings)
         try:
-            return await self.checker.check(buffer, settings, rewrites=rewrites)
+            known = None if buffer.is_linted else await self._recalled(buffer, settings)
+            return known or await self.checker.check(buffer, settings, rewrites=rewrites)
         except Outdated:
             raise
         except UserError as error:
             self.tell(explained(error))
         except Exception as error:
             LOG.error("%s could not be linted: %s", buffer.path or buffer.uri, place_of(error))
-        return Checked(buffer.source, (), settings)
+        return Checked(FileReport(buffer.source, ()), settings)
+
+    async def _recalled(self, buffer: Buffer, settings: Settings) -> Checked | None:
+        """Give what is known about a document that was just opened; raises `Outdated` when it changes meanwhile."""
+        source = buffer.source
+        known = await self.recaller.recall(source, settings)
+        if source is not buffer.source:
+            raise Outdated
+        return known
 
     def schedule(self, buffer: Buffer, *, after: float = 0.0) -> None:
         """Lint a document and push its findings, some seconds from now unless it changes again."""
@@ -181,12 +193,10 @@ class Server(LanguageServer):
         if not buffer.is_prose:
             return await self._problems(buffer)
         checked = await self.current(buffer.uri)
-        if checked is None or not checked.findings:
+        if checked is None or checked.document is None:
             return []
         places = Places(checked.source, buffer.encoding)
-        return await self.checker.run(
-            lambda: findings.shown(buffer.uri, places, checked.findings, buffer.document_of(checked.source), self.can)
-        )
+        return findings.shown(buffer.uri, places, checked.findings, checked.document, self.can)
 
     async def _problems(self, buffer: Buffer) -> list[types.Diagnostic]:
         """Check a file that says how to lint; others of these languages are none of our business."""
@@ -208,22 +218,31 @@ class Server(LanguageServer):
         """When nothing changes any more, do what would be felt while somebody types."""
         self._end_pause()
         loop = asyncio.get_running_loop()
-        self._pause = loop.call_later(PAUSE, lambda: loop.create_task(self._prepare(buffer)))
+        # Before anything is typed into a document whose findings were known, it has to be linted once.
+        after = PAUSE if buffer.is_linted or not buffer.is_prose else 0.0
+        self._pause = loop.call_later(after, lambda: loop.create_task(self._prepare(buffer)))
 
     def _end_pause(self) -> None:
         if self._pause is not None:
             self._pause.cancel()
 
     async def _prepare(self, buffer: Buffer) -> None:
-        if buffer.checked is not None and not buffer.checked.has_rewrites:
+        known = buffer.checked
+        if known is not None and known.document is not None:
             with suppress(Outdated):
-                buffer.checked = await self._check(buffer, rewrites=True)
+                if not known.has_rewrites:
+                    buffer.checked = known = await self._check(buffer, rewrites=True)
+                elif not buffer.is_linted:
+                    await self.checker.check(buffer, known.settings, rewrites=False)
+                if buffer.is_saved and buffer.path is not None:
+                    await self.recaller.keep(known)
         await self.checker.run(self.checker.sweep)
 
     def reload(self) -> None:
         """Read settings and rules anew, and lint everything again."""
         forget_settings()
         api.forget_rules()
+        self.recaller.forget_rules()
         self._told.clear()
         self.again()
 
