@@ -121,7 +121,9 @@ def _around_change(md: MarkdownIt, before: Chunks, lines: list[str]) -> Chunks |
     new = None if env else _up_to(again, resume + moved - start)
     if new is None:
         return None
-    return Chunks(lines, [*before.chunks[:front], *new, *before.chunks[back:]], before.chunks[front:back])
+    same = _unchanged(before.chunks[front:back], new, head - start)
+    kept = front + same
+    return Chunks(lines, [*before.chunks[:kept], *new[same:], *before.chunks[back:]], before.chunks[kept:back])
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -150,6 +152,20 @@ def _kept_back(chunks: Sequence[Chunk], line: int) -> tuple[int, int]:
             return number, at
         at += chunk.lines
     return len(chunks), at
+
+
+def _unchanged(old: Sequence[Chunk], new: Sequence[Chunk], lines: int) -> int:
+    """Count the chunks in the first lines of which the parser made the same as before."""
+    for number, (one, other) in enumerate(zip(old, new, strict=False)):
+        lines -= one.lines
+        if lines < 0 or one.lines != other.lines or list(map(_shape, one.tokens)) != list(map(_shape, other.tokens)):
+            return number
+    return min(len(old), len(new))
+
+
+def _shape(token: Token) -> tuple[str, str, int, str]:
+    """What the parser made of some lines, given what they are."""
+    return token.type, token.tag, token.level, token.content
 
 
 def _up_to(chunks: Sequence[Chunk], line: int) -> list[Chunk] | None:

@@ -11,6 +11,7 @@ from pygls.uris import to_fs_path
 
 from blamelint.diagnostic import Diagnostic, FileReport
 from blamelint.document import Document
+from blamelint.errors import DocumentError
 from blamelint.formats.markdown import read_markdown
 from blamelint.lsp.interrupting import Interruptible
 from blamelint.lsp.text import Encoding, Places, apply
@@ -33,6 +34,9 @@ class Checked:
 
     document: Document | None = None
     """What was read; None when nothing was looked at."""
+
+    refusal: DocumentError | None = None
+    """Why it is not looked at."""
 
     has_rewrites: bool = True
     """Whether sentences were also said anew, which takes longer than finding what to say anew."""

@@ -57,7 +57,7 @@ class Checker:
             self.sweep()
         with memory.running(source.text):
             report = api.lint(source, settings, memory=memory, rewrites=rewrites)
-            return Checked(report, settings, read_markdown(source, memory), rewrites)
+            return Checked(report, settings, read_markdown(source, memory), has_rewrites=rewrites)
 
     def sweep(self) -> None:
         """Search for garbage: at a pause, since a search during a change would be felt."""

@@ -16,7 +16,7 @@ from blamelint.lsp.choices import folder_of, shown
 from blamelint.lsp.findings import Abilities
 from blamelint.lsp.recalling import Recaller
 from blamelint.lsp.server import SECTION, Server
-from blamelint.lsp.text import Places
+from blamelint.lsp.text import Places, readable
 from blamelint.source import Source
 
 WATCHED = (f"**/{OWN_FILE}", f"**/{SHARED_FILE}", "**/*.yaml")
@@ -67,7 +67,7 @@ def _documents(server: Server) -> None:
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
         opened = params.text_document
         path = path_of(opened.uri)
-        source = Source(shown(path, folder_of(path, server.folders)), opened.text)
+        source = Source(shown(path, folder_of(path, server.folders)), readable(opened.text))
         buffer = Buffer(opened.uri, opened.language_id, opened.version, source, server.encoding)
         server.buffers[buffer.uri] = buffer
         server.schedule(buffer)

@@ -19,7 +19,7 @@ from pygls.protocol.language_server import lsp_method
 from blamelint import __version__, api
 from blamelint.configuration import forget_settings
 from blamelint.diagnostic import FileReport
-from blamelint.errors import UserError
+from blamelint.errors import DocumentError, UserError
 from blamelint.lsp import files, findings
 from blamelint.lsp.buffers import Buffer, Checked, path_of
 from blamelint.lsp.checking import Checker
@@ -148,6 +148,8 @@ class Server(LanguageServer):
             return known or await self.checker.check(buffer, settings, rewrites=rewrites)
         except Outdated:
             raise
+        except DocumentError as error:
+            return Checked(FileReport(buffer.source, ()), settings, refusal=error)
         except UserError as error:
             self.tell(explained(error))
         except Exception as error:
@@ -193,9 +195,13 @@ class Server(LanguageServer):
         if not buffer.is_prose:
             return await self._problems(buffer)
         checked = await self.current(buffer.uri)
-        if checked is None or checked.document is None:
+        if checked is None:
             return []
         places = Places(checked.source, buffer.encoding)
+        if checked.refusal is not None:
+            return [findings.refused(checked.refusal, places)]
+        if checked.document is None:
+            return []
         return findings.shown(buffer.uri, places, checked.findings, checked.document, self.can)
 
     async def _problems(self, buffer: Buffer) -> list[types.Diagnostic]:
