@@ -49,6 +49,9 @@ SAYING = frozenset(
 )
 """Verbs whose content is not asserted where the saying is denied or only supposed."""
 
+ESTABLISHING = frozenset("confirm verify ensure establish note show prove guarantee".split())
+"""Verbs that settle what is not: `confirmed no errors` is something done."""
+
 MENTIONING = frozenset("term word words phrase wording label expression string".split())
 """Nouns behind which words stand for themselves."""
 
@@ -223,7 +226,9 @@ class Assertion:
 
 
 def does_nothing(verb: Token) -> bool:
-    """Tell whether the object denies the act: `told no one`, `checked nothing`."""
+    """Tell whether the object denies the act: `told no one`, `checked nothing`; but `confirmed no errors`."""
+    if verb.lemma_.lower() in ESTABLISHING:
+        return False
     return any(_is_nothing(child) for child in verb.children if child.dep_ in ("dobj", "dative", "preconj"))
 
 

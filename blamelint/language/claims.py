@@ -221,7 +221,9 @@ class ClaimReader:
 
     def _complement(self, verb: Token, noun: Token) -> tuple[int, int] | None:
         parts = [child for child in verb.children if child.i > max(noun.i, verb.i) and child.dep_ in COMPLEMENTS]
-        if not parts:
+        if verb.lemma_ in FINDING:
+            parts = [part for part in parts if part.dep_ != "agent"]  # `was found by the network team`
+        if not parts or all(part.tag_ == "JJR" for part in parts):  # `was deeper`
             return None
         return min(part.left_edge.i for part in parts), max(part.right_edge.i for part in parts) + 1
 

@@ -35,6 +35,10 @@ from blamelint.language.vocabulary import Entries, Vocabulary
 NOBODY = frozenset("nobody noone none neither no-one".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ROOMS = frozenset("panel room floor line house cell bridge centre center pool chair lab".split())
+TURNS = frozenset("shift shifts".split())
+TURNED = frozenset("in to from toward towards".split())
+"""What follows a change that is called a shift: `shifts in priorities`."""
+
 PLACES = frozenset(
     "desk board floor centre center line room bridge group cell panel chair house office unit division lab pool shift "
     "practice chapter branch bench".split()
@@ -267,7 +271,8 @@ class MentionReader:
         if word in self.people.known and token.pos_ in ("PROPN", "NOUN"):
             return MentionKind.NAMED, "declared in the document", False
         owned = any(child.dep_ in ("poss", "det") for child in token.children)
-        if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss") and not owned:
+        reason = token.dep_ == "pobj" and token.head.lower_ in ("to", "of") and token.head.head.lower_ in ("due", "because")
+        if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss") and not (owned or reason):
             return MentionKind.NAMED, "initials", True
         return None
 
@@ -317,6 +322,10 @@ class MentionReader:
             return MentionKind.UNKNOWN, "a figure of speech", False
         if self._heads_entry(index, "roles") and (self._is_whole_role(index) or not self._is_tool(token)):
             return self._man_of_his_kind(token) or (MentionKind.ROLE, "role noun", False)
+        if word in TURNS and any(child.lower_ in TURNED for child in token.rights):
+            return MentionKind.UNKNOWN, "a turn, not those on duty", False
+        if word == "management" and self._is_tool(token):
+            return MentionKind.UNKNOWN, "how something is managed", False
         if self._heads_entry(index, "teams"):
             seated = any(c.dep_ == "compound" for c in token.children) and word not in ROOMS
             perhaps = word in PLACES and not seated

@@ -59,7 +59,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, reduced relatives included."""
-    if first_child(verb, "nsubjpass", "auxpass") is not None:
+    if first_child(verb, "nsubjpass", "auxpass") is not None or is_bare_denial(verb):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -72,6 +72,14 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl", "ROOT")
+
+
+def is_bare_denial(verb: Token) -> bool:
+    """`incident not declared`: whoever declares none *did not* declare it, so the subject is what is not declared."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.i == 0 or own_subject(verb) is None:
+        return False
+    before = verb.nbor(-1)
+    return before.lower_ == "not" and before.head == verb and first_child(verb, "aux", "auxpass", "dobj") is None
 
 
 def _takes_an_object(verb: Token) -> bool:

@@ -9,9 +9,11 @@ from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, own_subject
 from blamelint.rewrite.verbs import (
+    BELIEVING,
     DEVERBAL,
     DONE_THROUGH,
     KNOWING,
+    LACKING,
     LEFT_UNDONE,
     MAX_MOVED,
     MODALS,
@@ -145,7 +147,8 @@ class Acts:
 
     def _is_date(self, token: Token, subject: Token) -> bool:
         counts = token.dep_ == "nummod" and token.head == subject  # `two developers`
-        return (token.like_num and not counts) or self.sentence.word(token.i) in MONTHS
+        part = self.sentence.word(token.i + 1) == "-"  # `second-line Risk`
+        return (token.like_num and not counts and not part) or self.sentence.word(token.i) in MONTHS
 
     def _chain(self, verb: Token) -> Chain:
         negated, current, links = self._is_negated(verb), verb, [verb]
@@ -199,14 +202,25 @@ class Acts:
 
     def object_of(self, act: Token) -> Token | None:
         """Find the object that could become a subject."""
-        found = first_child(act, "dobj")
+        found = first_child(act, "dobj") or self._object_of_belief(act)
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
-        complement = first_child(act, "oprd", "ccomp", "xcomp")
+        complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
+        complement = next(complements, None)
         told = self.lemma(act) in TELLING
         if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
             return None
         return found
+
+    def _object_of_belief(self, act: Token) -> Token | None:
+        """`ignored it thinking that …`: the parser gives the object to the participle."""
+        belief = next((c for c in act.rights if c.dep_ == "ccomp" and self.is_belief(c)), None)
+        return None if belief is None else first_child(belief, "nsubj")
+
+    def is_belief(self, verb: Token) -> bool:
+        """`ignored it thinking that …`: what somebody had in mind as they acted."""
+        said = (c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "advcl") and own_subject(c) is not None)
+        return verb.tag_ == "VBG" and verb.lemma_ in BELIEVING and any(map(is_finite, said))
 
     def object_of_preposition(self, act: Token) -> Token | None:
         """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
@@ -263,7 +277,7 @@ class Acts:
             if child.left_edge.i != end and not self.sentence[end].is_punct:
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
-                child.dep_ == "prep" and child.lower_ in ("of", "between")
+                child.dep_ == "prep" and child.lower_ in ("of", "between", "about")
             )
             if child.dep_ == "prep" and any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights):
                 tied = True
@@ -277,11 +291,21 @@ class Acts:
         ):
             end -= 1
         start = noun.left_edge.i
-        end = self._whole_word(end)
+        end = self._whole_word(self._with_its_own(noun, end))
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay
         return (start, end), end
+
+    def _with_its_own(self, noun: Token, end: int) -> int:
+        """`saw the alerts about it`, `missed the chance to ask`: the parser ties to the verb what is the noun's."""
+        act = noun.head
+        for child in act.rights:
+            infinitive = child.tag_ == "VB" and is_infinitive(child) and self.lemma(act) in LACKING
+            about = child.dep_ == "prep" and child.lower_ == "about" and noun.pos_ == "NOUN"
+            if child.left_edge.i == end and noun.dep_ == "dobj" and (infinitive or about):
+                return without_marks(child.right_edge)
+        return end
 
     def _is_glued(self, index: int) -> bool:
         """Whether a noun belongs to the one before it, whatever the parser says."""

@@ -106,18 +106,23 @@ class Recaster(Voices):
     def _active(self, verb: Token, subject: tuple[int, int], *, before: tuple[Part, ...] = ()) -> list[Change]:
         if verb.tag_ == "VB" and first_child(verb, "aux") is None:
             raise CannotSay  # `let me …`
-        if any(c.dep_ == "advcl" and c.i < subject[0] and first_child(c, "aux") is not None for c in verb.children):
-            raise CannotSay  # `having read the rule, she …`
+        self._refuse_opening(verb, self.sentence[subject[0]])
         verbs = [verb, *self._sharing(verb)]
         chains = [self._chain(v) for v in verbs]
-        if not self.wording.possible and all(self._has_passive(chain) for chain in chains):
-            first, *rest = [self._as_passive(chain) for chain in chains]
-            rest += self._left_out(verbs)
+        if not self.wording.possible and all(map(self._is_sayable, chains)) and self._has_passive(chains[0]):
+            first, *rest = [self._as_passive(c) if self._has_passive(c) else self._as_nothing(c) for c in chains]
+            rest += [*self._left_out(verbs), *self._believed(verbs)]
             rest += self._resumed(verbs)
         else:
             first, *rest = self._as_possible(chains)
         opening = Change(subject[0], first.end, (*before, *first.parts))
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _refuse_opening(self, verb: Token, subject: Token) -> None:
+        """`Having read the rule, she …`: nobody would be left who has read it; raises `CannotSay`."""
+        opening = (c for c in verb.children if c.dep_ == "advcl" and c.i < subject.i and own_subject(c) is None)
+        if any(first_child(c, "aux") is not None for c in opening):
+            raise CannotSay
 
     def _resumed(self, verbs: Sequence[Token]) -> Iterator[Change]:
         """`When I merged it, I broke the build`: other clauses with the same person as their subject."""
@@ -208,8 +213,9 @@ class Recaster(Voices):
         subject = own_subject(verb)
         if subject is None or not self.is_human(subject):
             raise CannotSay
+        self._refuse_opening(verb, subject)
         known = AWARENESS[adjective.lower_] != self._is_negated(verb)
-        start = subject.left_edge.i
+        start, _ = self._subject_range(subject)
         clause = first_child(adjective, "ccomp")
         if clause is not None:
             that = () if clause.left_edge.lower_ in WH else ("that",)
@@ -271,7 +277,8 @@ class Recaster(Voices):
         noun = verb.head
         above = noun.head
         if (start := self._cleft_start(who)) is not None:
-            return self._active(verb, (start, who.i + 1))
+            deed = self._deed(noun, who)
+            return self._active(verb, (start, who.i + 1)) if deed is None else [Change(start, who.i + 1, ("the", deed))]
         if noun.dep_ == "pobj" and above.lower_ == "by" and is_predicate(above.head):
             return self._passive(above.head)
         if noun.dep_ == "nsubj" and above.lemma_ == "be" and noun.lower_ in ("one", "person", "people"):
@@ -285,6 +292,14 @@ class Recaster(Voices):
             except CannotSay:
                 return self._split(noun, verb, who)
         raise CannotSay
+
+    def _deed(self, noun: Token, who: Token) -> tuple[int, int] | None:
+        """`it was Ana's early cleanup that …`: what did it is not she, but something of hers."""
+        possessor = first_child(noun, "poss")
+        if possessor is None or noun.pos_ != "NOUN" or noun.i > who.i or not self.is_human(possessor):
+            return None
+        start = max([possessor.i, *(c.i for c in possessor.children if c.dep_ == "case")]) + 1
+        return start, without_marks(self.sentence[who.i - 1])
 
     def _cleft_start(self, who: Token) -> int | None:
         """Where `it was Ana who`, `Ana is the one who` begins."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
-from blamelint.language.beings import TARGETS
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.topics import ABOUT_PERSONS, is_dated, is_thing, own_act, subject_of_training, topic_of
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, PERFECT
 from blamelint.rewrite.words import gerund
 
@@ -19,22 +19,19 @@ PLACE = "‹tool or step›"
 GUARD = "‹a guard, check or preview›"
 CONDITION = "‹condition›"
 
-ABOUT = frozenset("on about over with during when before while regarding around".split())
-"""Prepositions behind which an action says what it is about."""
-
-NO_TOPIC = frozenset(
-    "future time week month day time hour date way forward q1 q2 q3 q4 january february march april may june july "
-    "august september october november december monday tuesday wednesday thursday friday saturday sunday morning "
-    "afternoon evening night weekend shift side part front charge top track effect".split()
-)
-
 LONG_ITEM = 24
 """Tokens from which on a sentence tells a tale."""
 
-NO_THINGS = frozenset("it them this that anything everything something nothing things".split())
-
 SAME_IN_PAST = frozenset("read put set cut let shut split".split())
 """Verbs whose past the tagger guesses: `all engineers, read the notice`."""
+
+SUBORDINATE = frozenset(
+    "when if before after while unless until because since so especially particularly aka e.g. i.e. to even".split()
+)
+"""Words that lead to something more about a topic."""
+
+LEADING = frozenset("when if whenever once".split())
+"""Words that lead to the case in which an item holds."""
 
 CARRIERS = frozenset(
     "remind tell ask teach train coach urge instruct ensure make encourage expect require need allow permit".split()
@@ -42,6 +39,15 @@ CARRIERS = frozenset(
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
+
+ABOUT = frozenset("on about over with during when before while regarding around".split())
+"""Prepositions behind which an action says what it is about."""
+
+STRESSED = frozenset("attention awareness importance need necessity risk danger".split())
+"""Nouns behind whose preposition a reminder says what it is about."""
+
+TOLD = frozenset("remind tell inform warn teach stress emphasise emphasize reiterate repeat highlight explain".split())
+"""Verbs whose clause is what a tool could show as well."""
 
 FOLLOWING = frozenset("follow adhere comply stick obey abide observe respect conform enforce".split())
 """Verbs of keeping to what is written."""
@@ -52,28 +58,8 @@ READING = frozenset("read reread re-read sign review study".split())
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
 
-ABOUT_PERSONS = (
-    "be_careful",
-    "try_harder",
-    "discipline",
-    "retrain",
-    "restrict",
-    "talk_to",
-    "remind",
-    "apologise",
-    "accountable",
-    "training_nouns",
-)
-"""Lexicons of acts that work on a person."""
-
 KEEPING = frozenset("adherence compliance observance conformity".split())
 """Nouns of keeping to what is written."""
-
-STRESSED = frozenset("attention awareness importance need necessity risk danger".split())
-"""Nouns behind whose preposition a reminder says what it is about."""
-
-TOLD = frozenset("remind tell inform warn teach stress emphasise emphasize reiterate repeat highlight explain".split())
-"""Verbs whose clause is what a tool could show as well."""
 
 Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
 
@@ -86,6 +72,11 @@ def followed(analysis: Analysis) -> list[Change]:
 def shown(analysis: Analysis) -> list[Change]:
     """Recast an item about telling people a fact so that the work shows it; raises `CannotSay`."""
     return _item(analysis, _shown)
+
+
+def eased(analysis: Analysis) -> list[Change]:
+    """Recast an item about teaching how to do something so that it is easy to do; raises `CannotSay`."""
+    return _item(analysis, _eased)
 
 
 def enforced(analysis: Analysis) -> list[Change]:
@@ -150,7 +141,7 @@ def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Adhere to the change process` → `… so that the change process is easy to follow`."""
     for verb in analysis.sentence.doc[:last]:
         noun = _kept_to(analysis, verb)
-        if noun is None or not _is_thing(analysis, noun):
+        if noun is None or not is_thing(analysis, noun):
             continue
         recaster = Recaster(analysis)
         try:
@@ -193,6 +184,26 @@ def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     return None
 
 
+# What is taught becomes easy
+
+
+def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Teach operators how to restart the gateway` → `… so that the gateway is easy to restart`."""
+    recaster = Recaster(analysis)
+    for how in analysis.sentence.doc[:last]:
+        verb = how.head
+        found = recaster.object_of(verb) if how.lower_ == "how" and is_infinitive(verb) and verb.i > how.i else None
+        if found is None or not is_thing(analysis, found):
+            continue
+        moved, end = recaster.moved(found)
+        if end <= last and moved[0] == verb.i + 1:
+            be = "are" if recaster.is_plural(found) else "is"
+            tail: tuple[Part, ...] = ((end, last),) if end < last else ()
+            head = (f"change {PLACE} so that", *_without_holder(analysis, moved), be, "easy to")
+            return (*head, recaster.lemma(verb), *tail)
+    return None
+
+
 # The work sees to the act
 
 
@@ -217,7 +228,7 @@ def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
         subject = own_subject(verb)
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
         act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
-        told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb)
+        told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
         if act and asked and told and not analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             yield verb
 
@@ -227,11 +238,16 @@ def _is_bare_advcl(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBP") and first_child(verb, "mark", "advmod") is None
 
 
+def _is_needed(verb: Token) -> bool:
+    """`repeat the need for teams to use it`."""
+    return verb.dep_ == "advcl" and verb.head.lemma_.lower() in STRESSED and own_subject(verb) is not None
+
+
 def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
     """The object of an act, with what is to be done to it; raises `CannotSay`."""
     recaster, words = Recaster(analysis), analysis.sentence.words
     found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
-    if found is None or not _is_thing(analysis, found):
+    if found is None or not is_thing(analysis, found):
         return None
     if recaster.is_human_agent(verb) or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
         return None
@@ -239,10 +255,29 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     between = range(verb.i + 1, moved[0])
     if any(analysis.sentence[i].dep_ != "prt" and analysis.sentence[i].head != verb for i in between):
         return None
+    tail: tuple[Part, ...] = ((end, last),) if end < last else ()
+    if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
+        return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"
     head = (f"change {PLACE} so that", *_without_holder(analysis, moved), be, recaster.participle_of(verb))
-    tail: tuple[Part, ...] = ((end, last),) if end < last else ()
-    return (*head, *(words[i] for i in between), *tail)
+    return (*head, *(words[i] for i in between), *tail, *_case(analysis, verb))
+
+
+def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
+    """`for teams to use the stage so that they see it` → `so that teams use the stage so that they see it`."""
+    subject = own_subject(verb)
+    if subject is None or not Recaster(analysis).is_plural(subject) or not is_infinitive(verb):
+        return None
+    return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), (verb.i, last))
+
+
+def _case(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
+    """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
+    first = 1 if analysis.sentence.implied else 0
+    case = next((c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.i == first), None)
+    if case is None or analysis.sentence.lower[first] not in LEADING:
+        return ()
+    return analysis.sentence.lower[first], (first + 1, without_marks(case.right_edge))
 
 
 def _without_holder(analysis: Analysis, moved: tuple[int, int]) -> tuple[Part, ...]:
@@ -264,93 +299,44 @@ def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
     return verb.i + 1 < len(analysis.sentence) and (no_longer or never or bool({"nobody", "no-one"} & set(before)))
 
 
-def _is_thing(analysis: Analysis, noun: Token) -> bool:
-    """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
-    traits = "attention care caution communication awareness discipline diligence ownership".split()
-    person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS
-    virtue = noun.lemma_.lower() in traits or noun.lower_ in analysis.vocabulary.words("carelessness_words")
-    idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`
-    return not (person or virtue or idiom or analysis.entries.within(noun.i, noun.i + 1, ABOUT_PERSONS))
-
-
 # A guard sees to the topic
 
 
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     for token in analysis.sentence.doc[:last]:
-        if (subject := _subject_of_training(analysis, token)) is not None:
-            return (f"add {GUARD} for", subject)
-        if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
-            return (f"add {GUARD} for", (found.left_edge.i, found.i + 1))  # `take alarms more seriously`
-        reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
-        before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
-        stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
-        if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
-            topic = _topic(analysis, token)
-            if topic is not None:
-                return (f"add {GUARD} for", (topic[0], min(topic[1], last)))
-            if (act := _own_act(analysis, token)) is not None:
-                verb = gerund(Recaster(analysis).lemma(act))
-                return (f"add {GUARD} for", verb, (act.i + 1, min(without_marks(act.right_edge), last)))
+        if (topic := _topic(analysis, token)) is not None:
+            verb, start, end = topic
+            end = min(end, last)
+            tie = "during" if token.lower_ == "during" else "for"
+            return (f"add {GUARD} {tie}", *verb, (start, end), *_further(analysis, end, last))
     return None
 
 
-def _subject_of_training(analysis: Analysis, noun: Token) -> tuple[int, int] | None:
-    """`the escalation course` is about escalation."""
-    about = [c for c in noun.children if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") and c.i < noun.i]
-    taught = analysis.entries.within(noun.i, noun.i + 1, ("training_nouns",))
-    if not taught or not about or analysis.entries.within(about[0].i, noun.i, ("training_nouns", "retrain")):
+def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
+    """Where the topic stands to which a token leads, behind a verb where that takes another form."""
+    if (taught := subject_of_training(analysis, token)) is not None:
+        return (), *taught
+    if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
+        return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
+    reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
+    before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
+    stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
+    if not (stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark"))):
         return None
-    return None if about[0].ent_type_ == "PERSON" else (about[0].left_edge.i, noun.i)
+    if (topic := topic_of(analysis, token)) is not None:
+        return (), *topic
+    if token.lower_ == "during" and not is_dated(token):
+        return (), token.i + 1, without_marks(token.right_edge)
+    if (act := own_act(analysis, token)) is not None:
+        return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
+    return None
 
 
-def _own_act(analysis: Analysis, conjunction: Token) -> Token | None:
-    """`before you touch an alias`: what those do who are to be careful."""
-    act = conjunction.head
-    subject = own_subject(act)
-    asked = subject is not None and subject.i == conjunction.i + 1 and subject.lower_ in ("you", "they", "we")
-    plain = act.pos_ == "VERB" and first_child(act, "aux", "auxpass", "neg", "conj") is None
-    things = act.lemma_.lower() not in NOT_ACTS | KNOWING and act.right_edge.i > act.i
-    return act if asked and plain and things and conjunction.dep_ in ("advmod", "mark") else None
-
-
-def _topic(analysis: Analysis, preposition: Token) -> tuple[int, int] | None:
-    """The act or the thing that a preposition leads to."""
-    act = first_child(preposition, "pcomp")
-    if act is None and preposition.dep_ in ("advmod", "mark"):
-        act = preposition.head
-    if act is not None and act.tag_ == "VBG" and act.i == preposition.i + 1:
-        clause = next((c for c in act.rights if c.dep_ in ("advcl", "ccomp", "conj", "relcl") and own_subject(c)), None)
-        end = without_marks(act.right_edge) if clause is None else clause.left_edge.i
-        return act.i, without_marks(analysis.sentence[end - 1])
-    noun = first_child(preposition, "pobj")
-    if noun is None or not _is_topic(analysis, noun):
-        return None
-    return noun.left_edge.i, min(without_marks(noun.right_edge), _own_end(noun))
-
-
-def _own_end(noun: Token) -> int:
-    """After the words that belong to a noun, without the clauses and the circumstances behind it."""
-    end = noun.i + 1
-    for child in noun.rights:
-        told_apart = child.dep_ == "prep" and (child.lower_ in ("for", "with") or _is_dated(child))
-        if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep"):
-            break
-        end = child.right_edge.i + 1
-    return end
-
-
-def _is_dated(phrase: Token) -> bool:
-    return any(t.ent_type_ or t.like_num or t.lower_.rstrip("s") in NO_TOPIC for t in phrase.subtree)
-
-
-def _is_topic(analysis: Analysis, noun: Token) -> bool:
-    if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
-        return False
-    if noun.ent_type_ or noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or not _is_thing(analysis, noun):
-        return False
-    dated = {t.lower_.rstrip("s") for t in noun.subtree} | {noun.lower_}
-    if dated & NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):
-        return False
-    return noun.i not in analysis.sentence.people
+def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
+    """What a sentence goes on to say of its topic."""
+    following = end + (analysis.sentence.word(end) == ",")
+    if following >= last:
+        return ()
+    cut = analysis.sentence[following].dep_ in ("nsubj", "aux") and following == end
+    return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

@@ -51,8 +51,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     if holder is None or holder.token >= len(sentence):
         raise CannotSay
     noun, person = sentence[clause.head], sentence[holder.token]
-    if noun.lemma_.lower() in OF_ONES_OWN:
-        raise CannotSay
+    if noun.lemma_.lower() in OF_ONES_OWN or analysis.entries.within(noun.i, noun.i + 1, VERDICTS):
+        raise CannotSay  # `her carelessness` is no better as `the carelessness`
     if clause.form is Form.CAUSE_SLOT:
         return _slot(analysis, noun, person)
     possessor = first_child(noun, "poss")
@@ -199,15 +199,22 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             counted = any(c.ent_type_ == "ORDINAL" for c in noun.children)  # `the second blunder since May`
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
-            if sentence.word(from_ - 1) in ("was", "is", "were", "are", "been", "be"):
-                return [Change(from_, without_marks(sentence[last - 1]), ("made possible by", CONDITIONS))]
+            be = sentence.word(from_ - 1)
+            if subject is not None and _is_free_relative(subject):
+                raise CannotSay  # `what we had was a lapse`
+            if be in ("was", "is", "were", "are", "been", "be"):
+                told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
+                return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
         case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay
         case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
             raise CannotSay  # `with his eyes closed`
-        case "nsubj" if _is_singular(noun.head):
-            return [Change(from_, without_marks(sentence[last - 1]), (CONDITION,))]
-        case "pobj" | "nsubj" | "ROOT" | "appos":
+        case "nsubj":
+            slot = CONDITION if _is_singular(noun.head) else CONDITIONS
+            # `X, and nothing else, did it`
+            closing = sentence.word(last) == "," and "," in sentence.lower[noun.i : last]
+            return [Change(from_, last + 1 if closing else without_marks(sentence[last - 1]), (slot,))]
+        case "pobj" | "ROOT" | "appos":
             if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
                 raise CannotSay  # nothing would be left
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
@@ -252,6 +259,10 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     if sentence.word(first - 1) not in ("a", "an"):
         return [Change(first, adjective.i + 1, ())]
     return [Change(first - 1, adjective.i + 1, (article(sentence.word(adjective.i + 1)),))]
+
+
+def _is_free_relative(subject: Token) -> bool:
+    return subject.dep_ == "csubj" and subject.left_edge.lower_ in WH
 
 
 def _is_verb_of(token: Token, noun: Token) -> bool:

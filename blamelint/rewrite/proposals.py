@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +21,7 @@ from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
-from blamelint.rewrite.measures import enforced, followed, guarded, open_measure, shown
+from blamelint.rewrite.measures import eased, enforced, followed, guarded, open_measure, shown
 from blamelint.rewrite.reproaches import reproach
 from blamelint.rewrite.swaps import swapped
 
@@ -32,6 +33,9 @@ IN_ALL = 4
 
 ASIDE = 1
 """Those of them that may stand beside what was found."""
+
+NUMBERED = re.compile(r"(?:\w+ #?\d+[:,]? )(?=\D)")
+"""What a label says of the issue whose cause it names: `Issue 2 root cause`."""
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech of words with a meaning of their own."""
@@ -160,7 +164,12 @@ def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
     if piece.label is None or not listed:
         return ()
     start = piece.block.text.rfind(piece.label, 0, piece.start)
-    return () if start < 0 else (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
+    numbered = NUMBERED.match(piece.label)
+    if start < 0:
+        return ()
+    if numbered is None:
+        return (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
+    return (Recast(start + numbered.end(), start + len(piece.label), (FACTORS,)),)
 
 
 def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
@@ -334,7 +343,7 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (followed, shown, enforced, guarded, open_measure))
+    yield from (partial(way, analysis) for way in (followed, shown, eased, enforced, guarded, open_measure))
 
 
 def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

@@ -69,8 +69,32 @@ PREPOSITIONAL = {
     "care": ("for",),
     "follow": ("up",),
     "forget": ("about",),
+    "sit": ("on",),
+    "insist": ("on",),
+    "walk": ("past",),
 }
 """Verbs that form a passive with their preposition."""
+
+BELIEVING = {
+    "think": "in the belief that",
+    "believe": "in the belief that",
+    "suppose": "in the belief that",
+    "assume": "on the assumption that",
+    "presume": "on the assumption that",
+    "hope": "in the hope that",
+    "expect": "in the expectation that",
+    "fear": "for fear that",
+}
+"""What somebody thought as they acted, said without them."""
+
+LACKING = frozenset("miss lack skip omit overlook waste lose".split())
+"""Verbs behind whose object an infinitive belongs to it: `missed the chance to ask`."""
+
+HEEDING = frozenset("attention heed notice regard".split())
+"""Objects that are part of what their verb means and are still paid or given: `no attention was paid to it`."""
+
+OF_ONES_OWN_WILL = frozenset("bat accord initiative".split())
+"""Nouns that say with a preposition that nobody else asked for it: `off his own bat`."""
 
 OBVIOUS_OBJECT = frozenset(
     "notice realise realize check measure verify test confirm spot see know read review understand recognise recognize "
@@ -105,6 +129,8 @@ POSSESSIVES = frozenset("his her their my our its".split())
 PERSONAL = frozenset(
     "he she him his her hers himself herself i me my mine myself themselves themself ourselves".split()
 )
+
+REFLEXIVE = frozenset("himself herself myself themselves themself ourselves oneself".split())
 
 OWNERS = frozenset("his hers theirs mine ours yours".split())
 """Possessive pronouns that stand alone."""

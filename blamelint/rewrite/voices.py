@@ -12,19 +12,23 @@ from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
     BE,
+    BELIEVING,
     BY_CONDITIONS,
     CAUSING,
     DEVERBAL,
     EVALUATIVE,
+    HEEDING,
     MODALS,
     NEGATIONS,
     NEGATIVE_FORMS,
     NO_PASSIVE,
+    OF_ONES_OWN_WILL,
     PERFECT,
     PERSONAL,
     POSSESSIVES,
     PRESENT,
     PREVENTING,
+    REFLEXIVE,
     SUBJECT_FORMS,
     UNDONE_MODALS,
     WH,
@@ -100,6 +104,11 @@ class Voices(Acts):
             raise CannotSay
         if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
             raise CannotSay  # the clause would be left behind
+        if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
+            raise CannotSay  # `kept it to themselves`
+        bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
+        if bare_let or any(self._may_be_verb(act, c) for c in found.children):
+            raise CannotSay  # `let the lease lapse`, where the parser takes *lapse* for a noun
         between = range(act.i + 1, found.left_edge.i)
         particles, recipients = self._between(act, between, particle)
         head, negative = self._as_subject(found, moved)
@@ -116,10 +125,16 @@ class Voices(Acts):
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
         return Change(self._verb_start(chain.top), end, (*parts, *by))
 
+    def _may_be_verb(self, act: Token, noun: Token) -> bool:
+        """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
+        alone = noun.dep_ == "conj" and noun.tag_ == "NNS" and not list(noun.children) and act.tag_ == "VBZ"
+        return alone and bool(self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage")))
+
     def _is_idiom(self, act: Token, found: Token) -> bool:
         """`make a hash of it`: nobody was ever told that a hash was made."""
         entries = self.analysis.entries.starting_at(act.i, IDIOMS)
-        return any(found.lower_ in words for entry in entries for words in required_words(entry.pattern))
+        own = {word for entry in entries for words in required_words(entry.pattern) for word in words}
+        return found.lower_ in own - HEEDING
 
     def _left_out(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… without opening the ticket` → `… without the ticket being opened`."""
@@ -138,6 +153,13 @@ class Voices(Acts):
                 be = ("were" if self.is_plural(found) else "was",)
             been = tuple(f"{word} been" if word == "having" else word for word in before)
             yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
+
+    def _believed(self, verbs: Iterable[Token]) -> Iterator[Change]:
+        """`… assuming that it would retry` → `… on the assumption that it would retry`."""
+        for belief in (below for verb in verbs for below in verb.rights if self.is_belief(below)):
+            end = belief.i + 1 + (self.sentence.word(belief.i + 1) == "that")
+            start = belief.i - (self.sentence.word(belief.i - 1) == ",")
+            yield Change(start, end, (BELIEVING[belief.lemma_],))
 
     def _between(self, act: Token, between: range, preposition: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         particles: list[Part] = []
@@ -237,20 +259,13 @@ class Voices(Acts):
     def _as_possible(self, chains: list[Chain]) -> list[Change]:
         first, rest = chains[0], chains[1:]
         undone = [self._is_undone(chain) for chain in chains]
-        if not rest and undone[0] and self.lemma(first.act) in DEVERBAL and self.is_bare(first.act):
-            be = "is" if self._is_now(first.top) else "was"
-            noun = DEVERBAL[self.lemma(first.act)]
-            return [Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", noun))]
-        subject = own_subject(first.top)
-        ours = subject is not None and self.is_collective(subject)
+        if not rest and self._is_nothing(first):
+            return [self._as_nothing(first)]
         if any(c.dep_ == "prep" and not list(c.children) for chain in chains for c in chain.act.rights):
             raise CannotSay  # `the report nobody asked for`
-        if not rest and undone[0] and self._is_plain(first) and not ours:
-            be = "is" if self._is_now(first.top) else "was"
-            return [
-                Change(self._verb_start(first.top), first.act.i + 1, (f"there {be} no", gerund(self.lemma(first.act))))
-            ]
-        if any(set(self._auxiliaries(chain)) & UNDONE_MODALS for chain in chains):
+        if any(t.lower_ in REFLEXIVE for chain in chains for t in chain.act.subtree):
+            raise CannotSay
+        if any({chain.top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS for chain in chains):
             raise CannotSay  # what should have been is no possibility
         told = self._is_told_as_now(first.top)
         changes = []
@@ -264,6 +279,27 @@ class Voices(Acts):
             raise CannotSay  # what was possible need not have been
         return [*changes, *tail]
 
+    def _is_sayable(self, chain: Chain) -> bool:
+        return self._has_passive(chain) or self._is_nothing(chain)
+
+    def _is_nothing(self, chain: Chain) -> bool:
+        """Whether there is a noun for what was not done: no wait, no switching back."""
+        if not self._is_undone(chain):
+            return False
+        if self.lemma(chain.act) in DEVERBAL and self.is_bare(chain.act):
+            return True
+        if any(c.dep_ == "prep" and not list(c.children) for c in chain.act.rights):
+            return False  # `the report nobody asked for`
+        subject = own_subject(chain.top)
+        return self._is_plain(chain) and not (subject is not None and self.is_collective(subject))
+
+    def _as_nothing(self, chain: Chain) -> Change:
+        """`never switched back to it` → `there was no switching back to it`."""
+        be = "is" if self._is_now(chain.top) else "was"
+        lemma = self.lemma(chain.act)
+        noun = DEVERBAL[lemma] if lemma in DEVERBAL and self.is_bare(chain.act) else gerund(lemma)
+        return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun))
+
     def _is_told_by_its_clause(self, verb: Token) -> bool:
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
@@ -273,9 +309,10 @@ class Voices(Acts):
 
     def _is_plain(self, chain: Chain) -> bool:
         """Whether a verb stands with no object, and with words that say where, when or what for."""
-        tied = any(c.dep_ in TIED and c.dep_ != "xcomp" for c in chain.act.rights)
+        tied = any(c.dep_ in TIED and c.dep_ not in ("xcomp", "prt") for c in chain.act.rights)
         light = self.lemma(chain.act) in ("get", "go", "come", "do", "make")
-        return not tied and not light and any(c.dep_ in ("prep", "advcl", "xcomp") for c in chain.act.rights)
+        below = [c for right in chain.act.rights for c in (right, *right.rights)]  # `switched back to it`
+        return not tied and not light and any(c.dep_ in ("prep", "advcl", "xcomp") for c in below)
 
     def _is_simple_past(self, chain: Chain) -> bool:
         return chain.top == chain.act and chain.act.tag_ == "VBD" and not self._auxiliaries(chain)
@@ -304,6 +341,16 @@ class Voices(Acts):
         owner = None if verb is None else own_subject(verb)
         return owner is not None and owner.i not in range(*subject) and owner.i < possessive.i and owner.pos_ == "NOUN"
 
+    def _unowned(self, possessive: Token) -> Change:
+        """`his laptop` → `the laptop`, `my own key` → `a personal key`; `off her own bat` says nothing without her."""
+        own, noun = self.sentence.word(possessive.i + 1) == "own", possessive.head
+        if not own:
+            return Change(possessive.i, possessive.i + 1, ("the",))
+        if noun.lower_ in OF_ONES_OWN_WILL and noun.i == possessive.i + 2:
+            return Change(possessive.i - 1, noun.i + 1, ())
+        singular = noun.tag_ == "NN" and possessive.lower_ == "my"
+        return Change(possessive.i, possessive.i + 2, ("a personal" if singular else "the",))
+
     def _possessives(self, subject: tuple[int, int], opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`left his laptop unlocked`: what was somebody's has nobody to point to any more."""
         taken = [range(c.start, c.end) for c in (opening, *rest)]
@@ -312,9 +359,7 @@ class Voices(Acts):
                 continue
             word = self.sentence.lower[token.i]
             if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
-                if self._has_other_owner(token, subject):
-                    continue
-                own = self.sentence.word(token.i + 1) == "own"
-                yield Change(token.i, token.i + 1, ("one's" if own else "the",))
+                if not self._has_other_owner(token, subject) and token.head.lower_ != "own":
+                    yield self._unowned(token)
             elif word in PERSONAL:
                 raise CannotSay
