@@ -238,7 +238,8 @@ LISTED = "# Outage\n\nAll was well.\n\n- Dave forgot to run the job.\n- Ana forg
     ("last", "again"),
     [
         pytest.param("The rest was fine.", set(), id="nothing else"),
-        pytest.param("The rest was fine with Tom Hall.", {"Dave forgot to run the job."}, id="people"),
+        pytest.param("The rest was fine with Tom Hall.", set(), id="somebody else"),
+        pytest.param("The rest was fine with Dave Hall.", {"Dave forgot to run the job."}, id="somebody there"),
     ],
 )
 def test_only_what_a_change_can_matter_to_is_looked_at(

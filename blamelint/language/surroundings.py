@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from blamelint.document import Block, Document, Part, Role
-from blamelint.language.people import People
+from blamelint.language.people import People, text_of
 
 REACH = 6
 """Blocks before a sentence in which a pronoun of it may find whom it stands for."""
@@ -19,8 +19,12 @@ def seen_before(document: Document, block: Block) -> list[Block]:
 def surroundings(document: Document, part: Part, people: People) -> Hashable:
     """Tell, beyond its words, what the findings of a part depend on."""
     first = part.blocks[0]
-    before = [other.prose if _is_seen(other, first) else None for other in _before(document, first)]
-    return people.state, document.kinds_of(part), tuple(before)
+    before = tuple([other.prose if _is_seen(other, first) else None for other in _before(document, first)])
+
+    def known() -> Hashable:
+        return people.among("\n".join([prose.text for prose in before if prose] + [text_of(part)]))
+
+    return part.words.latest("known here", (people.state, before), known), document.kinds_of(part), before
 
 
 def _before(document: Document, block: Block) -> tuple[Block, ...]:

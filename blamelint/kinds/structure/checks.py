@@ -15,7 +15,6 @@ from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.owners import has_due, has_owner, names_owners
 from blamelint.kinds.structure.postmortem import Postmortem
 from blamelint.kinds.structure.words import Wording
-from blamelint.language.people import People
 from blamelint.source import Span
 
 
@@ -52,7 +51,7 @@ def names_density(whole: Postmortem) -> Iterator[Found]:
     for block in whole.blocks(*_NARRATIVE):
         if block.cell:
             continue
-        for start, end in whole.people.spans(block.text):
+        for start, end in whole.names_in(block):
             name = _short(block.text[start:end])
             mentions[name] += 1
             first.setdefault(name, (block, start, end))
@@ -252,15 +251,15 @@ def _channels(prose: Prose) -> list[tuple[str, int, int]]:
 def action_without_owner(whole: Postmortem) -> Iterator[Found]:
     """An action has no owner where others have, or where there is a place for one."""
     actions = [item for item in whole.listed_actions if not item.recall(_is_done, None, partial(_is_done, item))]
-    ownerless = [item for item in actions if not _is_owned(item, whole.people)]
+    ownerless = [item for item in actions if not _is_owned(item, whole)]
     asked = [item for item in ownerless if item.recall(names_owners, None, partial(names_owners, item))]
     most = len(ownerless) * 2 < len(actions)
     for item in ownerless if most else asked:
         yield Found(item.span, {"match": item.text, "count": str(len(ownerless))})
 
 
-def _is_owned(item: Item, people: People) -> bool:
-    return item.recall(has_owner, people.state, partial(has_owner, item, people))
+def _is_owned(item: Item, whole: Postmortem) -> bool:
+    return item.recall(has_owner, whole.known_to(item), partial(has_owner, item, whole.people))
 
 
 def _is_done(item: Item) -> bool:

@@ -97,7 +97,7 @@ class ItemCondition:
     def holds(self, item: Item, whole: Postmortem) -> bool:
         """Tell whether an item meets all of it."""
         return (
-            item.recall(self, whole.people.state, lambda: self._is_said(item, whole))
+            item.recall(self, whole.known_to(item), lambda: self._is_said(item, whole))
             and (not self.labels or bool(whole.findings_in(item, self.labels)))
             and (not self.any or any(condition.holds(item, whole) for condition in self.any))
         )

@@ -97,6 +97,11 @@ class Item:
         return block.to_source(self.start, len(block.text) if self.end is None else self.end).span
 
     @property
+    def whole_text(self) -> str:
+        """Its words with all its details."""
+        return "\n".join([self.text, *(block.text for block in self.blocks)])
+
+    @property
     def words(self) -> int:
         """How many words it has."""
         return len(self.text.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -92,6 +92,15 @@ class Postmortem:
         if phrases is None:
             phrases = self._phrases[wording] = wording.phrases(self.lexicons)
         return self.text.find(phrases, within)
+
+    def known_to(self, item: Item) -> Hashable:
+        """All that is known about people and can matter to an item, as a key."""
+        return item.recall("known", self.people.state, lambda: self.people.among(item.whole_text))
+
+    def names_in(self, block: Block) -> list[tuple[int, int]]:
+        """Find the names in a block."""
+        state = self.people.known_to(block.prose, lambda: block.text)
+        return block.prose.latest("names", state, lambda: self.people.spans(block.text))
 
     @cached_property
     def times(self) -> int:
