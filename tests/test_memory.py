@@ -198,6 +198,16 @@ def test_words_that_only_move_are_the_same_object() -> None:
     )
 
 
+def test_words_are_the_same_object_after_a_text_was_read_twice() -> None:
+    memory, owner = Memory(), object()
+    read = []
+    for text in ("Ana.\n\nBob.\n", "Ana.\n\nBob.\n", "Ana.\n\nBob.\n\nEve.\n"):
+        memory.turn(owner)
+        read.append(read_markdown(Source("report.md", text), memory))
+
+    assert read[0].blocks[0].prose is read[2].blocks[0].prose
+
+
 def test_equal_words_at_two_places_are_two_objects() -> None:
     [one, other] = read_markdown(Source("report.md", "- Ana\n- Ana\n")).blocks
 

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from blamelint.document import Block, Comment, Document, Part, Section, SectionKind
 from blamelint.formats.blocks import BlockParser
-from blamelint.formats.chunks import Chunk, read_chunks
+from blamelint.formats.chunks import Chunk, keep_chunks, read_chunks
 from blamelint.formats.inline import InlineParser
 from blamelint.formats.lines import Body, body_of
 from blamelint.formats.matter import read_matter
@@ -28,6 +28,7 @@ from blamelint.source import Source
 def read_markdown(source: Source, memory: Memory | None = None) -> Document:
     """Read a postmortem; every text is a valid one. `memory` knows the blocks of an earlier version."""
     memory = Memory() if memory is None else memory
+    keep_chunks(memory)
     return memory.recall(("document", source.path, source.text), lambda: _read(source, memory))
 
 
