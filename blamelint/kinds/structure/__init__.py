@@ -218,9 +218,9 @@ def _says(rule: Rule, data: Mapping[str, Any]) -> Check:
     def find(whole: Postmortem) -> Iterator[Found]:
         if wording is None:
             return
-        acts = {block.index for item in whole.actions for block in item.blocks}
+        acts = whole.action_numbers
         answers = set().union(*(stems_of(whole.document.blocks[i]) for i in acts)) if shared else set()
-        body = {block.index for block in whole.body} - acts
+        body = whole.body_numbers - acts
         for hit in whole.find(wording, body):
             kind = whole.kind(hit.block)
             if (inside and kind not in inside) or kind in outside:

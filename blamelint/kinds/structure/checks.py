@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 
-from blamelint.document import Block, Prose, SectionKind
+from blamelint.document import Block, Part, Prose, SectionKind
 from blamelint.errors import Location
 from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.owners import has_due, has_owner, names_owners
@@ -274,10 +274,15 @@ def _is_done(item: Item) -> bool:
 _PLACEHOLDER = re.compile("‹[^‹›]*›")
 
 
+def _is_open(part: Part) -> bool:
+    return any("‹" in block.text for block in part.blocks)
+
+
 def unfinished(whole: Postmortem) -> Iterator[Found]:
     """What a rewrite left for the authors to say still stands in the text."""
-    for block in whole.document.blocks:
-        if block.quote or "‹" not in block.text:
+    open_parts = [part for part in whole.document.parts if part.words.recall(_PLACEHOLDER, partial(_is_open, part))]
+    for block in (block for part in open_parts for block in part.blocks):
+        if block.quote:
             continue
         for match in _PLACEHOLDER.finditer(block.text):
             yield Found(block.to_source(*match.span()).span, {"match": match[0]})

@@ -242,4 +242,4 @@ class Gate:
 
 def said_in_actions(whole: Postmortem, wording: Wording) -> bool:
     """Tell whether an action says one of some phrases."""
-    return bool(whole.find(wording, {block.index for item in whole.actions for block in item.blocks}))
+    return bool(whole.find(wording, whole.action_numbers))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from blamelint.diagnostic import Diagnostic
-from blamelint.document import Block, Document, Prose, Role, SectionKind
+from blamelint.document import Block, Document, Part, Prose, Role, SectionKind
 from blamelint.formats.genre import Genre, genre, is_placeholder
 from blamelint.formats.sections import is_whole, section_kind
 from blamelint.kinds.structure.items import (
@@ -57,7 +57,7 @@ class Postmortem:
         self.document = document
         self.findings = findings
         self.people = people
-        self.body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
+        self.body = [block for block in document.blocks if _is_body(block)]
         self.headings = [block for block in document.blocks if block.role is Role.HEADING and not block.quote]
         self._phrases: dict[Wording, Phrases] = {}
 
@@ -74,7 +74,7 @@ class Postmortem:
     @cached_property
     def words(self) -> int:
         """How many words stand outside headings and quotes."""
-        return sum(_length(block.prose) for block in self.body)
+        return sum(part.words.recall("words", partial(_words_in, part)) for part in self.document.parts)
 
     @cached_property
     def text(self) -> Text:
@@ -105,7 +105,7 @@ class Postmortem:
     @cached_property
     def times(self) -> int:
         """How many times of day are named."""
-        return sum(_times(block.prose) for block in self.body)
+        return sum(part.words.recall("times", partial(_times_in, part)) for part in self.document.parts)
 
     # Parts
 
@@ -161,7 +161,8 @@ class Postmortem:
     @cached_property
     def whys(self) -> list[Item]:
         """Steps of a why-chain, in reading order."""
-        steps = {block.section for block in self.body if _asks_why(block.prose)}
+        asking = [part for part in self.document.parts if part.words.recall("whys", partial(_asks_why, part))]
+        steps = {block.section for part in asking for block in _steps(part)}
         asked = [item for item in self._items_in(steps) if _WHY.match(item.text)]
         if asked:
             return asked
@@ -206,6 +207,11 @@ class Postmortem:
     def _says_something(self, item: Item) -> bool:
         said = item.recall(_NOTHING, None, lambda: item.words > 0 and not _NOTHING.fullmatch(item.text))
         return said and not is_placeholder(self.document, item.block)
+
+    @cached_property
+    def action_numbers(self) -> frozenset[int]:
+        """The indexes of the blocks of actions."""
+        return frozenset(block.index for item in self.actions for block in item.blocks)
 
     @cached_property
     def listed_causes(self) -> int:
@@ -275,12 +281,25 @@ def _length(prose: Prose) -> int:
     return prose.recall("length", lambda: len(prose.text.split()))
 
 
-def _times(prose: Prose) -> int:
-    return prose.recall("times", lambda: len(CLOCK.findall(prose.text)))
+def _is_body(block: Block) -> bool:
+    return block.role is not Role.HEADING and not block.quote
 
 
-def _asks_why(prose: Prose) -> bool:
-    return prose.recall(_WHY, lambda: _WHY.match(prose.text) is not None)
+def _words_in(part: Part) -> int:
+    return sum(_length(block.prose) for block in part.blocks if _is_body(block))
+
+
+def _times_in(part: Part) -> int:
+    return sum(len(CLOCK.findall(block.text)) for block in part.blocks if _is_body(block))
+
+
+def _steps(part: Part) -> list[Block]:
+    """List the blocks of a part that may be steps of a why-chain."""
+    return [block for block in part.blocks if _is_body(block) and _WHY.match(block.text)]
+
+
+def _asks_why(part: Part) -> bool:
+    return bool(_steps(part))
 
 
 def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> SectionKind | None:
