@@ -52,6 +52,9 @@ SAYING = frozenset(
 ESTABLISHING = frozenset("confirm verify ensure establish note show prove guarantee".split())
 """Verbs that settle what is not: `confirmed no errors` is something done."""
 
+ASKING = frozenset("check ask wonder test".split())
+"""Verbs behind which `if` asks: `looked for the file to check if it had been built`."""
+
 MENTIONING = frozenset("term word words phrase wording label expression string".split())
 """Nouns behind which words stand for themselves."""
 
@@ -243,7 +246,8 @@ def _carried_mood(carrier: Token, verb: Token) -> Mood:
     if not MODALS.isdisjoint(auxiliaries):
         return Mood.NORM if PERFECT.isdisjoint(auxiliaries) else Mood.COUNTERFACTUAL
     if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
-        asked = carrier.dep_ == "ccomp" and carrier.i > carrier.head.i
+        behind = carrier.i > carrier.head.i
+        asked = behind and (carrier.dep_ == "ccomp" or carrier.head.lemma_ in ASKING)
         return Mood.IRREALIS if asked else Mood.CONDITIONAL
     if _is_inverted(carrier):
         return Mood.CONDITIONAL

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from blamelint.language.agents import Agents, Form
 from blamelint.language.assertion import Assertion, Mood, does_nothing, own_mood
+from blamelint.language.beings import MentionKind
 from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
@@ -131,6 +132,8 @@ class ClauseReader:
             return Mood.IRREALIS
         if agent is None:
             return Mood.FACT
+        if agent.kind is MentionKind.SELF and verb.head.lower_ == "let" and verb.head.tag_ == "VB":
+            return Mood.NORM  # `let me tell you`
         if any(c.dep_ == "aux" and c.lower_ == "do" for c in verb.children):
             return Mood.NORM  # `I do not think`, `they do not share`: a view or a habit
         word, aux = self.sentence.lower[agent.token], {c.lower_ for c in verb.children if c.dep_ == "aux"}

@@ -35,6 +35,8 @@ from blamelint.language.vocabulary import Entries, Vocabulary
 NOBODY = frozenset("nobody noone none neither no-one".split())
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ROOMS = frozenset("panel room floor line house cell bridge centre center pool chair lab".split())
+MANY = frozenset("many most more".split())
+LOTS = frozenset("lot lots plenty majority number hundreds thousands millions".split())
 TURNS = frozenset("shift shifts".split())
 TURNED = frozenset("in to from toward towards".split())
 """What follows a change that is called a shift: `shifts in priorities`."""
@@ -271,7 +273,9 @@ class MentionReader:
         if word in self.people.known and token.pos_ in ("PROPN", "NOUN"):
             return MentionKind.NAMED, "declared in the document", False
         owned = any(child.dep_ in ("poss", "det") for child in token.children)
-        reason = token.dep_ == "pobj" and token.head.lower_ in ("to", "of") and token.head.head.lower_ in ("due", "because")
+        reason = (
+            token.dep_ == "pobj" and token.head.lower_ in ("to", "of") and token.head.head.lower_ in ("due", "because")
+        )
         if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss") and not (owned or reason):
             return MentionKind.NAMED, "initials", True
         return None
@@ -315,7 +319,7 @@ class MentionReader:
             return MentionKind.CUSTOMER, "customer noun", False
         if word in self.vocabulary.words("ambiguous_heads") and not self._heads_entry(index, "roles"):
             return self._ambiguous(token)
-        counted = any(child.dep_ == "nummod" for child in token.children)
+        counted = any(child.dep_ == "nummod" for child in token.children) or _is_crowd(token)
         if counted and (word in ("people", "persons") or self._heads_entry(index, "teams")):
             return MentionKind.UNKNOWN, "a number of people, rather hit than acting", False
         if word in BEGINNERS and token.dep_ == "poss":
@@ -457,6 +461,12 @@ def _by_predicate(mention: Mention, *, human: bool, system: bool) -> MentionKind
     if kind is MentionKind.NAMED:
         return kind if human or not system else MentionKind.UNKNOWN
     return MentionKind.SYSTEM if system and not human else kind
+
+
+def _is_crowd(token: Token) -> bool:
+    """`many people`, `a lot of people`: more than anybody could mean."""
+    many = any(child.lower_ in MANY and child.dep_ in ("amod", "det", "quantmod") for child in token.children)
+    return many or (token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in LOTS)
 
 
 def _fits(antecedent: Antecedent, *, plural: bool) -> bool:

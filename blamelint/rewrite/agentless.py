@@ -244,7 +244,7 @@ class Recaster(Voices):
                 start = verb.i  # `the commit authored by Ana` is the commit
             while self.sentence[end - 1].is_punct and self.sentence.words[end - 1] not in (")",):
                 end -= 1
-            return [Change(start, end, ()), *adverbs]
+            return [*self._with_auxiliary(verb), Change(start, end, ()), *adverbs]
         [relative] = relatives[:1]
         chain = self._chain(relative)
         subject = own_subject(relative)
@@ -256,6 +256,13 @@ class Recaster(Voices):
             raise CannotSay
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *adverbs]
+
+    def _with_auxiliary(self, verb: Token) -> Iterator[Change]:
+        """`Approval withheld by …` without its agent could be said of somebody who withheld."""
+        headline = verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "NOUN"
+        subject = verb.head if headline else own_subject(verb)
+        if subject is not None and subject.i < verb.i and first_child(verb, "aux", "auxpass") is None:
+            yield Change(verb.i, verb.i + 1, ("were" if self.is_plural(subject) else "was", (verb.i, verb.i + 1)))
 
     def _phrase_end(self, noun: Token) -> int:
         """After a noun with what belongs to it alone: `of …`, an apposition, a bracket, coordinated nouns."""

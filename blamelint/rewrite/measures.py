@@ -25,6 +25,8 @@ LONG_ITEM = 24
 SAME_IN_PAST = frozenset("read put set cut let shut split".split())
 """Verbs whose past the tagger guesses: `all engineers, read the notice`."""
 
+CAREFUL = frozenset("careful cautious mindful prudent wary vigilant".split())
+
 SUBORDINATE = frozenset(
     "when if before after while unless until because since so especially particularly aka e.g. i.e. to even".split()
 )
@@ -322,8 +324,15 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
-    if not (stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark"))):
-        return None
+    if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
+        return _behind(analysis, token)
+    if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
+        return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
+    return None
+
+
+def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
+    """The topic behind a preposition or a conjunction."""
     if (topic := topic_of(analysis, token)) is not None:
         return (), *topic
     if token.lower_ == "during" and not is_dated(token):
