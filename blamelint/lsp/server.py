@@ -69,6 +69,7 @@ class Server(LanguageServer):
         """By workspace folder; those under None hold elsewhere."""
         self.can = findings.Abilities()
         self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._learning: dict[str, asyncio.Task[None]] = {}
         self._last_good: dict[str, Settings] = {}
         self._told: set[str] = set()
         self._pause: asyncio.TimerHandle | None = None
@@ -162,7 +163,15 @@ class Server(LanguageServer):
         known = await self.recaller.recall(source, settings)
         if source is not buffer.source:
             raise Outdated
+        if known is not None:
+            self._learning[buffer.uri] = asyncio.ensure_future(self._learn(buffer))
         return known
+
+    async def _learn(self, buffer: Buffer) -> None:
+        """Lint a document whose findings were known, so that only what is typed has to be looked at later."""
+        buffer.is_linted = True
+        with suppress(Outdated):
+            await self._check(buffer, rewrites=False)
 
     def schedule(self, buffer: Buffer, *, after: float = 0.0) -> None:
         """Lint a document and push its findings, some seconds from now unless it changes again."""
@@ -224,9 +233,7 @@ class Server(LanguageServer):
         """When nothing changes any more, do what would be felt while somebody types."""
         self._end_pause()
         loop = asyncio.get_running_loop()
-        # Before anything is typed into a document whose findings were known, it has to be linted once.
-        after = PAUSE if buffer.is_linted or not buffer.is_prose else 0.0
-        self._pause = loop.call_later(after, lambda: loop.create_task(self._prepare(buffer)))
+        self._pause = loop.call_later(PAUSE, lambda: loop.create_task(self._prepare(buffer)))
 
     def _end_pause(self) -> None:
         if self._pause is not None:
@@ -238,8 +245,6 @@ class Server(LanguageServer):
             with suppress(Outdated):
                 if not known.has_rewrites:
                     buffer.checked = known = await self._check(buffer, rewrites=True)
-                elif not buffer.is_linted:
-                    await self.checker.check(buffer, known.settings, rewrites=False)
                 if buffer.is_saved and buffer.path is not None:
                     await self.recaller.keep(known)
         await self.checker.run(self.checker.sweep)
@@ -266,6 +271,7 @@ class Server(LanguageServer):
         if (waiting := self._waiting.pop(uri, None)) is not None:
             waiting.cancel()
         self._last_good.pop(uri, None)
+        self._learning.pop(uri, None)
         if self.buffers.pop(uri, None) is not None and not self.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
