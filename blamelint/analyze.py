@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
+from blamelint import limits
 from blamelint.engine import enabled_rules
+from blamelint.errors import Location, UserError
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_checked
 from blamelint.kinds.clause import ClauseRule
@@ -27,27 +28,29 @@ from blamelint.source import Source
 
 
 def analyses(source: Source, book: RuleBook, settings: Settings) -> Iterator[Analysis]:
-    """Read every sentence of a document, whether a rule could apply or not."""
+    """Read every sentence of a document, whether a rule could apply or not; raises `DocumentError` for too many."""
+    limits.check_size(source, settings)
     document = read_markdown(source)
     pieces = [piece for block in document.blocks if is_checked(block, settings) for piece in cut(block)]
+    limits.check_words(document.source, limits.words_of(pieces), settings)
     yield from Reader(document, vocabulary_of(book), settings).read(pieces)
 
 
-def explain(source: Source, book: RuleBook, settings: Settings, out: TextIO, *, only: str | None = None) -> None:
-    """Write mentions, clauses, claims and the fate of every rule, sentence by sentence.
+def explain(source: Source, book: RuleBook, settings: Settings, *, only: str | None = None) -> Iterator[str]:
+    """Give mentions, clauses, claims and the fate of every rule, sentence by sentence and line by line.
 
     `only` names the one rule to speak of, also where it was far from holding.
     """
     compiled = [rule for rule in map(compile_rule, enabled_rules(book, settings)) if rule]
     for analysis in analyses(source, book, settings):
-        out.write(f"{analysis.sentence.text}\n")
+        yield analysis.sentence.text
         for line in (*_context(analysis), *_mentions(analysis), *_frames(analysis), *_lexicons(analysis)):
-            out.write(f"  {line}\n")
+            yield f"  {line}"
         for rule in compiled:
             if only in (None, rule.rule.id):
                 for line in _fate(rule, analysis, verbose=only is not None):  # type: ignore[arg-type]
-                    out.write(f"  {line}\n")
-        out.write("\n")
+                    yield f"  {line}"
+        yield ""
 
 
 def _context(analysis: Analysis) -> Iterator[str]:
@@ -149,5 +152,7 @@ def draw(source: Source, book: RuleBook, settings: Settings, path: Path) -> None
     from spacy import displacy
 
     docs = [analysis.sentence.doc for analysis in analyses(source, book, settings)]
+    if not docs:
+        raise UserError("there is no sentence to draw", at=Location(source.path))
     picture = displacy.render(Doc.from_docs(docs), style="dep", jupyter=False)
     path.write_text(picture, encoding="utf-8")

@@ -125,7 +125,7 @@ class Table:
 TYPES: dict[type, str] = {
     bool: "a boolean",
     int: "a number",
-    float: "a number",
+    float: "a fraction",
     str: "a string",
     list: "a list",
     dict: "a table",

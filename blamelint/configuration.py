@@ -50,7 +50,7 @@ def parse_settings(file: Path, source: Source) -> Settings | None:
 def configuration_for(path: Path) -> Configuration | None:
     """Find the configuration that holds for a file or folder."""
     path = _absolute(path)
-    return _configuration_in(path if path.is_dir() else path.parent)
+    return _configuration_in(path if os.path.isdir(path) else path.parent)
 
 
 def forget_settings() -> None:
@@ -58,7 +58,7 @@ def forget_settings() -> None:
     from blamelint.announced import announced
     from blamelint.ownership import ownership
 
-    for kept in (_configuration_in, _settings, ownership, announced):
+    for kept in (_configuration_at, _settings, ownership, announced):
         kept.cache_clear()
 
 
@@ -96,7 +96,7 @@ class Configuration:
     def overriding(self, path: Path) -> tuple[int, ...]:
         """Number the overrides that hold for a file; for a folder none does."""
         path = _absolute(path)
-        if not self.overrides or path.is_dir():
+        if not self.overrides or os.path.isdir(path):
             return ()
         name = path.relative_to(self.file.parent).as_posix()
         return tuple(index for index, override in enumerate(self.overrides) if override.spec.match_file(name))
@@ -107,23 +107,27 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-@cache
 def _configuration_in(folder: Path) -> Configuration | None:
+    found = map(_configuration_at, (folder, *folder.parents))
+    return next((configuration for configuration in found if configuration is not None), None)
+
+
+@cache
+def _configuration_at(folder: Path) -> Configuration | None:
     table = _table_in(folder)
-    if table is not None:
-        return _configuration(table)
-    return None if folder.parent == folder else _configuration_in(folder.parent)
+    return _configuration(table) if table is not None else None
 
 
 def _table_in(folder: Path) -> Table | None:
     files = (folder / name for name in (OWN_FILE, SHARED_FILE))
-    return next((table for file in files if file.is_file() and (table := read_table(file)) is not None), None)
+    # Unlike the methods of paths, `os.path` knows no name that is too long and no folder that may not be looked into.
+    return next((table for file in files if os.path.isfile(file) and (table := read_table(file)) is not None), None)
 
 
 def nearest_table(path: Path) -> Table | None:
     """Read the table that decides for a file or folder, without looking into it."""
     path = _absolute(path)
-    tables = (_table_in(folder) for folder in (path, *path.parents) if folder.is_dir())
+    tables = (_table_in(folder) for folder in (path, *path.parents) if os.path.isdir(folder))
     return next((table for table in tables if table is not None), None)
 
 

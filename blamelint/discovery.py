@@ -165,7 +165,7 @@ def _inherited(folder: Path) -> tuple[_Patterns, ...]:
     for candidate in (folder, *folder.parents):
         if candidate != folder:
             above.append(candidate)
-        if (candidate / ".git").exists():
+        if os.path.exists(candidate / ".git"):
             exclude = _patterns(candidate, candidate / ".git" / "info" / "exclude")
             return (*exclude, *(patterns for parent in reversed(above) for patterns in _gitignore(parent)))
     return ()

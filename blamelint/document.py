@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -182,6 +183,18 @@ class Prose(Known):
 
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    def masks_in(self, start: int, end: int) -> tuple[Mask, ...]:
+        """List the masks that share text with a range, sorted by start; a paragraph may have tens of thousands."""
+        # Those before the first have ended by then, those behind the last begin later.
+        first = bisect.bisect_right(self._reaches, start)
+        last = bisect.bisect_left(self.masks, end, lo=first, key=lambda mask: mask.start)
+        return tuple(mask for mask in self.masks[first:last] if start < mask.end)
+
+    @cached_property
+    def _reaches(self) -> tuple[int, ...]:
+        """For each mask, where the last of it and of those before it ends."""
+        return tuple(itertools.accumulate((mask.end for mask in self.masks), max))
+
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(run.prose for run in self.runs)
@@ -189,8 +202,8 @@ class Prose(Known):
     def edge(self, offset: int, *, end: bool) -> tuple[Run | None, int]:
         """Find the run behind an end of a range of prose, if one carries it, and its place in the source."""
         probe = offset - 1 if end else offset
-        for mask in self.masks:
-            if mask.kind in REPLACED and mask.start <= probe < mask.end:
+        for mask in self.masks_in(probe, probe + 1):
+            if mask.kind in REPLACED:
                 return None, mask.source.end if end else mask.source.start
         index = bisect.bisect_right(self._starts, probe) - 1
         if index >= 0:

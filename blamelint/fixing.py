@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from blamelint.atomic import replace_file
 from blamelint.diagnostic import Applicability, Diagnostic, Edit, Fix
 from blamelint.errors import Location, UserError
 from blamelint.source import Source
+
+_ODD = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
+"""What git does not write as it is in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,23 @@ def difference(source: Source, text: str) -> Sequence[str]:
     """Write a unified diff from a source to its new text, line by line with their endings."""
     import difflib
 
-    # As git has it: `git apply` takes no absolute paths, and `patch` ends a name at a space unless a tab follows.
-    name = source.path.removeprefix("/") + ("\t" if " " in source.path else "")
-    found = difflib.unified_diff(_lines(source.text), _lines(text), f"a/{name}", f"b/{name}")
+    # As git has it: `git apply` takes no absolute paths.
+    name = source.path.removeprefix("/")
+    found = difflib.unified_diff(_lines(source.text), _lines(text), _quoted(f"a/{name}"), _quoted(f"b/{name}"))
     return [_ended(line) for line in found]
+
+
+def _quoted(name: str) -> str:
+    """Write the name of a file as git does in a patch."""
+    if not _ODD.search(name):
+        # `patch` ends a name at a space unless a tab follows.
+        return name + ("\t" if " " in name else "")
+    raw = "".join(_octal(char) if _ODD.match(char) else char for char in name)
+    return f'"{raw}"'
+
+
+def _octal(char: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(char))
 
 
 def _lines(text: str) -> list[str]:

@@ -15,11 +15,24 @@ SHORTEST = 5
 """Words that a sentence counts for at least: a short one takes hardly less time."""
 
 
+LINE = re.compile(r"\S[^\r\n]*")
+PARTS = 40_000
+"""Lines that are not blank, and cells of tables: each may be a block of its own, and takes time."""
+
+
 def check_size(source: Source, settings: Settings) -> None:
-    """Raise `DocumentError` for a text of too many bytes, wherever it came from."""
+    """Raise `DocumentError` for a text of too many bytes, or of too many lines, wherever it came from."""
     # No code point takes more than four bytes.
     if len(source.text) * 4 > settings.max_size:
         refuse_larger(len(source.text.encode("utf-8", "surrogatepass")), settings.max_size, source.path)
+    # A part takes two code points at least.
+    if len(source.text) > PARTS * 2 and (parts := _parts(source.text)) > PARTS:
+        problem = f"the document has {parts:,} lines and cells of tables, and at most {PARTS:,} are read"
+        raise DocumentError(problem, at=Location(source.path), hint="split it")
+
+
+def _parts(text: str) -> int:
+    return sum(1 for _ in LINE.finditer(text)) + text.count("|")
 
 
 def words_of(pieces: Iterable[Piece]) -> int:

@@ -45,7 +45,7 @@ def ownership(folder: Path, sources: tuple[str, ...]) -> Ownership:
     """Ask the repository around a folder; raises `UserError` when it cannot answer."""
     if not sources:
         return Ownership()
-    root = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    root = next((place for place in (folder, *folder.parents) if os.path.exists(place / ".git")), None)
     people: list[str] = []
     teams: list[str] = []
     if "codeowners" in sources:

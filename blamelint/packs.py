@@ -14,7 +14,7 @@ from blamelint.diagnostic import RuleHelp, Severity
 from blamelint.errors import Location, UserError
 from blamelint.source import Span
 from blamelint.store import stored
-from blamelint.yamlfile import YamlFile, parse_yaml, read_yaml
+from blamelint.yamlfile import LARGEST, YamlFile, parse_yaml, read_yaml
 
 PROFILES = ("default", "strict", "off")
 KINDS = ("phrase", "clause", "structure")
@@ -280,9 +280,12 @@ def _state(paths: Iterable[Path]) -> tuple[str, ...]:
 
 
 def _content(path: Path) -> str:
+    if not path.is_file():  # said when it is read as a rule
+        return ""
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-    except OSError:  # said when it is read as a rule
+        with path.open("rb") as file:
+            return hashlib.blake2b(file.read(LARGEST + 1), digest_size=16).hexdigest()
+    except OSError:  # likewise
         return ""
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import bisect
+import os
 import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from blamelint.encoding import foreign, likely
 from blamelint.errors import DocumentError, Location, reason
+
+AT_ONCE = 2**20
+"""Bytes that are read together."""
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n?|\n")
@@ -102,10 +107,28 @@ def read_source(path: Path, *, name: str | None = None, most: int | None = None)
             raise DocumentError("not a file", at=Location(shown))
         if most is not None:
             refuse_larger(found.st_size, most, shown)
-        raw = path.read_bytes()
+        with open(path, "rb", opener=_at_once) as file:
+            # A file of `/proc` says that it is empty, and may have no end.
+            raw = file.read() if most is None else _read(file, most)
+        if most is not None:
+            refuse_larger(len(raw), most, shown)
     except (OSError, ValueError) as error:
         raise DocumentError(f"cannot read the file: {reason(error)}", at=Location(shown)) from None
     return decode(raw, shown)
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Read a file to its end, or until it has more than `most` bytes."""
+    parts, size = [], 0
+    while size <= most and (part := file.read(AT_ONCE)):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file that waits for nobody, whatever has been put in its place meanwhile."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def refuse_larger(size: int, most: int, name: str) -> None:

@@ -6,8 +6,10 @@ import contextlib
 import hashlib
 import marshal
 import os
+import struct
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,8 @@ from blamelint.atomic import replace_file
 
 A_DAY = 24 * 3600
 """Seconds."""
+
+SUM = struct.Struct(">I")
 
 LONG = 30
 """Days for which a file is kept that no run uses."""
@@ -35,15 +39,39 @@ def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
         return build()
     path = folder / f"{name}-{_digest(state)}.bin"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        value = marshal.loads(path.read_bytes())
+        value = unpacked(_content(path))
         _note_use(path)
         return value
     value = build()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         _drop_unused()
-        replace_file(path, marshal.dumps(value))
+        if not _is_odd(path):
+            replace_file(path, packed(value))
     return value
+
+
+def packed(value: Any) -> bytes:
+    """Write a value with a sum over it: damaged data may say anything, or end Python."""
+    content = marshal.dumps(value)
+    return SUM.pack(zlib.crc32(content)) + content
+
+
+def unpacked(raw: bytes) -> Any:
+    """Read a value; raises `ValueError` when it is damaged."""
+    content = memoryview(raw)[SUM.size :]
+    if SUM.pack(zlib.crc32(content)) != raw[: SUM.size]:
+        raise ValueError("the value is damaged")
+    return marshal.loads(content)
+
+
+def _content(path: Path) -> bytes:
+    return b"" if _is_odd(path) else path.read_bytes()
+
+
+def _is_odd(path: Path) -> bool:
+    """Tell whether something lies there that is no file: reading a pipe would wait for ever."""
+    return path.exists() and not path.is_file()
 
 
 def cache_folder() -> Path | None:
@@ -74,7 +102,7 @@ def compiled() -> list[Path]:
 
 def _digest(state: Iterable[str]) -> str:
     text = "\n".join([_code_state(), sys.version, *state])
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 KeyPath = tuple[str | int, ...]
@@ -54,6 +55,7 @@ class Places:
         return 0
 
 
+@lru_cache(maxsize=8)
 def find_places(text: str) -> Places:
     """Record the offset of every key and value of a text that `tomllib` accepts."""
     scan = _Scan(text)

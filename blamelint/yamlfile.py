@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blamelint.errors import Location, UserError
+from blamelint.errors import DocumentError, Location, UserError, reason
+from blamelint.source import decode
 
 if TYPE_CHECKING:
     import yaml
@@ -54,12 +55,14 @@ def read_yaml(path: Path) -> YamlFile:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
-        text = raw.decode("utf-8")
     except (OSError, ValueError) as error:
-        raise UserError(f"cannot read the file: {error}", at=Location(str(path))) from None
+        raise UserError(f"cannot read the file: {reason(error)}", at=Location(str(path))) from None
     if len(raw) > LARGEST:
         raise UserError(f"the file has more than {LARGEST:,} bytes", at=Location(str(path)))
-    return parse_yaml(text, str(path))
+    try:
+        return parse_yaml(decode(raw, str(path)).text, str(path))
+    except DocumentError as error:  # without this file, no document can be linted
+        raise UserError(error.problem, at=error.at, hint=error.hint) from None
 
 
 def parse_yaml(text: str, name: str, *, twice: bool = False) -> YamlFile:

@@ -228,13 +228,7 @@ def test_findings_below_fail_on_are_shown_all_the_same(run: Run) -> None:
 
 
 def _feed(monkeypatch: pytest.MonkeyPatch, text: bytes) -> None:
-    class Stdin:
-        class buffer:  # noqa: N801 - named as in sys.stdin
-            @staticmethod
-            def read() -> bytes:
-                return text
-
-    monkeypatch.setattr(sys, "stdin", Stdin)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
 
 
 def test_standard_input_is_read_as_utf8(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

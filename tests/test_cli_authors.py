@@ -279,6 +279,26 @@ def test_analyze_says_what_stopped_a_rule(run: Run) -> None:
     assert "✓" not in out
 
 
+def test_analyze_shows_what_a_terminal_would_obey(run: Run) -> None:
+    code, out, _ = run("analyze", "\x1b[31mDave\x9b forgot to run it.")
+
+    assert (0, "\\x1b[31mDave\\x9b forgot to run it.") == (code, out.splitlines()[0])
+    assert not any(char in out for char in "\x1b\x9b")
+
+
+def test_analyze_draws_no_picture_of_nothing(run: Run) -> None:
+    code, _, err = run("analyze", "--svg", "picture.svg", "<div>")
+
+    assert (2, "text: there is no sentence to draw\n") == (code, err)
+
+
+def test_analyze_has_the_limits_of_lint(run: Run) -> None:
+    code, out, err = run("analyze", "Dave forgot it. " * 4000)
+
+    assert (2, "") == (code, out)
+    assert "max-words is 15,000" in err
+
+
 def test_analyze_takes_a_bullet(run: Run) -> None:
     assert "fragment without a subject; actor: named" in run("analyze", "- Forgot to renew it (Priya)")[1]
 

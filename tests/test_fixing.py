@@ -135,6 +135,26 @@ def test_a_link_stays_one(run: Run) -> None:
     assert SAFE_AFTER == file.read_text()
 
 
+def test_a_file_by_two_names_is_fixed_once(run: Run) -> None:
+    file = _write(SAFE)
+    Path("alias.md").symlink_to("report.md")
+
+    code, _, err = run("--fix", ".")
+
+    assert (SAFE_AFTER, "Fixed 1 place in 1 file (1 safe).\n") == (file.read_text(), err)
+    assert code != 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs names that Windows does not know")
+def test_a_diff_names_odd_files_as_git_does(run: Run) -> None:
+    files = [_write(SAFE, name) for name in ("a\nb.md", "caf\udce9.md", 'q"u\\e.md', "sp ace.md", "é.md")]
+
+    _, diff, _ = run("--fix", "--diff", ".")
+    subprocess.run(["git", "apply", "-"], input=diff.encode(), env=ENVIRONMENT, check=True)
+
+    assert {SAFE_AFTER} == {file.read_text() for file in files}
+
+
 def test_a_file_without_fixes_is_not_touched(run: Run) -> None:
     file = _write(BLAME)
     os.utime(file, ns=(1, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from blamelint import api
+from blamelint.configuration import load_settings
 from blamelint.diagnostic import FileReport
 from blamelint.discovery import discover
 from blamelint.errors import DocumentError, UserError
@@ -19,7 +21,7 @@ from blamelint.formats.markdown import read_markdown
 from blamelint.ignoring import compiled
 from blamelint.packs import parse_rule
 from blamelint.settings import Settings
-from blamelint.source import Source, decode
+from blamelint.source import Source, decode, read_source
 from blamelint.toml import load
 from blamelint.yamlfile import parse_yaml
 from tests.conftest import ROOT, Run
@@ -105,6 +107,16 @@ def test_size_is_told_before_anything_is_read(tmp_path: Path, run: Run) -> None:
     assert 2 == run("lint", "sparse.md")[0]
 
 
+@pytest.mark.parametrize("text", ["- a\n" * 70_000, "|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n", "a\r\r" * 50_000])
+def test_blocks_beyond_number_are_refused(text: str) -> None:
+    with pytest.raises(DocumentError, match="lines and cells of tables, and at most 40,000 are read"):
+        lint(text)
+
+
+def test_blank_lines_do_not_count() -> None:
+    assert 1 == len(lint("\n" * 200_000 + BLAME).diagnostics)
+
+
 def test_limits_are_settings() -> None:
     with pytest.raises(DocumentError, match="max-size is 10"):
         lint(BLAME, max_size=10)
@@ -136,6 +148,8 @@ LARGE = {
     "blanks in a comment": f"<!-- blamelint:{' ' * 50_000}-->",
     "unclosed comments": "<!-- " * 50_000,
     "addresses": "a." * 100_000 + "@",
+    "handles": "@a " * 90_000,
+    "links": "<http://a>" * 28_000,
     "hyphens": "re-" * 90_000,
     "names": f"{'Dave Miller ' * 20_000}(",
     "marks": "```\n" * 20_000,
@@ -269,6 +283,52 @@ def test_patterns_that_would_take_for_ever_are_refused_in_their_place(run: Run, 
     assert problem in err
 
 
+@POSIX
+def test_rule_that_is_a_pipe_is_not_waited_for(run: Run) -> None:
+    Path("rules/own").mkdir(parents=True)
+    os.mkfifo("rules/own/r.yaml")
+    Path("a.md").write_text(BLAME, encoding="utf-8")
+    Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
+
+    code, _, err = run("lint", ".")
+
+    assert (2, "r.yaml: not a file\n") == (code, err[-19:])
+
+
+@POSIX
+def test_rule_file_may_have_any_name(run: Run) -> None:
+    Path("rules/own").mkdir(parents=True)
+    Path("rules/own/r\udcff.yaml").write_text(RULE.format(pattern="calm"), encoding="utf-8")
+    Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
+    Path("a.md").write_text("It was calm.", encoding="utf-8")
+
+    code, out, _ = run("lint", "--concise", "a.md")
+
+    assert (1, "a.md:1:8: warning own/r\\udcff m\n") == (code, out)
+
+
+def test_rule_in_another_encoding_is_named(run: Run) -> None:
+    Path("rules/own").mkdir(parents=True)
+    Path("rules/own/r.yaml").write_bytes("summary: Café\n".encode("latin-1"))
+    Path("a.md").write_text(BLAME, encoding="utf-8")
+    Path(".blamelint.toml").write_text('packs = ["./rules"]', encoding="utf-8")
+
+    code, _, err = run("lint", ".")
+
+    assert 2 == code
+    assert "r.yaml:1:13: byte 0xe9 is not UTF-8\n  hint: it looks like Windows-1252 or Latin-1" in err
+
+
+def test_each_of_many_mistakes_is_told(run: Run) -> None:
+    """The places of all keys were looked for anew for each of them."""
+    Path(".blamelint.toml").write_text("\n".join(f"key{number} = 1" for number in range(3000)), encoding="utf-8")
+
+    code, _, err = run("check-config")
+
+    assert 2 == code
+    assert ".blamelint.toml:3000:1: unknown key 'key2999'" in err
+
+
 @pytest.mark.parametrize(
     "more",
     ["examples: [1]", "examples: {flag: [null]}", "labels: 3", "sources: [1]", "question: [1]", "rewrites: {a: b}"],
@@ -326,6 +386,12 @@ def test_paths_that_are_no_files_do_not_stop_the_others(run: Run) -> None:
     assert all(told.values())
 
 
+@pytest.mark.skipif(not Path("/proc/self/pagemap").exists(), reason="needs a file without an end")
+def test_file_that_hides_its_size_is_not_read_to_its_end() -> None:
+    with pytest.raises(DocumentError):
+        read_source(Path("/proc/self/pagemap"), most=1000)
+
+
 @POSIX
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root reads everything")
 def test_unreadable_folder_does_not_stop_the_others(run: Run) -> None:
@@ -350,6 +416,28 @@ def test_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: py
 
     assert [] == discover([tmp_path], refuse=refused.append)
     assert ["cannot read the folder: Permission denied"] == [error.problem for error in refused]
+
+
+@POSIX
+def test_path_that_is_too_long_does_not_stop_the_others(run: Run) -> None:
+    Path("good.md").write_text(BLAME, encoding="utf-8")
+
+    code, out, _ = run("lint", "--concise", f"{'x' * 300}.md", "good.md")
+
+    assert 2 == code
+    assert "x.md: cannot read the file: File name too long" in out
+    assert "good.md:1:1: error" in out
+
+
+def test_folders_inside_each_other_have_no_end_of_stack(tmp_path: Path) -> None:
+    assert Settings() == load_settings(tmp_path.joinpath(*["d"] * 1500, "a.md"), no_config=False)
+
+
+def test_number_without_end_is_a_limit_like_any_other(run: Run) -> None:
+    Path(".blamelint.toml").write_text(f"max-size = {'9' * 40}", encoding="utf-8")
+    Path("a.md").write_text("Calm.\n", encoding="utf-8")
+
+    assert 0 == run("lint", "a.md")[0]
 
 
 def test_file_that_vanishes_is_one_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -405,6 +493,37 @@ def test_strangers_repository_runs_nothing(tmp_path: Path, run: Run, monkeypatch
 
 
 # What becomes of the output
+
+
+def test_standard_input_has_an_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * 20)))
+    monkeypatch.setattr("blamelint.cli._inputs.MOST", 10)
+
+    assert (2, "", "standard input has more than 10 bytes\n") == run("lint", "-")
+
+
+@POSIX
+def test_folder_that_is_gone_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    assert (2, "", "the current folder is gone\n  hint: change to one that exists\n") == run("check-config")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("args", [["lint", "nope.md"], ["lint", "--nope"]])
+def test_error_that_nobody_can_be_told_is_in_the_exit_code(tmp_path: Path, args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "blamelint", *args],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=full,
+            check=False,
+        )
+
+    assert 2 == done.returncode
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

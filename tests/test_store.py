@@ -61,9 +61,21 @@ def test_without_a_home_all_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [] == store.compiled()
 
 
-def test_a_damaged_file_is_built_anew(folder: Path) -> None:
+@pytest.mark.parametrize("damage", [b"", b"N", b"\0\0\0\0", b"\0\0\0\0N", b"[\xff\xff\xff\x7f"])
+def test_a_damaged_file_is_built_anew(folder: Path, damage: bytes) -> None:
+    """Of these, some are data in the eyes of Python, and are not what was written."""
     store.stored("rules", ["state"], lambda: [1, 2])
     [file] = store.compiled()
-    file.write_bytes(b"")
+    file.write_bytes(damage)
 
     assert [1, 2] == store.stored("rules", ["state"], lambda: [1, 2])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_not_waited_for() -> None:
+    store.stored("rules", ["state"], lambda: 1)
+    [file] = store.compiled()
+    file.unlink()
+    os.mkfifo(file)
+
+    assert 1 == store.stored("rules", ["state"], lambda: 1)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from blamelint.cli import cli, main
-from scripts.kill import killed_rewrite
+from scripts.kill import BATCH, killed_cache, killed_rewrite
 from tests.conftest import ROOT
 
 NO_NETWORK = """
@@ -92,6 +92,13 @@ def test_killed_rewrites_leave_whole_files(tmp_path: Path) -> None:
         folder = tmp_path / str(turn)
         folder.mkdir()
         assert killed_rewrite(folder, after=chance.uniform(0.1, 0.4)) in ("old", "new")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_cache_keeps_all_of_a_batch_or_nothing(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    for turn in range(5):
+        assert killed_cache(tmp_path / str(turn), after=chance.uniform(0, 0.2)) in (0, BATCH)
 
 
 def test_full_disk_loses_nothing(

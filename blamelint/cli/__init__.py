@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -28,14 +30,15 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     except UserError as error:
         code = complain(error)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):  # when nobody can be told, the exit code says it
+            error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except BrokenPipeError:
         code = PIPE_CLOSED
     except OSError as error:
-        code = complain(UserError(f"cannot read or write: {reason(error)}", at=_named(error)))
+        code = complain(_outside(error))
     except Exception as error:
         if raises():
             raise
@@ -43,8 +46,14 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code or CLEAN)
 
 
-def _named(error: OSError) -> Location | None:
-    return Location(str(error.filename)) if error.filename else None
+def _outside(error: OSError) -> UserError:
+    """Say what the system refused."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return UserError("the current folder is gone", hint="change to one that exists")
+    at = Location(str(error.filename)) if error.filename else None
+    return UserError(f"cannot read or write: {reason(error)}", at=at)
 
 
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -82,9 +82,9 @@ def complain(error: UserError) -> int:
 
 def tell(problem: str, hint: str | None) -> None:
     """Write a problem and the way out of it to standard error."""
-    click.echo(visible(problem), err=True)
-    if hint:
-        click.echo(f"  hint: {visible(hint)}", err=True)
+    lines = [visible(problem), *([f"  hint: {visible(hint)}"] if hint else [])]
+    with suppress(OSError):  # when nobody can be told, the exit code says it
+        click.echo("\n".join(lines), err=True)
 
 
 def near(path: Path | str) -> str:

@@ -65,14 +65,21 @@ def all_inputs(paths: Sequence[Path], *, stdin_name: Path | None, settings_for: 
     return [*stdin, *sorted(inputs, key=lambda one: Path(one.name))]
 
 
+MOST = 64 * 2**20
+"""Bytes of standard input that are read: what comes from a device may have no end."""
+
+
 def read_stdin() -> bytes:
-    """Read all of standard input; raises `UserError`."""
+    """Read all of standard input; raises `UserError`, also when it has no end."""
     if sys.stdin is None:
         raise UserError("standard input is closed")
     try:
-        return sys.stdin.buffer.read()
+        raw = sys.stdin.buffer.read(MOST + 1)
     except OSError as error:
         raise UserError(f"cannot read standard input: {reason(error)}") from None
+    if len(raw) > MOST:
+        raise UserError(f"standard input has more than {MOST:,} bytes")
+    return raw
 
 
 def _place(error: UserError) -> str:

@@ -69,15 +69,20 @@ class Mending:
         """
         after: Reports = {}
         applied: list[tuple[Fix, ...]] = []
+        rewritten: dict[str, str] = {}
         for place, (one, (file, settings)) in enumerate(zip(inputs, linted, strict=True)):
             if isinstance(file, FileError):
                 if one.is_stdin:
                     _write_out(one.raw or b"")
                 continue
-            mended = self._of(file)
-            if mended.fixes or one.is_stdin:
+            mended, real = self._of(file), os.path.realpath(file.source.path)
+            if not one.is_stdin and real in rewritten:  # by another name, which is a link
+                after[place] = again(replace(file.source, text=rewritten[real]), settings)
+            elif mended.fixes or one.is_stdin:
                 after[place] = put(one, file.source, mended.text, settings, again=again)
-                applied += [mended.fixes] if mended.fixes and isinstance(after[place], FileReport) else []
+                if mended.fixes and isinstance(after[place], FileReport):
+                    applied.append(mended.fixes)
+                    rewritten[real] = mended.text
         if applied:
             click.echo(_summary(applied), err=True)
         return after
@@ -100,8 +105,9 @@ def put(one: Input, source: Source, text: str, settings: Settings, *, again: Lin
         else:
             rewrite_file(Path(source.path), source, text)
     except UserError as error:
-        click.echo(visible(f"{error.at}: {error.problem}"), err=True)
-        return FileError(source.path, f"{error.at}: {error.problem}", error.hint)
+        problem = f"{error.at or source.path}: {error.problem}"
+        click.echo(visible(problem), err=True)
+        return FileError(source.path, problem, error.hint)
     return again(replace(source, text=text), settings)
 
 

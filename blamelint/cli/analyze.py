@@ -13,6 +13,7 @@ from blamelint.cli._inputs import read_stdin
 from blamelint.configuration import load_settings
 from blamelint.discovery import MARKDOWN
 from blamelint.errors import Location, UserError
+from blamelint.renderers._screen import visible
 from blamelint.settings import unknown_rule
 from blamelint.source import Source, decode, read_source
 
@@ -41,7 +42,7 @@ def command(*, text: str, rule: str | None, svg: Path | None, no_config: bool) -
     if rule is not None and rule not in book.rules:
         problem, hint = unknown_rule(rule, book.rules)
         raise UserError(problem, hint=hint)
-    source = _text_or_file(text)
+    source = _text_or_file(text, most=settings.max_size)
     if svg is not None and _is_read_from(source, svg):
         problem = "the picture would take the place of the document"
         raise UserError(problem, at=Location(str(svg)), hint="name another file")
@@ -51,14 +52,15 @@ def command(*, text: str, rule: str | None, svg: Path | None, no_config: bool) -
     if svg is not None:
         reading.draw(source, book, settings, svg)
     with stdout() as out:
-        reading.explain(source, book, settings, out, only=rule)
+        for line in reading.explain(source, book, settings, only=rule):
+            out.write(f"{visible(line)}\n")
 
 
 def _is_read_from(source: Source, file: Path) -> bool:
     return file.exists() and os.path.exists(source.path) and file.samefile(source.path)
 
 
-def _text_or_file(text: str) -> Source:
+def _text_or_file(text: str, *, most: int) -> Source:
     if text == "-":
         return decode(read_stdin(), text)
     path = Path(text)
@@ -67,7 +69,7 @@ def _text_or_file(text: str) -> Source:
     except OSError:  # a sentence may be longer than a file name
         is_file = False
     if is_file:
-        return read_source(path)
+        return read_source(path, most=most)
     _check_meant_as_text(text)
     return Source("text", text)
 

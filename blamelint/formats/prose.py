@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -13,6 +13,13 @@ from blamelint.formats.lines import Place
 from blamelint.source import Span
 
 _CHUNK = re.compile(r"\s+|[^\s\ufffd]+(?: [^\s\ufffd]+)*|\ufffd")
+# Soft hyphens, bidirectional marks and the like are no part of a word: "Da\xadve" says "Dave". Joiners are none between
+# letters that are never joined; others and emoji need them.
+_LATIN = "[A-Za-z\u00c0-\u024f]"
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    rf"|(?<={_LATIN})[\u200c\u200d](?={_LATIN})"
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _CODE_TAGS = frozenset({"code", "kbd", "samp", "tt", "var", "pre"})
 _HIDDEN_TAGS = frozenset({"script", "style", "template", "textarea"})
@@ -157,11 +164,12 @@ class Writer:
             self._verbatim(content[low - start : high - start], self.place.at(low))
 
     def _verbatim(self, text: str, source: int) -> None:
-        for match in _CHUNK.finditer(text):
-            if match[0].isspace():
-                self._space(source + match.start())
-            else:
-                self._add(match[0], source + match.start())
+        for start, end in _seen(text):
+            for match in _CHUNK.finditer(text, start, end):
+                if match[0].isspace():
+                    self._space(source + match.start())
+                else:
+                    self._add(match[0], source + match.start())
 
     def _space(self, source: int | None) -> None:
         if self._blank:
@@ -182,6 +190,8 @@ class Writer:
         for part in re.findall(r"\s+|\S+", text):
             if part.isspace():
                 self._space(None)
+                continue
+            if _UNSEEN.fullmatch(part):
                 continue
             self._unglue(part)
             self._put(part)
@@ -324,6 +334,15 @@ class Writer:
             self._runs.pop()
             if last.length > 1:
                 self._runs.append(Run(last.prose, last.source, last.length - 1))
+
+
+def _seen(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text around what is no part of its words."""
+    start = 0
+    for match in () if text.isascii() else _UNSEEN.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
 
 
 def _outer_first(mask: Mask) -> tuple[int, int, int]:

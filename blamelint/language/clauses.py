@@ -98,7 +98,14 @@ class ClauseReader:
             *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod")),
             *(c.i for c in verb.children if clause.form is Form.NOMINAL and c.dep_ in ("amod", "compound")),
         ]
-        found = [entry for token in dict.fromkeys(tokens) for entry in self.entries.starting_at(token, lexicons)]
+        # An error rate is a rate and an error budget a budget, whosever it is.
+        parts = {c.i for c in verb.children if c.dep_ == "compound"}
+        found = [
+            entry
+            for token in dict.fromkeys(tokens)
+            for entry in self.entries.starting_at(token, lexicons)
+            if token not in parts or entry.hit.end > clause.head
+        ]
         mending = "repairs" not in lexicons and self.entries.starting_at(clause.head, ("repairs",))
         return [entry for entry in found if not (mending and entry.pattern.elements[0].kind is Kind.POS)]
 

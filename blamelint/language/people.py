@@ -184,8 +184,8 @@ class People:
     def _is_personal_handle(self, handle: str) -> bool:
         if handle in GROUP_HANDLES:
             return False
-        parts = set(re.split(r"[-_.]", handle.lower().strip("@")))
-        return handle in self.known or not parts & (self.common - self.given)
+        parts = re.split(r"[-_.]", handle.lower().strip("@"))
+        return handle in self.known or not any(part in self.common and part not in self.given for part in parts)
 
     def _names(self, text: str, *, title_case: bool) -> Iterator[tuple[int, int]]:
         words = list(WORD.finditer(text))

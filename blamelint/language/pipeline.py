@@ -359,7 +359,7 @@ def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
         i for i, start in enumerate(draft.starts) if any(from_ <= start and draft.ends[i] <= to for from_, to in ranges)
     }
     lower = ["‹person›" if i in draft.people else word.lower().replace("’", "'") for i, word in enumerate(draft.words)]
-    for mask in piece.block.prose.masks:
+    for mask in piece.block.prose.masks_in(piece.start, piece.end):
         if mask.kind in REPLACED:
             for i, start in enumerate(draft.starts):
                 if mask.start <= start < mask.end and lower[i] == PLACEHOLDER:

@@ -137,8 +137,7 @@ class Reader:
             block.role,
             tuple(
                 (mask.start - piece.start, mask.end - piece.start, mask.kind)
-                for mask in block.prose.masks
-                if mask.start < piece.end and piece.start < mask.end
+                for mask in block.prose.masks_in(piece.start, piece.end)
             ),
             self._section(block),
             self._cell_labels(block),

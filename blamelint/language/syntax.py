@@ -30,11 +30,20 @@ HANDING_ON = frozenset("tell ask order instruct remind urge persuade advise enco
 
 def is_predicate(token: Token) -> bool:
     """Tell whether a token heads a clause."""
-    if token.dep_ in NOT_HEADS:
+    if token.dep_ in NOT_HEADS or is_absent(token):
         return False
     if token.pos_ in ("VERB", "AUX"):
         return True
     return token.dep_ in BARE_HEADS and own_subject(token) is not None
+
+
+REPORTING = frozenset("report flag list mention note notice find spot describe identify log see count".split())
+"""Verbs whose object is what somebody tells of; who admits or regrets missing something did miss it."""
+
+
+def is_absent(token: Token) -> bool:
+    """`Support reports missing invoices`: the invoices are missing, and Support misses nothing."""
+    return token.lower_ == "missing" and token.dep_ == "xcomp" and token.head.lemma_ in REPORTING
 
 
 def governing_predicate(token: Token) -> Token | None:
@@ -116,7 +125,7 @@ def controlled(verb: Token) -> Iterator[Token]:
         return
     for child in verb.children:
         if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and own_subject(child) is None:
-            yield child
+            yield from () if is_absent(child) else (child,)
         elif child.dep_ == "prep" and child.lower_ in ("about", "on", "from", "to"):
             yield from (c for c in child.children if c.dep_ == "pcomp")
 

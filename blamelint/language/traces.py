@@ -247,8 +247,7 @@ def _names(people: People, lexicon: str) -> Names:
 
 def _masks(piece: Piece) -> Iterator[str]:
     block: Block = piece.block
-    kinds = {m.kind for m in block.masks if m.kind in REPLACED and m.start < piece.end and piece.start < m.end}
-    if kinds:
+    if any(mask.kind in REPLACED for mask in block.prose.masks_in(piece.start, piece.end)):
         yield from (URL, CODE)
 
 

@@ -9,9 +9,11 @@ from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, own_subject
 from blamelint.rewrite.verbs import (
+    ASKED_FOR,
     BELIEVING,
     DEVERBAL,
     DONE_THROUGH,
+    EVENTS,
     KNOWING,
     LACKING,
     LEFT_UNDONE,
@@ -27,6 +29,7 @@ from blamelint.rewrite.verbs import (
     PRESENT,
     SUBJECT_FORMS,
     TELLING,
+    TRYING,
     UNDONE_MODALS,
     WH,
 )
@@ -258,8 +261,18 @@ class Acts:
     def _allowed(self, act: Token) -> tuple[Token, Token] | None:
         """Who or what was let do something, and the verb of that: `let the lease run out`."""
         below = first_child(act, "ccomp", "xcomp") if act.lemma_ == "let" else None
+        if act.lemma_ == "let" and below is None and (found := self._lapse(act)) is not None:
+            return found
         subject = own_subject(below) if below is not None and below.tag_ == "VB" else None
         return None if below is None or subject is None or subject.i < act.i else (subject, below)
+
+    def _lapse(self, act: Token) -> tuple[Token, Token] | None:
+        """`let the lease lapse`, where the parser takes the verb for a noun."""
+        noun = first_child(act, "dobj")
+        thing = None if noun is None else noun.nbor(-1)
+        if noun is None or thing is None or thing.dep_ != "compound" or noun.tag_ != "NN":
+            return None
+        return (thing, noun) if is_verb_form(noun.lower_) else None
 
     def _leaves_object_out(self, act: Token) -> bool:
         """`nobody noticed`: what was there to notice stands before."""
@@ -299,13 +312,32 @@ class Acts:
 
     def _with_its_own(self, noun: Token, end: int) -> int:
         """`saw the alerts about it`, `missed the chance to ask`: the parser ties to the verb what is the noun's."""
-        act = noun.head
-        for child in act.rights:
-            infinitive = child.tag_ == "VB" and is_infinitive(child) and self.lemma(act) in LACKING
-            about = child.dep_ == "prep" and child.lower_ == "about" and noun.pos_ == "NOUN"
-            if child.left_edge.i == end and noun.dep_ == "dobj" and (infinitive or about):
-                return without_marks(child.right_edge)
+        act = noun.head if noun.dep_ == "dobj" else noun.head.head
+        asked = noun.lemma_.lower() in ASKED_FOR
+        for child in (*act.rights, *noun.head.rights, *noun.rights):
+            infinitive = child.tag_ == "VB" and is_infinitive(child) and (asked or self.lemma(act) in LACKING)
+            about = child.dep_ == "prep" and self._is_of(noun, child)
+            if child.left_edge.i == end and noun.pos_ == "NOUN" and (infinitive or about):
+                return self._end_of_complement(child)
         return end
+
+    def _is_of(self, noun: Token, preposition: Token) -> bool:
+        """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
+        if preposition.lower_ == "about":
+            return True
+        if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
+            return True
+        timed = any(t.ent_type_ in ("DATE", "TIME") for t in preposition.subtree)
+        tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
+        event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
+        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
+
+    def _end_of_complement(self, child: Token) -> int:
+        """After an infinitive or a phrase, without a clause or a date behind it."""
+        later = [c for c in child.subtree if c.dep_ in ("relcl", "advcl") and c.left_edge.i > child.i]
+        later += [c for c in child.rights if c.dep_ == "prep" and c.ent_type_]
+        end = min([child.right_edge.i + 1, *(c.left_edge.i for c in later)])
+        return without_marks(self.sentence[end - 1])
 
     def _is_glued(self, index: int) -> bool:
         """Whether a noun belongs to the one before it, whatever the parser says."""

@@ -107,11 +107,13 @@ class Recaster(Voices):
         if verb.tag_ == "VB" and first_child(verb, "aux") is None:
             raise CannotSay  # `let me …`
         self._refuse_opening(verb, self.sentence[subject[0]])
+        if self.wording.unreal and verb.dep_ == "advcl":
+            raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = [verb, *self._sharing(verb)]
         chains = [self._chain(v) for v in verbs]
         if not self.wording.possible and all(map(self._is_sayable, chains)) and self._has_passive(chains[0]):
             first, *rest = [self._as_passive(c) if self._has_passive(c) else self._as_nothing(c) for c in chains]
-            rest += [*self._left_out(verbs), *self._believed(verbs)]
+            rest += [*self._left_out(verbs), *self._believed(verbs), *self._long_since(verbs)]
             rest += self._resumed(verbs)
         else:
             first, *rest = self._as_possible(chains)

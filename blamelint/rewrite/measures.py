@@ -11,9 +11,9 @@ from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.topics import ABOUT_PERSONS, is_dated, is_thing, own_act, subject_of_training, topic_of
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, PERFECT
-from blamelint.rewrite.words import gerund
+from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_dated, is_thing, own_act, subject_of_training, topic_of
+from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, PERFECT, REFLEXIVE
+from blamelint.rewrite.words import gerund, present
 
 PLACE = "‹tool or step›"
 GUARD = "‹a guard, check or preview›"
@@ -21,6 +21,9 @@ CONDITION = "‹condition›"
 
 LONG_ITEM = 24
 """Tokens from which on a sentence tells a tale."""
+
+OPENING = 8
+"""Tokens within which an item comes to its topic; what stands before is about whom it addresses."""
 
 SAME_IN_PAST = frozenset("read put set cut let shut split".split())
 """Verbs whose past the tagger guesses: `all engineers, read the notice`."""
@@ -51,7 +54,9 @@ STRESSED = frozenset("attention awareness importance need necessity risk danger"
 TOLD = frozenset("remind tell inform warn teach stress emphasise emphasize reiterate repeat highlight explain".split())
 """Verbs whose clause is what a tool could show as well."""
 
-FOLLOWING = frozenset("follow adhere comply stick obey abide observe respect conform enforce".split())
+FOLLOWING = frozenset(
+    "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
+)
 """Verbs of keeping to what is written."""
 
 READING = frozenset("read reread re-read sign review study".split())
@@ -59,6 +64,9 @@ READING = frozenset("read reread re-read sign review study".split())
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
+
+CONSULTING = frozenset("consult inform notify involve contact alert page".split())
+"""Verbs whose object is somebody who is to know, and not to be mended."""
 
 KEEPING = frozenset("adherence compliance observance conformity".split())
 """Nouns of keeping to what is written."""
@@ -88,7 +96,6 @@ def enforced(analysis: Analysis) -> list[Change]:
 
 def guarded(analysis: Analysis) -> list[Change]:
     """Recast an action item so that a guard sees to its topic; raises `CannotSay`."""
-    _refuse_tale(analysis)
     return _item(analysis, _guarded)
 
 
@@ -163,7 +170,8 @@ def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
         return found if found is not None and analysis.entries.within(found.i, found.i + 1, ("rulebooks",)) else None
     if verb.lemma_.lower() not in FOLLOWING | KEEPING:
         return None
-    if (found := first_child(verb, "dobj", "nsubjpass")) is not None:
+    found = first_child(verb, "dobj", "nsubjpass")
+    if found is not None and found.lower_ not in REFLEXIVE:
         return found
     preposition = next((c for c in verb.rights if c.lower_ in FOLLOWED_BY and c.dep_ == "prep"), None)
     return None if preposition is None else first_child(preposition, "pobj")
@@ -249,7 +257,7 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     """The object of an act, with what is to be done to it; raises `CannotSay`."""
     recaster, words = Recaster(analysis), analysis.sentence.words
     found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
-    if found is None or not is_thing(analysis, found):
+    if found is None or not (is_thing(analysis, found) or verb.lemma_.lower() in CONSULTING):
         return None
     if recaster.is_human_agent(verb) or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
         return None
@@ -266,11 +274,20 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
 
 
 def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
-    """`for teams to use the stage so that they see it` → `so that teams use the stage so that they see it`."""
-    subject = own_subject(verb)
-    if subject is None or not Recaster(analysis).is_plural(subject) or not is_infinitive(verb):
+    """`teams should use the stage so that they see it` → `so that teams use the stage so that they see it`.
+
+    What goes on to speak of *them* needs somebody to speak of.
+    """
+    recaster = Recaster(analysis)
+    subject = own_subject(verb) or first_child(verb.head, "dobj")
+    if subject is None or subject.i > verb.i or subject.pos_ not in ("NOUN", "PRON") or verb.tag_ != "VB":
         return None
-    return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), (verb.i, last))
+    if subject.i in analysis.sentence.people or subject.lower_ in ("you", "we", "i"):
+        return None
+    lemma = recaster.lemma(verb)
+    many = recaster.is_plural(subject) or subject.lower_ in GROUPS
+    doing = lemma if many else present(lemma)
+    return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
 
 
 def _case(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
@@ -311,7 +328,10 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             verb, start, end = topic
             end = min(end, last)
             tie = "during" if token.lower_ == "during" else "for"
-            return (f"add {GUARD} {tie}", *verb, (start, end), *_further(analysis, end, last))
+            further = _further(analysis, end, last)
+            if not further or token.i > OPENING:
+                _refuse_tale(analysis)
+            return (f"add {GUARD} {tie}", *verb, (start, end), *further)
     return None
 
 
@@ -319,6 +339,9 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
     if (taught := subject_of_training(analysis, token)) is not None:
         return (), *taught
+    treated = token.lower_ in ("treat", "handle") and any(c.lower_ == "with" for c in token.rights)
+    if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
+        return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
         return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
     reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None

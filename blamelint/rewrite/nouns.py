@@ -41,6 +41,9 @@ FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
 
+WHEN = frozenset("during after before throughout".split())
+"""Prepositions of circumstances that are facts, whatever stands before them."""
+
 NOT_DOING = frozenset("failure refusal inability reluctance unwillingness omission neglect".split())
 """Nouns whose infinitive did not happen."""
 
@@ -51,7 +54,7 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     if holder is None or holder.token >= len(sentence):
         raise CannotSay
     noun, person = sentence[clause.head], sentence[holder.token]
-    if noun.lemma_.lower() in OF_ONES_OWN or analysis.entries.within(noun.i, noun.i + 1, VERDICTS):
+    if noun.lemma_.lower() in OF_ONES_OWN or analysis.entries.within(noun.i, noun.i + 1, (*VERDICTS, "traits")):
         raise CannotSay  # `her carelessness` is no better as `the carelessness`
     if clause.form is Form.CAUSE_SLOT:
         return _slot(analysis, noun, person)
@@ -69,6 +72,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         tie = tie.head
     if tie.dep_ not in ("prep", "agent") or tie.i <= noun.i:
         raise CannotSay
+    if (undone := _undone(analysis, noun, tie)) and noun.left_edge.i < tie.i:
+        return [Change(noun.left_edge.i, undone[0].end, undone[0].parts)]
     return [Change(tie.i, without_marks(sentence[tie.i].right_edge), ())]
 
 
@@ -186,6 +191,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     if clause is not None:
         last = clause.left_edge.i
     last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
+    last = min([last, *(c.i for c in noun.rights if c.dep_ == "prep" and c.lower_ in WHEN and c.i > noun.i)])
     from_ = noun.left_edge.i
     if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
         from_ += 1  # `it was found that neglect …`
@@ -200,8 +206,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
             be = sentence.word(from_ - 1)
-            if subject is not None and _is_free_relative(subject):
-                raise CannotSay  # `what we had was a lapse`
+            if subject is not None and (_is_free_relative(subject) or _is_pointing(sentence, subject, last)):
+                raise CannotSay  # `what we had was a lapse`; `it was a blunder, and it was mine`
             if be in ("was", "is", "were", "are", "been", "be"):
                 told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
                 return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
@@ -255,10 +261,17 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     adjective = next((t for t in sentence.doc[start:end] if t.dep_ == "amod" and t.head.i > t.i), None)
     if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
         raise CannotSay
+    if any(t.is_punct or t.dep_ == "neg" for t in sentence.doc[adjective.i + 1 : adjective.head.i]):
+        raise CannotSay  # `this was carelessness, not bad luck`, misread
     first = adjective.left_edge.i
     if sentence.word(first - 1) not in ("a", "an"):
         return [Change(first, adjective.i + 1, ())]
     return [Change(first - 1, adjective.i + 1, (article(sentence.word(adjective.i + 1)),))]
+
+
+def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:
+    """Whether a verdict on what a pronoun stands for goes on behind a comma."""
+    return subject.lower_ in ("it", "this", "that") and sentence.word(last) == ","
 
 
 def _is_free_relative(subject: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from blamelint.document import Role
+from blamelint.document import Role, SectionKind
 from blamelint.kinds.match import Match
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
@@ -328,7 +328,7 @@ def _asked(analysis: Analysis, match: Match, question: str | None) -> list[Chang
 def _holds_facts(analysis: Analysis, match: Match) -> bool:
     """Tell whether a sentence says more than what is found in it: numbers, code, things, acts."""
     sentence, piece = analysis.sentence, analysis.sentence.piece
-    if analysis.role is Role.HEADING:
+    if analysis.role is Role.HEADING or analysis.around.section is SectionKind.TIMELINE:
         return True  # the text below stands under what it says
     inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.

@@ -16,6 +16,9 @@ NO_TOPIC = frozenset(
     "afternoon evening night weekend shift side part front charge top track effect".split()
 )
 
+GROUPS = frozenset("team teams staff crew group".split())
+"""Nouns that tell who is taught, and not what."""
+
 NO_THINGS = frozenset("it them this that anything everything something nothing things".split())
 
 ABOUT_PERSONS = (
@@ -40,7 +43,7 @@ def subject_of_training(analysis: Analysis, noun: Token) -> tuple[int, int] | No
     if not taught or not about or analysis.entries.within(about[0].i, noun.i, ("training_nouns", "retrain")):
         return None
     verb = about[0].i <= 1 and is_verb_form(about[0].lower_)  # `schedule training`
-    people = any(analysis.mentions.at(c.i).kind in TARGETS or c.lower_ in ("team", "staff") for c in about)
+    people = any(c.lower_ in GROUPS or c.i in analysis.sentence.people for c in about)
     return None if about[0].ent_type_ == "PERSON" or people or verb else (about[0].left_edge.i, noun.i)
 
 
@@ -90,7 +93,7 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
         return False
     if noun.ent_type_ or noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or not is_thing(analysis, noun):
         return False
-    dated = {t.lower_.rstrip("s") for t in noun.subtree} | {noun.lower_}
+    dated = {t.lower_.rstrip("s") for t in noun.children} | {noun.lower_, noun.lower_.rstrip("s")}
     if dated & NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):
         return False
     return noun.i not in analysis.sentence.people

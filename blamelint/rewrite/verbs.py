@@ -90,6 +90,21 @@ BELIEVING = {
 LACKING = frozenset("miss lack skip omit overlook waste lose".split())
 """Verbs behind whose object an infinitive belongs to it: `missed the chance to ask`."""
 
+ASKED_FOR = frozenset(
+    "call request order warning demand need plan chance opportunity decision attempt ability permission reminder "
+    "invitation proposal offer advice instruction suggestion requirement duty obligation".split()
+)
+"""Nouns of acts that an infinitive or `for` says more of: `ignored the call to upgrade`."""
+
+STANDING = frozenset("be sit have contain hold lie live stand belong say read list show state need cover".split())
+"""Verbs whose relative clause tells what a thing is like, and not what came of an act."""
+
+EVENTS = ("work_nouns", "change_nouns")
+"""Lexicons of nouns for what goes well or not."""
+
+TRYING = frozenset("test try rehearse run check verify deploy apply execute practise practice".split())
+"""Verbs that say with a preposition where they were done."""
+
 HEEDING = frozenset("attention heed notice regard".split())
 """Objects that are part of what their verb means and are still paid or given: `no attention was paid to it`."""
 
@@ -148,6 +163,9 @@ DEVERBAL = {
     "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",
 }  # fmt: skip
 """Verbs whose noun can be said not to have been: there was no escalation."""
+
+PUBLISHING = frozenset("post publish announce write report send say".split())
+"""Verbs whose object is often left out, and is then whatever there was to say."""
 
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 

@@ -17,7 +17,9 @@ from blamelint.rewrite.verbs import (
     CAUSING,
     DEVERBAL,
     EVALUATIVE,
+    EVENTS,
     HEEDING,
+    MAX_MOVED,
     MODALS,
     NEGATIONS,
     NEGATIVE_FORMS,
@@ -28,7 +30,9 @@ from blamelint.rewrite.verbs import (
     POSSESSIVES,
     PRESENT,
     PREVENTING,
+    PUBLISHING,
     REFLEXIVE,
+    STANDING,
     SUBJECT_FORMS,
     UNDONE_MODALS,
     WH,
@@ -44,6 +48,15 @@ IDIOMS = ("screw_up", "disregard", "silence")
 
 class Voices(Acts):
     """Says the acts of one sentence without their agents."""
+
+    def _long_since(self, verbs: Iterable[Token]) -> Iterator[Change]:
+        """`should have been split long ago` was not split, and that is not long ago."""
+        for verb in verbs:
+            if self.wording.unreal and any(c.lower_ in UNDONE_MODALS for c in (verb, *verb.children)):
+                below = (c for v in (verb, *(x for x in verb.rights if x.dep_ == "xcomp")) for c in v.rights)
+                yield from (
+                    Change(c.left_edge.i, c.i + 1, ()) for c in below if c.lower_ == "ago" and c.right_edge.i == c.i
+                )
 
     def _judgements(self, opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`deleted it by mistake`: what judges behind the act goes as well."""
@@ -88,7 +101,8 @@ class Voices(Acts):
 
     def _with_leave(self, chain: Chain, subject: Token, below: Token) -> Change:
         """`let the lease run out` → `the lease was allowed to run out`."""
-        noun = (subject.left_edge.i, subject.right_edge.i + 1)
+        first = below.left_edge if subject.dep_ == "compound" else subject.left_edge
+        noun = (first.i, subject.right_edge.i + 1)
         if noun[0] != chain.act.i + 1 or noun[1] != below.i:
             raise CannotSay
         head, negative = self._as_subject(subject, noun)
@@ -102,11 +116,22 @@ class Voices(Acts):
         moved, end = self.moved(found)
         if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
             raise CannotSay
-        if any(c.dep_ == "relcl" and c.left_edge.i >= end for c in found.rights):
+        apart: tuple[Part, ...] = ()
+        name = next((c for c in found.rights if c.dep_ == "appos" and c.left_edge.i == end + 1), None)
+        if name is not None and self.sentence.word(end) == "," and self.sentence.word(name.right_edge.i + 1) == ",":
+            moved, end, apart = (moved[0], name.right_edge.i + 1), name.right_edge.i + 2, (",",)
+        like = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
+        if like is not None and self.lemma(like) in STANDING and like.left_edge.i == end + 1:
+            moved, end, apart = (moved[0], like.right_edge.i + 1), like.right_edge.i + 1, (",",)
+            if end - moved[0] > MAX_MOVED:
+                raise CannotSay
+        elif like is not None and not self.analysis.clauses.outcomes.is_bad(like):
             raise CannotSay  # the clause would be left behind
         if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
             raise CannotSay  # `kept it to themselves`
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
+        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
+            raise CannotSay
         if bare_let or any(self._may_be_verb(act, c) for c in found.children):
             raise CannotSay  # `let the lease lapse`, where the parser takes *lapse* for a noun
         between = range(act.i + 1, found.left_edge.i)
@@ -114,16 +139,28 @@ class Voices(Acts):
         head, negative = self._as_subject(found, moved)
         if negative:
             chain = Chain(chain.top, act, not chain.negated, chain.links)
+        elif self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
+            head, chain = ("no", (moved[0] + 1, moved[1])), Chain(chain.top, act, not chain.negated, chain.links)
         if (
             self.analysis.entries.starting_at(act.i, ("screw_up",))
             and not chain.negated
             and self._is_simple_past(chain)
         ):
+            if not self.analysis.entries.within(found.i, found.i + 1, EVENTS):
+                raise CannotSay
             return Change(self._verb_start(chain.top), end, (*head, "did not go as planned"))
         verb = self._finite(chain, plural=self.is_plural(found), found=found)
-        parts = (*head, *verb, self.participle_of(act), *particles, *recipients)
+        parts = (*head, *apart, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
         return Change(self._verb_start(chain.top), end, (*parts, *by))
+
+    def _is_left_over(self, clause: Token) -> bool:
+        """`assured us that it was harmless and left`: nobody can tell who left."""
+        return any(c.dep_ == "conj" and c.tag_ == "VBD" and own_subject(c) is None for c in clause.rights)
+
+    def _is_denied(self, chain: Chain) -> bool:
+        """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
+        return chain.negated and not any(c.dep_ == "aux" and c.lower_ in MODALS for c in chain.top.children)
 
     def _may_be_verb(self, act: Token, noun: Token) -> bool:
         """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
@@ -190,9 +227,10 @@ class Voices(Acts):
             rest: tuple[Part, ...] = ((moved[0] + 1, moved[1]),) if moved[1] - moved[0] > 1 else ()
             return (NEGATIVE_FORMS[first], *rest), True
         if first in POSSESSIVES and first != "our" and self.sentence[moved[0]].dep_ == "poss":
-            if self.sentence.word(moved[0] + 1) == "own":
+            own = self.sentence.word(moved[0] + 1) == "own"
+            if own and noun.tag_ != "NN":
                 raise CannotSay
-            return ("the", (moved[0] + 1, moved[1])), False
+            return ("a separate" if own else "the", (moved[0] + 1 + own, moved[1])), False
         return (moved,), False
 
     def _finite(self, chain: Chain, *, plural: bool, found: Token | None = None) -> tuple[str, ...]:
@@ -286,7 +324,7 @@ class Voices(Acts):
         """Whether there is a noun for what was not done: no wait, no switching back."""
         if not self._is_undone(chain):
             return False
-        if self.lemma(chain.act) in DEVERBAL and self.is_bare(chain.act):
+        if self._deverbal(chain.act) and self.is_bare(chain.act):
             return True
         if any(c.dep_ == "prep" and not list(c.children) for c in chain.act.rights):
             return False  # `the report nobody asked for`
@@ -297,8 +335,18 @@ class Voices(Acts):
         """`never switched back to it` → `there was no switching back to it`."""
         be = "is" if self._is_now(chain.top) else "was"
         lemma = self.lemma(chain.act)
-        noun = DEVERBAL[lemma] if lemma in DEVERBAL and self.is_bare(chain.act) else gerund(lemma)
-        return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun))
+        if lemma in PUBLISHING:
+            return Change(
+                self._verb_start(chain.top), chain.act.i + 1, (f"nothing {be}", self.participle_of(chain.act))
+            )
+        noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
+        return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun or gerund(lemma)))
+
+    def _deverbal(self, act: Token) -> str | None:
+        """The noun of a verb, with its prefix: `double-check`."""
+        prefix, hyphen, verb = self.lemma(act).rpartition("-")
+        noun = DEVERBAL.get(verb)
+        return None if noun is None else f"{prefix}{hyphen}{noun}"
 
     def _is_told_by_its_clause(self, verb: Token) -> bool:
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
@@ -341,15 +389,19 @@ class Voices(Acts):
         owner = None if verb is None else own_subject(verb)
         return owner is not None and owner.i not in range(*subject) and owner.i < possessive.i and owner.pos_ == "NOUN"
 
-    def _unowned(self, possessive: Token) -> Change:
+    def _unowned(self, possessive: Token) -> Iterator[Change]:
         """`his laptop` → `the laptop`, `my own key` → `a personal key`; `off her own bat` says nothing without her."""
         own, noun = self.sentence.word(possessive.i + 1) == "own", possessive.head
-        if not own:
-            return Change(possessive.i, possessive.i + 1, ("the",))
-        if noun.lower_ in OF_ONES_OWN_WILL and noun.i == possessive.i + 2:
-            return Change(possessive.i - 1, noun.i + 1, ())
-        singular = noun.tag_ == "NN" and possessive.lower_ == "my"
-        return Change(possessive.i, possessive.i + 2, ("a personal" if singular else "the",))
+        if noun.lower_ == "own":
+            if possessive.lower_ != "its":
+                raise CannotSay  # `did it on his own`
+        elif not own:
+            yield Change(possessive.i, possessive.i + 1, ("the",))
+        elif noun.lower_ in OF_ONES_OWN_WILL and noun.i == possessive.i + 2:
+            yield Change(possessive.i - 1, noun.i + 1, ())
+        else:
+            singular = noun.tag_ == "NN" and noun.dep_ == "dobj"
+            yield Change(possessive.i, possessive.i + 2, ("a personal" if singular else "the",))
 
     def _possessives(self, subject: tuple[int, int], opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`left his laptop unlocked`: what was somebody's has nobody to point to any more."""
@@ -359,7 +411,7 @@ class Voices(Acts):
                 continue
             word = self.sentence.lower[token.i]
             if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
-                if not self._has_other_owner(token, subject) and token.head.lower_ != "own":
-                    yield self._unowned(token)
+                if not self._has_other_owner(token, subject):
+                    yield from self._unowned(token)
             elif word in PERSONAL:
                 raise CannotSay

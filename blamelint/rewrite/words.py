@@ -29,7 +29,7 @@ OPENS_WITH_VOWEL = re.compile(
 )
 """What is written at the start of words that begin with a vowel when they are spoken, but for `one` and `once`."""
 
-INSTEAD = {"VBN": ("VBN", "VBD"), "VBD": ("VBD", "VBN"), "VBG": ("VBG",)}
+INSTEAD = {"VBN": ("VBN", "VBD"), "VBD": ("VBD", "VBN"), "VBG": ("VBG",), "VBZ": ("VBZ",)}
 """The forms that are written, each with where it is found: of regular verbs only one form of the past is listed."""
 
 
@@ -54,6 +54,12 @@ def past(lemma: str) -> str:
 def gerund(lemma: str) -> str:
     """Return the -ing form of a verb."""
     return _inflected(lemma, "VBG")
+
+
+@cache
+def present(lemma: str) -> str:
+    """Return the form of a verb that stands behind he, she or it."""
+    return _inflected(lemma, "VBZ")
 
 
 @cache
