@@ -10,10 +10,11 @@ import struct
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from platformdirs import user_cache_path
 
@@ -26,6 +27,40 @@ SUM = struct.Struct(">I")
 
 LONG = 30
 """Days for which a file is kept that no run uses."""
+
+
+OF_A_SHELF = 3
+"""Letters that the words on a shelf begin with."""
+
+T = TypeVar("T")
+
+
+class Shelves(Generic[T]):
+    """What is known of very many words, of which a document has a few: to read all of it takes longer than to lint one.
+
+    Words that begin alike stand on one shelf, which is read when one of them is asked for.
+    """
+
+    def __init__(self, shelves: Mapping[str, bytes]) -> None:
+        """Take what `fill` made."""
+        self._closed = dict(shelves)
+        self._read: dict[str, T] = {}
+
+    @staticmethod
+    def fill(entries: Mapping[str, Any]) -> dict[str, bytes]:
+        """Put entries, which are plain data, onto shelves by the first letters of their keys."""
+        shelves: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        for word, entry in entries.items():
+            shelves[word[:OF_A_SHELF]][word] = entry
+        return {letters: marshal.dumps(shelf) for letters, shelf in shelves.items()}
+
+    def get(self, word: str) -> T | None:
+        """Return what is known of a word."""
+        letters = word[:OF_A_SHELF]
+        if letters in self._closed:
+            self._read.update(marshal.loads(self._closed[letters]))
+            self._closed.pop(letters, None)
+        return self._read.get(word)
 
 
 def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:
@@ -113,6 +148,7 @@ def _code_state() -> str:
         package / name
         for name in (
             "packs.py",
+            "store.py",
             "yamlfile.py",
             "kinds/conditions.py",
             "language/beings.py",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypedDict
 
 from blamelint.errors import UserError
@@ -30,7 +31,7 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, SEEN, SIGNS, Trace, kind_signs, kinds_among
+from blamelint.language.traces import INVERSION, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -116,6 +117,9 @@ class TriggerData(TypedDict):
     by_lexicon: dict[str, list[int]]
     """The same for lexicons, where no word is needed."""
 
+    lexicons: list[str]
+    """Lexicons that matter to any of it."""
+
     earlier: list[str]
     """Lexicons of which rules ask for an entry in the sentence before."""
 
@@ -133,7 +137,11 @@ class TriggerIndex:
         self._vocabulary = vocabulary
         self._data = data
         self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
+        self._lists = {name: vocabulary.words(name) for name in data["lexicons"] if vocabulary.is_list(name)}
+        self._lists_of: dict[str, tuple[str, ...]] = {}
         self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
+        # Groups about the sentence before as well, which is looked at only where everything else is there.
+        self._looking_back = frozenset(way[0] for name in data["earlier"] for way in _ways(data, f"{name}{EARLIER}"))
 
     def rules(
         self, text: str, *, role: str, section: str, beside: str = "", before: str = "", signs: Collection[str] = SIGNS
@@ -142,17 +150,21 @@ class TriggerIndex:
 
         What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
         """
-        places = places_of(text)
-        places.update(dict.fromkeys(signs, range(len(text.split()))))
+        everywhere = range(len(text.split()))
+        places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(signs, everywhere)}
         lexicons = self._lexicons(text, SEEN & frozenset(signs))
         kinds = kinds_among(frozenset(places).union(places_of(beside)), lexicons | self._lexicons(beside))
         places.update(dict.fromkeys(kinds, ()))
-        met = self._groups(places, lexicons.union(self._earlier(text, before)))
-        return frozenset(
-            rule
+        met = self._groups(places, lexicons)
+        perhaps = met | self._looking_back
+        found = [
+            (rule, groups)
             for rule, groups, roles, sections in self._alternatives
-            if groups <= met and (not roles or role in roles) and (not sections or section in sections)
-        )
+            if groups <= perhaps and (not roles or role in roles) and (not sections or section in sections)
+        ]
+        if not all(groups <= met for _, groups in found):
+            met = self._groups(places, lexicons.union(self._earlier(text, before)))
+        return frozenset(rule for rule, groups in found if groups <= met)
 
     def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
         """Number the groups of which something stands in a prose."""
@@ -179,11 +191,21 @@ class TriggerIndex:
         if (text, seen) not in self._known:
             if len(self._known) >= KNOWN:
                 self._known.clear()
-            places = places_of(text)
-            places.update(dict.fromkeys(seen, range(len(text.split()))))
-            listed = set().union(*map(self._vocabulary.lists_of, places))
+            places = {**places_of(text), **dict.fromkeys(seen, range(len(text.split())))}
+            listed = set().union(*map(self._listed, places))
             self._known[text, seen] = frozenset(listed | self._vocabulary.index.names(places, but=listed))
         return self._known[text, seen]
+
+    def _listed(self, word: str) -> tuple[str, ...]:
+        """Name the lexicons that are mere lists, and hold a word in any form."""
+        if word not in self._lists_of:
+            self._lists_of[word] = tuple(name for name, words in self._lists.items() if word in words)
+        return self._lists_of[word]
+
+
+def _ways(data: TriggerData, lexicon: str) -> Iterator[Way]:
+    """Yield the ways that ask for an entry of a lexicon."""
+    return (way for way in data["ways"] if any(lexicon in names for names in way[3]))
 
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
@@ -195,7 +217,7 @@ def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
 
 def build(rules: Iterable[Rule]) -> TriggerData:
     """Boil down the rules about sentences; raises `UserError` for a pattern that cannot be read."""
-    data = TriggerData(ways=[], by_word={}, by_lexicon={}, earlier=[], alternatives=[])
+    data = TriggerData(ways=[], by_word={}, by_lexicon={}, lexicons=[], earlier=[], alternatives=[])
     numbers: dict[Group, int] = {}
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
@@ -206,13 +228,16 @@ def build(rules: Iterable[Rule]) -> TriggerData:
             _add(data, way)
     ends = (name.removesuffix(EARLIER) for name in data["by_lexicon"] if name.endswith(EARLIER))
     data["earlier"].extend(sorted(ends))
+    named = (names for _, _, _, several in data["ways"] for names in several)
+    data["lexicons"].extend(sorted(TRACED.union(*named).union(data["earlier"])))
     return data
 
 
 def _add(data: TriggerData, way: Way) -> None:
     number = len(data["ways"])
-    data["ways"].append(way)
-    _, needed, reach, named = way
+    group, needed, reach, named = way
+    # A word that is the key need not be looked for again.
+    data["ways"].append((group, needed if len(needed) > 1 else (), reach, named))
     index, keys = (
         (data["by_word"], rarest(needed[: len(reach)] or needed)) if needed else (data["by_lexicon"], named[0])
     )
@@ -241,13 +266,14 @@ def _alternatives(rule: Rule) -> list[Alternative]:
         raise UserError(str(error), at=rule.at("match")) from None
 
 
-def places_of(text: str) -> dict[str, Sequence[int]]:
+@lru_cache(maxsize=KNOWN)
+def places_of(text: str) -> Places:
     """List the words of a prose with the numbers of what is written between blanks."""
     places: dict[str, list[int]] = {}
     for number, written in enumerate(text.split()):
         for word in words_of(written):
             places.setdefault(word, []).append(number)
-    return dict(places)
+    return MappingProxyType(places)
 
 
 @lru_cache(maxsize=1 << 14)

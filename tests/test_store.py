@@ -71,6 +71,15 @@ def test_a_damaged_file_is_built_anew(folder: Path, damage: bytes) -> None:
     assert [1, 2] == store.stored("rules", ["state"], lambda: [1, 2])
 
 
+def test_shelves_know_what_was_put_on_them() -> None:
+    entries = {"forgot": ("forget",), "forgave": ("forgive",), "is": ("be",), "": ("",)}
+
+    shelves: store.Shelves[tuple[str, ...]] = store.Shelves(store.Shelves.fill(entries))
+
+    assert entries == {word: shelves.get(word) for word in entries}
+    assert [None, None] == [shelves.get("forge"), shelves.get("ran")]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
 def test_a_pipe_is_not_waited_for() -> None:
     store.stored("rules", ["state"], lambda: 1)

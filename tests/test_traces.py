@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
+from spacy.pipeline import Tok2Vec
 
 from blamelint.document import Document
 from blamelint.engine import Linter, linter_of
 from blamelint.formats.markdown import read_markdown
+from blamelint.language import running
 from blamelint.language.patterns import compile_pattern, is_in_order, reaches, required_words
 from blamelint.language.pieces import pieces_of
 from blamelint.language.pipeline import load_model
@@ -103,14 +107,14 @@ def test_the_words_of_a_pattern_stand_in_order_and_near(entry: str, text: str, e
     assert expected is is_in_order(required_words(pattern), reaches(pattern), places)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ana did not check that the disk, which she'd left full, was the one that failed.",
-        "There were two nodes that weren't gonna come up, so let's say it ain't good.",
-        "I think you ought to have told us what it is.",
-    ],
-)
+SENTENCES = [
+    "Ana did not check that the disk, which she'd left full, was the one that failed.",
+    "There were two nodes that weren't gonna come up, so let's say it ain't good.",
+    "I think you ought to have told us what it is.",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
 def test_words_are_tagged_as_the_model_itself_does(text: str) -> None:
     nlp = load_model()
     whole = nlp(text)
@@ -120,3 +124,16 @@ def test_words_are_tagged_as_the_model_itself_does(text: str) -> None:
     assert [(t.pos_, str(t.morph), t.lemma_, t.dep_) for t in whole] == [
         (t.pos_, str(t.morph), t.lemma_, t.dep_) for t in ours
     ]
+
+
+@pytest.mark.parametrize("most", [3, 30, 300])
+def test_vectors_are_those_of_the_model_to_the_last_bit(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words are kept, and whatever was read before."""
+    monkeypatch.setattr(running, "WORDS", most)
+    nlp = load_model()
+    vectors = running.Vectors(cast("Tok2Vec", nlp.get_pipe("tok2vec")))
+    texts = [*SENTENCES, "", *reversed(SENTENCES)]
+
+    read = [vectors([nlp.make_doc(text)])[0] for text in texts] + vectors(list(map(nlp.make_doc, texts)))
+
+    assert [nlp(text).tensor.tolist() for text in texts * 2] == [doc.tensor.tolist() for doc in read]

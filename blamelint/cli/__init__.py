@@ -25,6 +25,8 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
     # Loading makes very many objects that live to the end, and hardly a cycle: looking for cycles is time lost.
     gc.disable()
+    # numpy's library would start threads for large matrices, which takes time, and nobody here has any.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = cli.main(args=args, prog_name="blamelint", standalone_mode=False)
     except UserError as error:

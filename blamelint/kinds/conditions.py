@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -18,15 +18,14 @@ from blamelint.language.clauses import Clause
 from blamelint.language.mentions import Mention
 from blamelint.language.patterns import (
     Hit,
+    IndexData,
     Kind,
     Pattern,
     PatternError,
+    PatternIndex,
     PatternSet,
-    PlainPattern,
     compile_patterns,
-    know,
     match_at,
-    plain,
     possible_starts,
 )
 from blamelint.packs import Rule, RuleBook, check_name
@@ -58,15 +57,14 @@ def read_kinds(rule: Rule, value: Any, *path: str | int) -> frozenset[MentionKin
 def read_patterns(rule: Rule, value: Any, *path: str | int) -> PatternSet:
     """Read patterns; raises `UserError` at the place of the one that cannot be read.
 
-    Those of built-in rules are tested, and compiled only when a sentence asks for them.
+    Those of built-in rules are tested, and read only when a sentence asks for them.
     """
-    if rule.is_builtin:
-        return PatternSet(partial(_compiled, rule, value, *path), empty=not as_list(value))
-    return PatternSet(_compiled(rule, value, *path))
+    read = partial(_indexed, rule, value, *path)
+    return PatternSet(read if rule.is_builtin else read(), empty=not as_list(value))
 
 
 _READ: dict[str, bytes] = {}
-"""Patterns of rules as an earlier run has read them, until they are asked for; by rule."""
+"""Indexes of the patterns of rules as an earlier run has built them; by rule, packed until it is asked for them."""
 
 
 @lru_cache(maxsize=8)
@@ -75,35 +73,45 @@ def know_patterns(book: RuleBook) -> None:
     _READ.update(stored("patterns", book.key, lambda: {id: marshal.dumps(_read(r)) for id, r in book.rules.items()}))
 
 
-def _read(rule: Rule) -> dict[str, tuple[PlainPattern, ...]]:
+def _read(rule: Rule) -> dict[tuple[str, ...], IndexData]:
     found = {}
-    for written in _texts(rule.match) if rule.kind != "structure" else ():
+    for texts in _texts(rule.match) if rule.kind != "structure" else ():
         with suppress(PatternError):  # not every text of a rule is a pattern
-            text = expand_kinds(written)
-            found[text] = plain(text)
+            found[texts] = PatternIndex.build({"": map(expand_kinds, texts)})
     return found
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
+def _texts(value: Any) -> Iterator[tuple[str, ...]]:
+    """Yield everything in a rule that may be patterns: a text, or a list of them."""
+    texts = tuple(text for text in as_list(value) if isinstance(text, str))
+    if texts:
+        yield texts
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _texts(inner)
 
 
-def _compiled(rule: Rule, value: Any, *path: str | int) -> list[Pattern]:
-    if rule.id in _READ:
-        know(marshal.loads(_READ.pop(rule.id)))
-    patterns: list[Pattern] = []
-    for index, text in enumerate(as_list(value)):
+@lru_cache(maxsize=512)
+def _known(rule: str) -> Mapping[tuple[str, ...], IndexData]:
+    known: Mapping[tuple[str, ...], IndexData] = marshal.loads(_READ.pop(rule)) if rule in _READ else {}
+    return known
+
+
+def _indexed(rule: Rule, value: Any, *path: str | int) -> IndexData:
+    texts = as_list(value)
+    known = _known(rule.id).get(tuple(texts)) if rule.is_builtin else None
+    if known is not None:
+        return known
+    written: list[str] = []
+    for index, text in enumerate(texts):
         if not isinstance(text, str):
             raise UserError(f"pattern {text!r} is not a text; put it into quotes", at=rule.at("match", *path, index))
         try:
-            patterns.extend(compile_patterns(expand_kinds(text)))
+            written.append(expand_kinds(text))
+            compile_patterns(written[-1])
         except PatternError as error:
             raise UserError(str(error), at=rule.at("match", *path, index)) from None
-    return patterns
+    return PatternIndex.build({"": written})
 
 
 def expand_kinds(text: str) -> str:

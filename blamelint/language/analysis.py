@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from blamelint.language.claims import Claim, ClaimReader
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.frames import further_frames
 from blamelint.language.mentions import Antecedent, Mention, MentionReader
-from blamelint.language.patterns import Pattern, Tokens, match_at
+from blamelint.language.patterns import PatternSet, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
@@ -142,36 +142,35 @@ class Analysis:
 
     def lexicon_starts(self, name: str) -> set[int]:
         """Tokens at which an entry of a lexicon begins."""
-        return self._lexicon_starts.get(name, set())
+        if name not in self._lexicon_starts:
+            words = self.vocabulary.words(name)
+            starts = {i for i, word in enumerate(self.sentence.lower) if word in words}
+            starts.update(entry.hit.start for entry in self.entries.all if entry.lexicon == name)
+            self._lexicon_starts[name] = starts
+        return self._lexicon_starts[name]
 
     @cached_property
     def _lexicon_starts(self) -> dict[str, set[int]]:
-        starts: dict[str, set[int]] = {}
-        for i, word in enumerate(self.sentence.lower):
-            for name in self.vocabulary.lexicons_of(word):
-                starts.setdefault(name, set()).add(i)
-        for entry in self.entries.all:
-            starts.setdefault(entry.lexicon, set()).add(entry.hit.start)
-        return starts
+        return {}
 
     @cached_property
     def first_word(self) -> int:
         """The first token that is a word of the text."""
         return next((i for i, word in enumerate(self.sentence.words) if any(map(str.isalnum, word))), 0)
 
-    def label_matches(self, patterns: Iterable[Pattern]) -> bool:
+    def label_matches(self, patterns: PatternSet) -> bool:
         """Tell whether a label of the sentence is, as a whole, one of some patterns."""
-        compiled = list(patterns)
-        return any(self._label_matches(label, compiled) for label in self.around.labels)
+        return any(self._label_matches(label, patterns) for label in self.around.labels)
 
-    def _label_matches(self, label: str, patterns: list[Pattern]) -> bool:
+    def _label_matches(self, label: str, patterns: PatternSet) -> bool:
         words = [word.lower() for word in re.findall(r"\w+|[^\w\s]", label)]
 
         def lexicon_at(index: int, name: str) -> list[int]:
             return [index + 1] if words[index] in self.vocabulary.words(name) else []
 
         tokens = Tokens(words, [""] * len(words), lexicon_at=lexicon_at)
-        return any((hit := match_at(pattern, tokens, 0)) and hit.end == len(words) for pattern in patterns)
+        possible = patterns.possible(tokens.places)
+        return any((hit := match_at(pattern, tokens, 0)) and hit.end == len(words) for pattern in possible)
 
     @cached_property
     def claims(self) -> list[Claim]:

@@ -127,33 +127,9 @@ def split_word(word: str) -> list[str]:
     return [piece for piece in re.split(r"([-/])", word) if piece]
 
 
-PlainPattern = tuple[str, tuple[tuple[str, frozenset[str], bool], ...]]
-"""A pattern as plain data: its text, and the kind, the values and the optionality of its elements."""
-
-_KNOWN: dict[str, tuple[PlainPattern, ...]] = {}
-
-
-def know(entries: Mapping[str, tuple[PlainPattern, ...]]) -> None:
-    """Take over entries that were read in an earlier run."""
-    _KNOWN.update(entries)
-
-
-def plain(text: str) -> tuple[PlainPattern, ...]:
-    """Read an entry for a later run; raises `PatternError`."""
-    return tuple(
-        (pattern.text, tuple((e.kind.value, e.values, e.optional) for e in pattern.elements))
-        for pattern in compile_patterns(text)
-    )
-
-
 @cache
 def compile_patterns(text: str) -> tuple[Pattern, ...]:
     """Read an entry; one with a hyphen inside an alternative becomes several. Raises `PatternError`."""
-    if text in _KNOWN:
-        return tuple(
-            Pattern(name, tuple(Element(Kind(kind), values, optional) for kind, values, optional in elements))
-            for name, elements in _KNOWN[text]
-        )
     variants = [""]
     for part in text.split():
         words = _variants(part)
@@ -348,49 +324,6 @@ COMMON = frozenset(
 """Words that most sentences have one of."""
 
 
-class PatternSet:
-    """A few patterns of one rule, of which a sentence asks only for those whose key words it holds."""
-
-    def __init__(
-        self, patterns: Iterable[Pattern] | Callable[[], Iterable[Pattern]] = (), *, empty: bool = False
-    ) -> None:
-        """Take patterns, or what compiles them when they are first asked for; `empty` tells of the latter."""
-        self._source = patterns if callable(patterns) else tuple(patterns)
-        self._empty = empty if callable(patterns) else not self._source
-
-    @cached_property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """The patterns, in their order."""
-        return tuple(self._source()) if callable(self._source) else self._source
-
-    @cached_property
-    def _by_word(self) -> dict[str, list[Pattern]]:
-        by_word: dict[str, list[Pattern]] = {}
-        for pattern in self.patterns:
-            for word in key_words(pattern):
-                by_word.setdefault(word, []).append(pattern)
-        return by_word
-
-    @cached_property
-    def _open(self) -> list[Pattern]:
-        return [pattern for pattern in self.patterns if not key_words(pattern)]
-
-    def __bool__(self) -> bool:
-        return not self._empty
-
-    def __iter__(self) -> Iterator[Pattern]:
-        return iter(self.patterns)
-
-    def possible(self, places: Places) -> Iterator[Pattern]:
-        """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
-        by_word = self._by_word
-        found = {id(p): p for word in by_word.keys() & places.keys() for p in by_word[word]}
-        for pattern in (*found.values(), *self._open):
-            required = required_words(pattern)
-            if not any(map(places.keys().isdisjoint, required)) and is_in_order(required, reaches(pattern), places):
-                yield pattern
-
-
 Required = tuple[frozenset[str], ...]
 Reaches = tuple[int, ...]
 
@@ -408,7 +341,7 @@ class IndexData(TypedDict):
     """Entries without a key word."""
 
     required: list[Required]
-    """For every entry: all its necessary words, in all forms."""
+    """For every entry: all its necessary words, in all forms; none where the key word is the only one."""
 
     reaches: list[Reaches]
     """For every entry: how far each of these words may stand behind the one before."""
@@ -432,8 +365,9 @@ class PatternIndex:
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
                 number = len(data["entries"])
                 data["entries"].append((name, pattern.text))
-                data["required"].append(required_words(pattern))
-                data["reaches"].append(reaches(pattern))
+                several = len(required_words(pattern)) >= SEVERAL
+                data["required"].append(required_words(pattern) if several else ())
+                data["reaches"].append(reaches(pattern) if several else ())
                 for word in key_words(pattern):
                     data["by_word"].setdefault(word, []).append(number)
                 if not key_words(pattern):
@@ -442,25 +376,28 @@ class PatternIndex:
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
-        data = self.data
-        for number in self.possible(frozenset(tokens.places)):
-            if not is_in_order(data["required"][number], data["reaches"][number], tokens.places):
-                continue
-            name, pattern = data["entries"][number][0], self._pattern(number)
+        for name, pattern in self.possible(tokens.places):
             for start in possible_starts(pattern, tokens):
                 if hit := match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
+    def possible(self, places: Places) -> Iterator[tuple[str, Pattern]]:
+        """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
+        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
+        for number in self._present(frozenset(places)):
+            if is_in_order(required[number], reaches[number], places):
+                yield entries[number][0], self._pattern(number)
+
     def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
         data, found = self.data, set(but)
-        for number in self.possible(frozenset(places)):
+        for number in self._present(frozenset(places)):
             name = data["entries"][number][0]
             if name not in found and is_in_order(data["required"][number], data["reaches"][number], places):
                 found.add(name)
         return found
 
-    def possible(self, present: frozenset[str]) -> list[int]:
+    def _present(self, present: frozenset[str]) -> list[int]:
         """List the numbers of the patterns all of whose necessary words are present."""
         by_word, required, misses = self.data["by_word"], self.data["required"], present.isdisjoint
         numbers = set().union(*[by_word[word] for word in present if word in by_word])
@@ -471,6 +408,26 @@ class PatternIndex:
         if number not in self._compiled:
             self._compiled[number] = compile_pattern(self.data["entries"][number][1])
         return self._compiled[number]
+
+
+class PatternSet:
+    """A few patterns of one rule, indexed when a sentence first asks for them."""
+
+    def __init__(self, data: IndexData | Callable[[], IndexData], *, empty: bool = False) -> None:
+        """Take their index, or what reads it; `empty` tells of the latter."""
+        self._data = data
+        self._empty = empty
+
+    @cached_property
+    def _index(self) -> PatternIndex:
+        return PatternIndex(self._data() if callable(self._data) else self._data)
+
+    def __bool__(self) -> bool:
+        return not self._empty
+
+    def possible(self, places: Places) -> Iterator[Pattern]:
+        """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
+        return (pattern for _, pattern in self._index.possible(places))
 
 
 @cache
@@ -520,11 +477,19 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
     for words, reach in zip(required, reaches, strict=True):
         behind = {place for word in words & places.keys() for place in places[word]}
         if here:
-            behind = {place for place in behind if any(before <= place <= before + reach + slack for before in here)}
+            behind = _within(behind, here, ANYWHERE if reach >= ANYWHERE else reach + slack)
         if not behind:
             return False
         here = behind
     return True
+
+
+def _within(places: set[int], before: set[int], reach: int) -> set[int]:
+    """Keep the places that stand behind one of others, or with it, and no farther than a reach."""
+    first = min(before)
+    if reach == ANYWHERE:
+        return {place for place in places if place >= first}
+    return {place for place in places if place >= first and any(place - reach <= other <= place for other in before)}
 
 
 def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:

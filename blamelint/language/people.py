@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from blamelint.document import Block, Document, Known, Part, Role, SectionKind
 from blamelint.memory import Memory
@@ -68,6 +68,31 @@ ROLE_MAILBOXES = frozenset(
 )
 
 
+ACTORS = ("roles", "teams", "vendors", "customers", "indefinites", "ambiguous_heads")
+"""Lexicons of those who may act, and have no name."""
+
+
+@lru_cache(maxsize=16)
+def _lowered(words: frozenset[str] | tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in words)
+
+
+@lru_cache(maxsize=8)
+def _last_words(entries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(entry.split()[-1] for entry in entries if entry.islower())
+
+
+@lru_cache(maxsize=8)
+def _parts(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(part for name in names for part in name.split())
+
+
+@lru_cache(maxsize=8)
+def _common(*lists: frozenset[str] | tuple[str, ...]) -> frozenset[str]:
+    """Words that are no names; those of mere lists are in lower case already."""
+    return frozenset(word for words in lists for entry in words for word in entry.lower().split())
+
+
 @dataclass
 class People:
     """The persons that a document's reader would recognise."""
@@ -93,39 +118,24 @@ class People:
         self.surnames = words.get("surnames", frozenset())
         self.ambiguous = words.get("ambiguous_names", frozenset())
         self.acronyms = words.get("acronyms", frozenset())
-        self.products = self.memory.recall(
-            "products", lambda: frozenset(word.lower() for word in words.get("products", frozenset()))
-        )
-        self.titles = self.memory.recall(
-            "titles", lambda: frozenset(entry.lower() for entry in self._entries("titles"))
-        )
+        self.products = _lowered(words.get("products", frozenset()))
+        self.titles = _lowered(self._entries("titles"))
         self._size: tuple[int, int] | None = None
         self._state: Hashable = None
         self._not_people = {part for name in self.declared for part in name.split()}
-        self.role_heads = self.memory.recall(
-            "role heads", lambda: frozenset(entry.split()[-1] for entry in self._entries("roles") if entry.islower())
-        )
-        self.vendors = self.memory.recall(
-            "vendors", lambda: frozenset(part for name in self._names_of("vendors") for part in name.split())
-        )
-        self.common = self.memory.recall(
-            "common nouns",
-            lambda: (
-                words.get("system_heads", frozenset()) | words.get("person_nouns", frozenset()) | self._role_words()
-            ),
+        self.role_heads = _last_words(self._entries("roles"))
+        self.vendors = _parts(self._names_of("vendors"))
+        self.common = _common(
+            words.get("system_heads", frozenset()), words.get("person_nouns", frozenset()), *map(self._entries, ACTORS)
         )
 
     def _entries(self, name: str) -> tuple[str, ...]:
         lexicon = self.lexicons.get(name)
         return lexicon.entries if lexicon else ()
 
-    def _names_of(self, name: str) -> Iterable[str]:
+    def _names_of(self, name: str) -> frozenset[str]:
         lexicon = self.lexicons.get(name)
-        return lexicon.names if lexicon else ()
-
-    def _role_words(self) -> frozenset[str]:
-        names = ("roles", "teams", "vendors", "customers", "indefinites", "ambiguous_heads")
-        return frozenset(word for name in names for entry in self._entries(name) for word in entry.lower().split())
+        return lexicon.names if lexicon else frozenset()
 
     @property
     def state(self) -> Hashable:

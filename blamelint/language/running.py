@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from blamelint.language.spacy import AttributeRuler, Doc, Matcher, Token
+from blamelint.language.spacy import AttributeRuler, Doc, Matcher, Tok2Vec, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,6 +16,15 @@ BATCH = 128
 
 Attributes = tuple[int, Any, int, int]
 """Part of speech, morphology, lemma and label of a token."""
+
+Asked = tuple[int, int, int]
+"""Word, tag and label of a token."""
+
+Written = tuple[int, int, int]
+"""Word of a token, its usual form, and whether a blank stands behind it."""
+
+WORDS = 1 << 13
+"""Words whose vectors are kept."""
 
 
 def run(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
@@ -33,11 +42,57 @@ def _components(nlp: Language) -> tuple[Callable[[list[Doc]], list[Doc]], ...]:
 
 def _over_all(component: Any) -> Callable[[list[Doc]], list[Doc]]:
     if isinstance(component, AttributeRuler):
-        ruler = Ruler(component)
-        return lambda docs: [ruler(doc) for doc in docs]
+        return Ruler(component)
+    if isinstance(component, Tok2Vec) and component.model.has_ref("embed"):
+        return Vectors(component)
     if hasattr(component, "pipe"):
         return lambda docs: list(component.pipe(docs, batch_size=BATCH))
     return lambda docs: [component(doc) for doc in docs]
+
+
+class Vectors:
+    """spaCy's reader of words in their context, with what each word is by itself worked out once."""
+
+    def __init__(self, reader: Tok2Vec) -> None:
+        self._reader = reader
+        self._embed: Any = reader.model.get_ref("embed")
+        self._encode: Any = reader.model.get_ref("encode")
+        self._rows: dict[Written, int] = {}
+        self._vectors: Any = reader.model.ops.alloc2f(WORDS, self._encode.get_dim("nO"))
+
+    def __call__(self, docs: list[Doc]) -> list[Doc]:
+        """Set the vectors of documents, some of them at a time."""
+        for start in range(0, len(docs), BATCH):
+            batch = docs[start : start + BATCH]
+            written = [list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())) for doc in batch]
+            known = self._know(written) and all(written)
+            read = self._embedded(written) if known else self._embed.predict(batch)
+            self._reader.set_annotations(batch, self._encode.predict(read))
+        return docs
+
+    def _know(self, written: Sequence[Sequence[Written]]) -> bool:
+        """Work out what is not known yet; False for more words than are kept."""
+        new = list(dict.fromkeys(word for words in written for word in words if word not in self._rows))
+        if len(self._rows) + len(new) > WORDS:
+            self._rows.clear()
+            return False
+        if new:
+            first = len(self._rows)
+            [self._vectors[first : first + len(new)]] = self._embed.predict([self._listed(new)])
+            self._rows.update((word, first + i) for i, word in enumerate(new))
+        return True
+
+    def _listed(self, words: Sequence[Written]) -> Doc:
+        strings = self._reader.vocab.strings
+        spaces = [bool(space) for _, _, space in words]
+        doc = Doc(self._reader.vocab, words=[strings[word] for word, _, _ in words], spaces=spaces)
+        for i, (_, norm, _) in enumerate(words):
+            if doc[i].norm != norm:  # the tokenizer's, for a part of a contraction
+                doc[i].norm_ = strings[norm]
+        return doc
+
+    def _embedded(self, written: Iterable[Sequence[Written]]) -> list[Any]:
+        return [self._vectors[[self._rows[word] for word in words]] for words in written]
 
 
 class Ruler:
@@ -45,32 +100,44 @@ class Ruler:
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self._ruler = ruler
+        self._about_one = AttributeRuler(ruler.vocab)
         self._about_several = Matcher(ruler.vocab)
-        self._known: dict[tuple[int, int, int], Attributes] = {}
+        self._known: dict[Asked, Attributes] = {}
         rules: Any = ruler.patterns
         for number, rule in enumerate(rules):
             if several := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
                 self._about_several.add(str(number), several)
+            if alone := [pattern for pattern in rule["patterns"] if len(pattern) == 1]:
+                self._about_one.add(alone, rule["attrs"], rule["index"])
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the attributes of a document."""
-        if self._about_several(doc, allow_missing=True):
-            return self._ruler(doc)
+    def __call__(self, docs: list[Doc]) -> list[Doc]:
+        """Set the attributes of documents."""
+        several = [bool(self._about_several(doc, allow_missing=True)) for doc in docs]
+        self._decide(doc for doc, more in zip(docs, several, strict=True) if not more)
+        return [self._ruler(doc) if more else self._set(doc) for doc, more in zip(docs, several, strict=True)]
+
+    def _decide(self, docs: Iterable[Doc]) -> None:
+        """Ask for all tokens at once that are not known yet."""
+        tokens: Iterable[Any] = (token for doc in docs for token in doc)
+        new = {_asked(token): token for token in tokens if _asked(token) not in self._known}
+        words = [token.text for token in new.values()]
+        tags, deps = [token.tag_ for token in new.values()], [token.dep_ for token in new.values()]
+        decided: Iterable[Any] = self._about_one(
+            Doc(self._ruler.vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        )
+        for key, token in zip(new, decided, strict=True):
+            self._known[key] = token.pos, token.morph if token.has_morph() else None, token.lemma, token.dep
+
+    def _set(self, doc: Doc) -> Doc:
         tokens: Iterable[Any] = doc
         for token in tokens:
-            pos, morph, lemma, label = self._attributes(token)
+            pos, morph, lemma, label = self._known[_asked(token)]
             if morph is not None:
                 token.set_morph(morph)
             token.pos, token.lemma, token.dep = pos, lemma, label
         return doc
 
-    def _attributes(self, token: Token) -> Attributes:
-        key = token.orth, token.tag, token.dep
-        if key not in self._known:
-            self._known[key] = self._decided(token)
-        return self._known[key]
 
-    def _decided(self, token: Token) -> Attributes:
-        alone = Doc(self._ruler.vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
-        decided = self._ruler(alone)[0]
-        return decided.pos, decided.morph if decided.has_morph() else None, decided.lemma, decided.dep
+def _asked(token: Token) -> Asked:
+    """All that a rule about a single token asks for."""
+    return token.orth, token.tag, token.dep

@@ -159,6 +159,9 @@ TRACES: dict[MentionKind, tuple[Trace, ...]] = {
 }
 """By kind, what it may be known by; kinds that are missing may be anywhere."""
 
+TRACED = frozenset().union(*(names for traces in TRACES.values() for trace in traces for names in trace.lexicons))
+"""Lexicons of which an entry may tell a kind."""
+
 
 def kind_signs(kinds: Iterable[str]) -> frozenset[str]:
     """The signs of which one is there where somebody of some kinds, or groups of them, could be meant."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypedDict
 
 from blamelint.errors import Location, UserError
@@ -29,8 +30,8 @@ class VocabularyData(TypedDict):
     index: IndexData
     """Every entry of every lexicon."""
 
-    words: dict[str, frozenset[str]]
-    """By lexicon: all forms of its single words, lower case."""
+    words: dict[str, bytes]
+    """By lexicon: all forms of its single words, lower case. Packed, as most are names that no rule asks for."""
 
 
 class Vocabulary:
@@ -39,35 +40,18 @@ class Vocabulary:
     def __init__(self, lexicons: Mapping[str, Lexicon], data: VocabularyData) -> None:
         self.lexicons = lexicons
         self.index = PatternIndex(data["index"])
-        self._words = data["words"]
+        self._packed = data["words"]
+        self._words: dict[str, frozenset[str]] = {}
 
     def words(self, name: str) -> frozenset[str]:
         """Return all forms of the single words of a lexicon, lower case."""
-        return self._words.get(name, frozenset())
+        if name not in self._words:
+            self._words[name] = marshal.loads(self._packed[name]) if name in self._packed else frozenset()
+        return self._words[name]
 
-    def lexicons_of(self, word: str) -> tuple[str, ...]:
-        """Return the lexicons that hold a lower-case word by itself, in any form."""
-        if word not in self._lexicons_of:
-            self._lexicons_of[word] = tuple(name for name, words in self._words.items() if word in words)
-        return self._lexicons_of[word]
-
-    @cached_property
-    def _lexicons_of(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    def lists_of(self, word: str) -> tuple[str, ...]:
-        """Return the lexicons that are mere lists, without patterns, and hold a lower-case word in any form."""
-        if word not in self._lists_of:
-            self._lists_of[word] = tuple(name for name in self._lists if word in self._words[name])
-        return self._lists_of[word]
-
-    @cached_property
-    def _lists_of(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
-    @cached_property
-    def _lists(self) -> tuple[str, ...]:
-        return tuple(name for name, lexicon in self.lexicons.items() if lexicon.words)
+    def is_list(self, name: str) -> bool:
+        """Tell whether a lexicon is a mere list, without patterns."""
+        return name in self.lexicons and bool(self.lexicons[name].words)
 
     def entries_in(self, text: str) -> set[str]:
         """Name the lexicons with an entry in a text that is not parsed."""
@@ -94,7 +78,7 @@ def build(lexicons: Mapping[str, Lexicon]) -> VocabularyData:
         index=PatternIndex.build(
             {name: lexicon.entries for name, lexicon in lexicons.items() if _is_of_sentences(name)}
         ),
-        words={name: _words(lexicon) for name, lexicon in lexicons.items()},
+        words={name: marshal.dumps(_words(lexicon)) for name, lexicon in lexicons.items()},
     )
 
 

@@ -11,6 +11,7 @@ from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_p
 from blamelint.rewrite.verbs import (
     ASKED_FOR,
     BELIEVING,
+    DAYS,
     DEVERBAL,
     DONE_THROUGH,
     EVENTS,
@@ -33,7 +34,7 @@ from blamelint.rewrite.verbs import (
     UNDONE_MODALS,
     WH,
 )
-from blamelint.rewrite.words import base_form, is_verb_form, participle
+from blamelint.rewrite.words import base_form, is_verb_form, participle, past
 
 TIED = ("dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "conj")
 """Relations of what a verb cannot do without."""
@@ -88,6 +89,11 @@ def is_unmet_condition(verb: Token) -> bool:
     behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
     wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
     return behind_if or wished or had.i < subject.i
+
+
+def tells_time(phrase: Token) -> bool:
+    """Tell whether a phrase says when something was, as far as its words go."""
+    return any(t.lower_[:1].isdigit() or t.lower_ in MONTHS | DAYS for t in phrase.subtree)
 
 
 def is_finite(verb: Token) -> bool:
@@ -327,15 +333,16 @@ class Acts:
             return True
         if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
             return True
-        timed = any(t.ent_type_ in ("DATE", "TIME") for t in preposition.subtree)
+        timed = tells_time(preposition)
         tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
         return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
 
     def _end_of_complement(self, child: Token) -> int:
         """After an infinitive or a phrase, without a clause or a date behind it."""
-        later = [c for c in child.subtree if c.dep_ in ("relcl", "advcl") and c.left_edge.i > child.i]
-        later += [c for c in child.rights if c.dep_ == "prep" and c.ent_type_]
+        below = [c for c in child.subtree if c.left_edge.i > child.i]
+        later = [c for c in below if c.dep_ in ("relcl", "advcl")]
+        later += [c for c in below if c.dep_ == "prep" and tells_time(c)]
         end = min([child.right_edge.i + 1, *(c.left_edge.i for c in later)])
         return without_marks(self.sentence[end - 1])
 
@@ -387,7 +394,9 @@ class Acts:
         return min([verb.i, *(i for i in left if subject is None or i > subject.i)])
 
     def _is_present(self, verb: Token) -> bool:
-        """The tagger takes rare past forms for present ones."""
+        """The tagger takes rare past forms for present ones, and `read` and `put` for either."""
+        if verb.lower_ == self.lemma(verb) == past(self.lemma(verb)):
+            return False
         return verb.lower_ in (
             self.lemma(verb),
             self.lemma(verb) + "s",

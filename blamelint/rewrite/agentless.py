@@ -279,7 +279,7 @@ class Recaster(Voices):
     def _is_place(self, preposition: Token) -> bool:
         """`the clerk at the desk`, but not `by the clerk at 12:14` or `in week 34`."""
         noun = first_child(preposition, "pobj")
-        return noun is not None and not any(t.like_num or t.ent_type_ for t in noun.subtree)
+        return noun is not None and not any(t.like_num for t in noun.subtree)
 
     def _relative(self, verb: Token, who: Token) -> list[Change]:
         """A relative clause falls with the person that it is about."""

@@ -239,6 +239,9 @@ def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
         act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
         told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
+        told = told or (
+            verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
+        )  # `stay calm and not touch it`
         if act and asked and told and not analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             yield verb
 
@@ -270,7 +273,7 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
         return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"
     head = (f"change {PLACE} so that", *_without_holder(analysis, moved), be, recaster.participle_of(verb))
-    return (*head, *(words[i] for i in between), *tail, *_case(analysis, verb))
+    return (*head, *(words[i] for i in between), *tail, *_case(analysis))
 
 
 def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -290,13 +293,11 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
 
 
-def _case(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
+def _case(analysis: Analysis) -> tuple[Part, ...]:
     """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
     first = 1 if analysis.sentence.implied else 0
-    case = next((c for c in verb.lefts if c.dep_ == "advcl" and c.left_edge.i == first), None)
-    if case is None or analysis.sentence.lower[first] not in LEADING:
-        return ()
-    return analysis.sentence.lower[first], (first + 1, without_marks(case.right_edge))
+    comma = _after_case(analysis)
+    return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()
 
 
 def _without_holder(analysis: Analysis, moved: tuple[int, int]) -> tuple[Part, ...]:
@@ -323,7 +324,7 @@ def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
 
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
-    for token in analysis.sentence.doc[:last]:
+    for token in analysis.sentence.doc[_after_case(analysis) : last]:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
             end = min(end, last)
@@ -333,6 +334,13 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
                 _refuse_tale(analysis)
             return (f"add {GUARD} {tie}", *verb, (start, end), *further)
     return None
+
+
+def _after_case(analysis: Analysis) -> int:
+    """Where an item begins behind the case in which it holds."""
+    first = 1 if analysis.sentence.implied else 0
+    words = analysis.sentence.lower
+    return words.index(",", first) if words[first] in LEADING and "," in words[first:] else first
 
 
 def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
@@ -370,5 +378,6 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     following = end + (analysis.sentence.word(end) == ",")
     if following >= last:
         return ()
-    cut = analysis.sentence[following].dep_ in ("nsubj", "aux") and following == end
+    word = analysis.sentence[following]
+    cut = following == end and (word.dep_ in ("nsubj", "aux") or (word.dep_ == "prep" and word.lower_ in ("on", "at")))
     return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

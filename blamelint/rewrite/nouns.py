@@ -41,6 +41,8 @@ FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
 
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+
 WHEN = frozenset("during after before throughout".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
@@ -98,10 +100,14 @@ def _undone(analysis: Analysis, noun: Token, possessor: Token) -> list[Change]:
     infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
     if noun.lemma_.lower() not in NOT_DOING or infinitive is None:
         return []
-    found = first_child(infinitive, "dobj")
+    found, recaster = first_child(infinitive, "dobj"), Recaster(analysis)
+    clause = first_child(infinitive, "ccomp")
+    if found is None and clause is not None and noun.dep_ == "attr":
+        return [
+            Change(possessor.left_edge.i, clause.left_edge.i, ("that it was not", recaster.participle_of(infinitive)))
+        ]
     if found is None:
         raise CannotSay
-    recaster = Recaster(analysis)
     moved, end = recaster.moved(found)
     verb = participle(recaster.lemma(infinitive))
     return [Change(possessor.left_edge.i, end, (moved, "not being", verb))]
@@ -202,7 +208,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             subject = own_subject(noun.head)
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
-            counted = any(c.ent_type_ == "ORDINAL" for c in noun.children)  # `the second blunder since May`
+            counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
             be = sentence.word(from_ - 1)

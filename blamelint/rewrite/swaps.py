@@ -8,7 +8,7 @@ from functools import lru_cache
 from blamelint.errors import UserError
 from blamelint.kinds.conditions import expand_kinds, find_patterns
 from blamelint.language.analysis import Analysis
-from blamelint.language.patterns import PatternError, PatternSet, compile_patterns
+from blamelint.language.patterns import PatternError, PatternIndex, PatternSet
 from blamelint.packs import Rule
 from blamelint.rewrite.changes import Change
 
@@ -31,7 +31,7 @@ def _compiled(rule: Rule, index: int) -> list[tuple[PatternSet, str]]:
 
 def _patterns(rule: Rule, index: int, pattern: str) -> PatternSet:
     try:
-        return PatternSet(compile_patterns(expand_kinds(pattern)))
+        return PatternSet(PatternIndex.build({"": [expand_kinds(pattern)]}))
     except PatternError as error:
         raise UserError(str(error), at=rule.at("rewrites", index, "swap")) from None
 

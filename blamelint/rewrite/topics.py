@@ -44,7 +44,7 @@ def subject_of_training(analysis: Analysis, noun: Token) -> tuple[int, int] | No
         return None
     verb = about[0].i <= 1 and is_verb_form(about[0].lower_)  # `schedule training`
     people = any(c.lower_ in GROUPS or c.i in analysis.sentence.people for c in about)
-    return None if about[0].ent_type_ == "PERSON" or people or verb else (about[0].left_edge.i, noun.i)
+    return None if people or verb else (about[0].left_edge.i, noun.i)
 
 
 def own_act(analysis: Analysis, conjunction: Token) -> Token | None:
@@ -85,13 +85,13 @@ def _own_end(noun: Token) -> int:
 
 def is_dated(phrase: Token) -> bool:
     """Tell whether a phrase says when something is."""
-    return any(t.ent_type_ or t.like_num or t.lower_.rstrip("s") in NO_TOPIC for t in phrase.subtree)
+    return any(t.like_num or t.lower_.rstrip("s") in NO_TOPIC for t in phrase.subtree)
 
 
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
     if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
         return False
-    if noun.ent_type_ or noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or not is_thing(analysis, noun):
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or not is_thing(analysis, noun):
         return False
     dated = {t.lower_.rstrip("s") for t in noun.children} | {noun.lower_, noun.lower_.rstrip("s")}
     if dated & NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):

@@ -8,20 +8,17 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any, TypedDict
 
-from blamelint.store import stored
+from blamelint.store import Shelves, stored
 
 
 class VerbData(TypedDict):
-    """What lemminflect's dictionary says of verbs, as plain data to be kept between runs.
+    """What lemminflect's dictionary says of verbs, as plain data to be kept between runs."""
 
-    The dictionary holds every word of English, and takes longer to read than a document takes to lint.
-    """
+    bases: dict[str, bytes]
+    """Shelves, by form: the verbs that it may be of."""
 
-    bases: dict[str, tuple[str, ...]]
-    """By form: the verbs that it may be of."""
-
-    forms: dict[str, dict[str, str]]
-    """By tag and verb: its usual form."""
+    forms: dict[str, bytes]
+    """Shelves, by verb: its usual forms, by tag."""
 
 
 OPENS_WITH_VOWEL = re.compile(
@@ -67,18 +64,19 @@ def base_form(word: str, guess: str) -> str:
     """Return the base form of a verb in lower case; `guess` is the tagger's, which is wrong about rare forms."""
     if not word.isalpha():
         return guess
-    known = _verbs()["bases"].get(word) or _supposed_bases(word)
+    known = _bases().get(word) or _supposed_bases(word)
     return guess if guess in known or not known else known[0]
 
 
 def is_verb_form(word: str) -> bool:
     """Tell whether a word in lower case is a form of some verb."""
-    return word in _verbs()["bases"]
+    return _bases().get(word) is not None
 
 
 def _inflected(lemma: str, tag: str) -> str:
     prefix, hyphen, verb = lemma.rpartition("-")
-    return f"{prefix}{hyphen}{_verbs()['forms'][tag].get(verb) or _supposed_form(verb, tag)}"
+    known = _forms().get(verb) or {}
+    return f"{prefix}{hyphen}{known.get(tag) or _supposed_form(verb, tag)}"
 
 
 def _supposed_bases(word: str) -> tuple[str, ...]:
@@ -96,6 +94,16 @@ def _supposed_form(verb: str, tag: str) -> str:
 
 
 @cache
+def _bases() -> Shelves[tuple[str, ...]]:
+    return Shelves(_verbs()["bases"])
+
+
+@cache
+def _forms() -> Shelves[dict[str, str]]:
+    return Shelves(_verbs()["forms"])
+
+
+@cache
 def _verbs() -> VerbData:
     found: VerbData = stored("verbs", [version("lemminflect")], _read_verbs)
     return found
@@ -110,16 +118,17 @@ def _read_verbs() -> VerbData:
     bases = _joined(LemmaLUCodec.load(config.lemma_lu_fn), OverridesCodec.load(config.lemma_overrides_fn))
     forms = _joined(InflectionLUCodec.load(config.inflection_lu_fn), OverridesCodec.load(config.infl_overrides_fn))
     return VerbData(
-        bases={word: found["VERB"] for word, found in bases.items() if "VERB" in found},
-        forms={
-            tag: {
-                verb: _usual(next(found[place] for place in places if place in found)).lower()
-                for verb, found in forms.items()
-                if not found.keys().isdisjoint(places)
-            }
-            for tag, places in INSTEAD.items()
-        },
+        bases=Shelves.fill({word: found["VERB"] for word, found in bases.items() if "VERB" in found}),
+        forms=Shelves.fill({verb: usual for verb, found in forms.items() if (usual := _usual_forms(found))}),
     )
+
+
+def _usual_forms(found: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {
+        tag: _usual(next(found[place] for place in places if place in found)).lower()
+        for tag, places in INSTEAD.items()
+        if not found.keys().isdisjoint(places)
+    }
 
 
 def _joined(dictionary: Mapping[str, Any], corrections: Mapping[str, Any]) -> dict[str, Any]:
