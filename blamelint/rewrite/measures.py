@@ -347,7 +347,7 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
     if (taught := subject_of_training(analysis, token)) is not None:
         return (), *taught
-    treated = token.lower_ in ("treat", "handle") and any(c.lower_ == "with" for c in token.rights)
+    treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
     if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:

@@ -101,7 +101,7 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
 
 def is_thing(analysis: Analysis, noun: Token) -> bool:
     """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
-    traits = "attention care caution communication awareness discipline diligence ownership".split()
+    traits = "attention care caution communication awareness discipline diligence ownership seriousness urgency".split()
     person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS
     virtue = noun.lemma_.lower() in traits or noun.lower_ in analysis.vocabulary.words("carelessness_words")
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`

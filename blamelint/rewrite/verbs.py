@@ -167,6 +167,9 @@ DEVERBAL = {
 }  # fmt: skip
 """Verbs whose noun can be said not to have been: there was no escalation."""
 
+ADDRESSING = frozenset("ask tell warn call notify inform alert consult".split())
+"""Verbs whose object is often left out, and is then whoever there was to address."""
+
 PUBLISHING = frozenset("post publish announce write report send say".split())
 """Verbs whose object is often left out, and is then whatever there was to say."""
 

@@ -11,6 +11,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
+    ADDRESSING,
     BE,
     BELIEVING,
     BY_CONDITIONS,
@@ -344,10 +345,10 @@ class Voices(Acts):
         """`never switched back to it` → `there was no switching back to it`."""
         be = "is" if self._is_now(chain.top) else "was"
         lemma = self.lemma(chain.act)
-        if lemma in PUBLISHING:
-            return Change(
-                self._verb_start(chain.top), chain.act.i + 1, (f"nothing {be}", self.participle_of(chain.act))
-            )
+        missing = "nothing" if lemma in PUBLISHING else "nobody" if lemma in ADDRESSING else None
+        if missing is not None:
+            done = (f"{missing} {be}", self.participle_of(chain.act))
+            return Change(self._verb_start(chain.top), chain.act.i + 1, done)
         noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
         return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun or gerund(lemma)))
 
