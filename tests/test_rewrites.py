@@ -299,7 +299,10 @@ MEASURES = [
         "Be careful when editing the zone, especially when the primary is down",
         "Add ‹a guard, check or preview› for editing the zone, especially when the primary is down",
     ),
-    ("Treat renewal notices with due seriousness", "Add ‹a guard, check or preview› for renewal notices"),
+    (
+        "The client to treat renewal notices with due seriousness in future",
+        "Add ‹a guard, check or preview› for renewal notices",
+    ),
 ]
 
 
