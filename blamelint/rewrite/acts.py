@@ -19,6 +19,7 @@ from blamelint.rewrite.verbs import (
     LACKING,
     LEFT_UNDONE,
     MAX_MOVED,
+    MEASURED,
     MODALS,
     MONTHS,
     NEGATIONS,
@@ -246,6 +247,8 @@ class Acts:
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
         if clause is not None and clause.dep_ == "ccomp" and not is_finite(clause):
             return None
+        if clause is not None and self.sentence.word(clause.left_edge.i - 1) == ",":
+            return None  # `did not ask the owners, who would have told them`
         if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
             return None
         return clause.left_edge
@@ -332,6 +335,8 @@ class Acts:
         if preposition.lower_ == "about":
             return True
         if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
+            return True
+        if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)
         tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`

@@ -250,6 +250,8 @@ class Recaster(Voices):
         start = by.i
         end = by.right_edge.i + 1 if relatives else self._phrase_end(agent)
         adverbs = [Change(c.i, c.i + 1, ()) for c in verb.children if c.i in self.wording.skip and c.dep_ == "advmod"]
+        if self.lemma(verb) in CAUSING and relatives and (told := self._told_of(relatives[0])) is not None:
+            return [Change(start, told.end, (f"{BY_CONDITIONS}:", *told.parts)), *self._left_out(relatives), *adverbs]
         if self.lemma(verb) in CAUSING:
             return [Change(start, without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
         if not relatives:
@@ -269,6 +271,12 @@ class Recaster(Voices):
             raise CannotSay
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *adverbs]
+
+    def _told_of(self, relative: Token) -> Change | None:
+        """What a relative clause about a person tells, where a passive can tell it."""
+        chain, subject = self._chain(relative), own_subject(relative)
+        alone = not self._sharing(relative) and subject is not None and subject.lower_ in ("who", "that")
+        return self._as_passive(chain) if alone and self._has_passive(chain) else None
 
     def _with_auxiliary(self, verb: Token) -> Iterator[Change]:
         """`Approval withheld by …` without its agent could be said of somebody who withheld."""

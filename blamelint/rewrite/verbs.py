@@ -99,6 +99,9 @@ ASKED_FOR = frozenset(
 )
 """Nouns of acts that an infinitive or `for` says more of: `ignored the call to upgrade`."""
 
+MEASURED = frozenset("spike rise drop increase decrease surge fall jump dip error bug typo gap mismatch".split())
+"""Nouns behind which *in* says what they were seen in."""
+
 STANDING = frozenset("be sit have contain hold lie live stand belong say read list show state need cover".split())
 """Verbs whose relative clause tells what a thing is like, and not what came of an act."""
 

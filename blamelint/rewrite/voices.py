@@ -344,6 +344,8 @@ class Voices(Acts):
     def _as_nothing(self, chain: Chain) -> Change:
         """`never switched back to it` → `there was no switching back to it`."""
         be = "is" if self._is_now(chain.top) else "was"
+        if {"has", "have", "'ve"} & set(self._auxiliaries(chain)) and not UNDONE_MODALS & set(self._auxiliaries(chain)):
+            be = "has been"
         lemma = self.lemma(chain.act)
         missing = "nothing" if lemma in PUBLISHING else "nobody" if lemma in ADDRESSING else None
         if missing is not None:
