@@ -283,10 +283,16 @@ class Acts:
             return None
         return (thing, noun) if is_verb_form(noun.lower_) else None
 
+    def does_so(self, act: Token) -> bool:
+        """`neglected to do so`: what is meant stands before."""
+        return act.lemma_ == "do" and self.sentence.word(act.i + 1) == "so"
+
     def _leaves_object_out(self, act: Token) -> bool:
         """`nobody noticed`: what was there to notice stands before."""
         if act.dep_ == "relcl" or self.sentence.word(act.left_edge.i - 1) in ("that", "which"):
             return False
+        if self.does_so(act):
+            return True
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
         tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))

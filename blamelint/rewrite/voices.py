@@ -96,7 +96,8 @@ class Voices(Acts):
         start = self._complement(act)
         verb = self._finite(chain, plural=False)
         if start is None:
-            return Change(self._verb_start(chain.top), act.i + 1, ("this", *verb, self.participle_of(act)))
+            end = act.i + 1 + self.does_so(act)
+            return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act)))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
 
