@@ -8,15 +8,14 @@ from blamelint.document import Role, SectionKind
 from blamelint.language.patterns import required_words
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
+from blamelint.rewrite.absences import Absences
+from blamelint.rewrite.acts import CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
-    ADDRESSING,
     BE,
     BELIEVING,
     BY_CONDITIONS,
     CAUSING,
-    DEVERBAL,
     EVALUATIVE,
     EVENTS,
     HEEDING,
@@ -31,14 +30,12 @@ from blamelint.rewrite.verbs import (
     POSSESSIVES,
     PRESENT,
     PREVENTING,
-    PUBLISHING,
     REFLEXIVE,
     STANDING,
     SUBJECT_FORMS,
     UNDONE_MODALS,
     WH,
 )
-from blamelint.rewrite.words import gerund
 
 AS_POSSIBLE = {"is": "it is possible", "was": "it was possible"}
 """How a clause begins that says what was possible, by the tense."""
@@ -47,7 +44,7 @@ IDIOMS = ("screw_up", "disregard", "silence")
 """Lexicons with verbs whose object is part of what they mean."""
 
 
-class Voices(Acts):
+class Voices(Absences):
     """Says the acts of one sentence without their agents."""
 
     def _long_since(self, verbs: Iterable[Token]) -> Iterator[Change]:
@@ -331,36 +328,6 @@ class Voices(Acts):
     def _is_sayable(self, chain: Chain) -> bool:
         return self._has_passive(chain) or self._is_nothing(chain)
 
-    def _is_nothing(self, chain: Chain) -> bool:
-        """Whether there is a noun for what was not done: no wait, no switching back."""
-        if not self._is_undone(chain):
-            return False
-        if self._deverbal(chain.act) and self.is_bare(chain.act):
-            return True
-        if any(c.dep_ == "prep" and not list(c.children) for c in chain.act.rights):
-            return False  # `the report nobody asked for`
-        subject = own_subject(chain.top)
-        return self._is_plain(chain) and not (subject is not None and self.is_collective(subject))
-
-    def _as_nothing(self, chain: Chain) -> Change:
-        """`never switched back to it` → `there was no switching back to it`."""
-        be = "is" if self._is_now(chain.top) else "was"
-        if {"has", "have", "'ve"} & set(self._auxiliaries(chain)) and not UNDONE_MODALS & set(self._auxiliaries(chain)):
-            be = "has been"
-        lemma = self.lemma(chain.act)
-        missing = "nothing" if lemma in PUBLISHING else "nobody" if lemma in ADDRESSING else None
-        if missing is not None:
-            done = (f"{missing} {be}", self.participle_of(chain.act))
-            return Change(self._verb_start(chain.top), chain.act.i + 1, done)
-        noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
-        return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun or gerund(lemma)))
-
-    def _deverbal(self, act: Token) -> str | None:
-        """The noun of a verb, with its prefix: `double-check`."""
-        prefix, hyphen, verb = self.lemma(act).rpartition("-")
-        noun = DEVERBAL.get(verb)
-        return None if noun is None else f"{prefix}{hyphen}{noun}"
-
     def _is_told_by_its_clause(self, verb: Token) -> bool:
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
@@ -368,18 +335,8 @@ class Voices(Acts):
             for c in verb.children
         )
 
-    def _is_plain(self, chain: Chain) -> bool:
-        """Whether a verb stands with no object, and with words that say where, when or what for."""
-        tied = any(c.dep_ in TIED and c.dep_ not in ("xcomp", "prt") for c in chain.act.rights)
-        light = self.lemma(chain.act) in ("get", "go", "come", "do", "make")
-        below = [c for right in chain.act.rights for c in (right, *right.rights)]  # `switched back to it`
-        return not tied and not light and any(c.dep_ in ("prep", "advcl", "xcomp") for c in below)
-
     def _is_simple_past(self, chain: Chain) -> bool:
         return chain.top == chain.act and chain.act.tag_ == "VBD" and not self._auxiliaries(chain)
-
-    def _auxiliaries(self, chain: Chain) -> list[str]:
-        return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
 
     def _is_told_as_now(self, verb: Token) -> bool:
         """Timelines tell what happened in the present tense."""
