@@ -30,6 +30,9 @@ ARTICLES = frozenset({"the", "a", "an"})
 HUMAN = TARGETS | {MentionKind.COLLECTIVE, MentionKind.IMPLIED}
 """Kinds of those who could be held at fault, and of the authors."""
 
+SINGULAR = frozenset("alias atlas bias bus canvas chaos dns gas lens redis status tls".split())
+"""Nouns that end like plurals."""
+
 PLURAL = frozenset("them these those they both us we you".split())
 """Pronouns that take a verb in the plural."""
 
@@ -202,7 +205,7 @@ class Acts:
             return True
         if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
             return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
-        return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL
+        return (noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in SINGULAR) or noun.lower_ in PLURAL
 
     def participle_of(self, verb: Token) -> str:
         """Return the past participle of a verb of the sentence."""

@@ -13,7 +13,8 @@ from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
-from blamelint.rewrite.verbs import NEGATIONS, PERSONAL, POSSESSIVES
+from blamelint.rewrite.nouns import OF_ONES_OWN
+from blamelint.rewrite.verbs import NEGATIONS, NEGATIVE_FORMS, PERSONAL, POSSESSIVES
 from blamelint.rewrite.voices import AS_POSSIBLE
 from blamelint.rewrite.words import past
 
@@ -70,6 +71,11 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     if moved[0] != verb.i + 1 + len(particle):
         raise CannotSay
     be = "were" if recaster.is_plural(found) else "was"
+    if not met and (denied := NEGATIVE_FORMS.get(analysis.sentence.lower[moved[0]])) is not None:
+        rest = _rest(moved[0] + 1, moved[1])
+        return denied, *rest, be, recaster.participle_of(verb), *particle, *_rest(after, end)
+    if found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None:
+        raise CannotSay  # `had they done their job`
     return *_unowned(analysis, moved), be, *no, recaster.participle_of(verb), *particle, *_rest(after, end)
 
 

@@ -56,7 +56,8 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
         return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
-    reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
+    accused = token.head.lower_ in ("accountable", "reprimanded", "warned")
+    reproved = token.lower_ == "for" and (accused or first_child(token, "pcomp") is not None)
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
     if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):

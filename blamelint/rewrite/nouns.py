@@ -6,6 +6,7 @@ from blamelint.document import Role
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
+from blamelint.language.causes import NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.pipeline import Sentence
@@ -94,7 +95,9 @@ def _deletions(noun: Token, possessor: Token) -> list[Change]:
     for child in possessor.children:
         if child.dep_ == "case":
             end = max(end, child.i + 1)
-    words: tuple[Part, ...] = () if start > 0 and noun.doc[start - 1].lower_ in ("the", "a", "an", "this") else ("the",)
+    indefinite = any(c.lower_ in ("a", "an") for c in possessor.children)
+    word = article(noun.doc[end].text) if indefinite else "the"
+    words: tuple[Part, ...] = () if start > 0 and noun.doc[start - 1].lower_ in ("the", "a", "an", "this") else (word,)
     return [Change(start, end, words)]
 
 
@@ -217,6 +220,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
             be = sentence.word(from_ - 1)
+            if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES:
+                raise CannotSay  # a claim of a cause is recast as one
             if subject is not None and (_is_free_relative(subject) or _is_pointing(sentence, subject, last)):
                 raise CannotSay  # `what we had was a lapse`; `it was a blunder, and it was mine`
             if be in ("was", "is", "were", "are", "been", "be"):

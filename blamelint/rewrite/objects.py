@@ -13,6 +13,7 @@ from blamelint.rewrite.verbs import (
     LACKING,
     MAX_MOVED,
     MEASURED,
+    NEGATIVE_FORMS,
     NO_PASSIVE,
     OBVIOUS_OBJECT,
     PREPOSITIONAL,
@@ -149,13 +150,14 @@ class Objects(Acts):
         for child in (*act.rights, *noun.head.rights, *noun.rights):
             infinitive = child.tag_ == "VB" and is_infinitive(child) and (asked or self.lemma(act) in LACKING)
             about = child.dep_ == "prep" and self._is_of(noun, child)
-            if child.left_edge.i == end and noun.pos_ == "NOUN" and (infinitive or about):
+            carries = noun.pos_ == "NOUN" or noun.lower_ in NEGATIVE_FORMS
+            if child.left_edge.i == end and carries and (infinitive or about):
                 return self._end_of_complement(child)
         return end
 
     def _is_of(self, noun: Token, preposition: Token) -> bool:
         """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
-        if preposition.lower_ == "about":
+        if preposition.lower_ == "about" or noun.lower_ in NEGATIVE_FORMS:
             return True
         if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
             return True

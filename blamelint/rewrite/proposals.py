@@ -35,8 +35,12 @@ IN_ALL = 4
 ASIDE = 1
 """Those of them that may stand beside what was found."""
 
-NUMBERED = re.compile(r"(?:\w+ #?\d+[:,]? )(?=\D)")
-"""What a label says of the issue whose cause it names: `Issue 2 root cause`."""
+CAUSE = re.compile(
+    r"\b(?:(?:the|\w+ly|primary|main|actual|true|real|ultimate|probable|suspected)\s+)*"
+    r"(?:root[ -])?(?:causes?|reasons?)\b",
+    re.IGNORECASE,
+)
+"""What a label says of a cause; `Issue 2` before it and `identified` behind it stay."""
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech of words with a meaning of their own."""
@@ -170,12 +174,11 @@ def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
     if piece.label is None or not listed:
         return ()
     start = piece.block.text.rfind(piece.label, 0, piece.start)
-    numbered = NUMBERED.match(piece.label)
-    if start < 0:
+    named = CAUSE.search(piece.label)
+    if start < 0 or named is None:
         return ()
-    if numbered is None:
-        return (Recast(start, start + len(piece.label), (FACTORS.capitalize(),)),)
-    return (Recast(start + numbered.end(), start + len(piece.label), (FACTORS,)),)
+    words = FACTORS if named.start() else FACTORS.capitalize()
+    return (Recast(start + named.start(), start + named.end(), (words,)),)
 
 
 def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:

@@ -178,6 +178,8 @@ PUBLISHING = frozenset("post publish announce write report send say".split())
 
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 
+SPANS = frozenset("second minute hour day week month".split())
+
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday midnight noon".split())
 
 MODALS = {

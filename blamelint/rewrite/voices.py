@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from blamelint.document import Role, SectionKind
 from blamelint.language.patterns import required_words
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
@@ -31,6 +31,7 @@ from blamelint.rewrite.verbs import (
     PRESENT,
     PREVENTING,
     REFLEXIVE,
+    SPANS,
     STANDING,
     SUBJECT_FORMS,
     UNDONE_MODALS,
@@ -68,7 +69,7 @@ class Voices(Absences):
 
     def _has_passive(self, chain: Chain) -> bool:
         act = chain.act
-        if self._relative_object(chain) is not None or self._allowed(act) is not None:
+        if self._relative_object(chain) is not None or self._allowed(act) is not None or self._takes_time(chain):
             return True
         if self.lemma(act) in NO_PASSIVE or self._is_auxiliary_heavy(chain):
             return False
@@ -85,6 +86,8 @@ class Voices(Absences):
             return Change(self._verb_start(chain.top), act.i + 1, (*verb, self.participle_of(act)))
         if (allowed := self._allowed(act)) is not None:
             return self._with_leave(chain, *allowed)
+        if self._takes_time(chain):
+            return Change(act.i, act.i, ("it",))
         if (found := self.object_of(act)) is not None:
             return self._object_first(chain, found)
         if (found := self.object_of_preposition(act)) is not None:
@@ -97,6 +100,15 @@ class Voices(Absences):
             return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act)))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
+
+    def _takes_time(self, chain: Chain) -> bool:
+        """`took 25 minutes to answer`: *it* takes time, whoever needs it."""
+        found = first_child(chain.act, "dobj")
+        if found is None or chain.act.lemma_ != "take" or not self._is_simple_past(chain) or chain.negated:
+            return False
+        counted = any(c.dep_ == "nummod" for c in found.children)
+        to = any(is_infinitive(c) and c.i > found.i for c in (*chain.act.rights, *found.rights))
+        return counted and found.lemma_.lower() in SPANS and to
 
     def _with_leave(self, chain: Chain, subject: Token, below: Token) -> Change:
         """`let the lease run out` → `the lease was allowed to run out`."""
@@ -171,7 +183,7 @@ class Voices(Absences):
 
     def _is_left_over(self, clause: Token) -> bool:
         """`assured us that it was harmless and left`: nobody can tell who left."""
-        return any(c.dep_ == "conj" and c.tag_ == "VBD" and own_subject(c) is None for c in clause.rights)
+        return any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ") and own_subject(c) is None for c in clause.rights)
 
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
@@ -327,6 +339,8 @@ class Voices(Absences):
             raise CannotSay  # `the report nobody asked for`
         if any(t.lower_ in REFLEXIVE for chain in chains for t in chain.act.subtree):
             raise CannotSay
+        if any(self._is_left_over(c) for chain in chains for c in chain.act.rights if c.dep_ == "ccomp"):
+            raise CannotSay
         if any({chain.top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS for chain in chains):
             raise CannotSay  # what should have been is no possibility
         told = self._is_told_as_now(first.top)
@@ -375,6 +389,11 @@ class Voices(Absences):
         owner = None if verb is None else own_subject(verb)
         return owner is not None and owner.i not in range(*subject) and owner.i < possessive.i and owner.pos_ == "NOUN"
 
+    def _means(self, they: Token, subject: tuple[int, int]) -> bool:
+        """Whether *they* can only be those who are taken out."""
+        before = [t for t in self.sentence.doc[: they.i] if t.tag_ in ("NNS", "NNPS")]
+        return bool(before) and before[-1].i in range(*subject)
+
     def _unowned(self, possessive: Token) -> Iterator[Change]:
         """`his laptop` → `the laptop`, `my own key` → `a personal key`; `off her own bat` says nothing without her."""
         own, noun = self.sentence.word(possessive.i + 1) == "own", possessive.head
@@ -399,5 +418,5 @@ class Voices(Absences):
             if word in ("his", "her", "my", "their", "its") and token.dep_ == "poss":
                 if not self._has_other_owner(token, subject):
                     yield from self._unowned(token)
-            elif word in PERSONAL:
+            elif word in PERSONAL or (word in ("they", "them") and self._means(token, subject)):
                 raise CannotSay
