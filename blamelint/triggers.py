@@ -31,7 +31,7 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
+from blamelint.language.traces import INVERSION, INVERTED, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -59,6 +59,7 @@ NEGATION = frozenset(
 )
 PERFECT = frozenset("have 've ve of".split())
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
+HAD, INVERTED_SIGNS = frozenset({"had"}), frozenset({INVERTED})
 MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
 MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
     "counterfactual": (MODALS, PERFECT),
@@ -100,9 +101,16 @@ class Group:
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
             people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
-            yield number, (*required_words(pattern), *people), reaches(pattern), tuple(lexicons)
+            signs = (*people, INVERTED_SIGNS) if _begins_with_somebody_behind_had(pattern) else tuple(people)
+            yield number, (*required_words(pattern), *signs), reaches(pattern), tuple(lexicons)
         for trace in self.traces:
             yield number, trace.words, (), trace.lexicons
+
+
+def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
+    """`had {human} …`."""
+    had, *behind = pattern.elements
+    return not had.optional and had.values == HAD and [e.kind for e in behind[:1] if not e.optional] == [Kind.MENTION]
 
 
 class TriggerData(TypedDict):

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
@@ -232,6 +233,17 @@ class Tokens:
             self.places.setdefault(word, []).append(index)
         self.mention_at = mention_at or (lambda _i, _kinds: None)
         self.lexicon_at = lexicon_at or (lambda _i, _name: ())
+
+    def seen(
+        self,
+        *,
+        mention_at: Callable[[int, frozenset[str]], int | None],
+        lexicon_at: Callable[[int, str], Iterable[int]],
+    ) -> Tokens:
+        """View the same sentence with mentions, and with other lexicons."""
+        other = copy(self)
+        other.mention_at, other.lexicon_at = mention_at, lexicon_at
+        return other
 
 
 def match_at(pattern: Pattern, tokens: Tokens, start: int) -> Hit | None:
