@@ -397,15 +397,16 @@ class PatternIndex:
         """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
         entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
         for number in self._present(frozenset(places)):
-            if is_in_order(required[number], reaches[number], places):
+            if not reaches[number] or is_in_order(required[number], reaches[number], places):
                 yield entries[number][0], self._pattern(number)
 
     def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
-        data, found = self.data, set(but)
+        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
+        found = set(but)
         for number in self._present(frozenset(places)):
-            name = data["entries"][number][0]
-            if name not in found and is_in_order(data["required"][number], data["reaches"][number], places):
+            name = entries[number][0]
+            if name not in found and (not reaches[number] or is_in_order(required[number], reaches[number], places)):
                 found.add(name)
         return found
 
