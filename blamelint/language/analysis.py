@@ -117,7 +117,8 @@ class Analysis:
         return noun or token.i in self.sentence.people or token.lower_ in ("one", "none")
 
     def _decided(self, token: Token) -> Mention:
-        mention, clause = self.mentions.at(token.i), self.clauses.governing(token.i)
+        mention = self.mentions.at(token.i)
+        clause = self.clauses.governing(token.i) if mention.tentative else None
         return mention if clause is None else self.mentions.decided(mention, clause.acts)
 
     @cached_property
