@@ -1,6 +1,6 @@
 """How long the language server takes from a keystroke to its findings, as an editor sees it.
 
-    python -m benchmarks.lsp_latency [--edits 300] [--memory-edits 1000]
+    python -m benchmarks.lsp_latency [--edits 300] [--memory-edits 1000] [--starts 5]
 
 Writes a Markdown table for docs/editors.md. The server is the real process, spoken to over its standard streams; times
 include writing and reading the messages. The documents are reports with findings in every paragraph.
@@ -21,7 +21,8 @@ from typing import Any
 
 import psutil
 
-from benchmarks.measuring import BLAMELINT, installed, machine, table
+from benchmarks.measuring import BLAMELINT, LINT, installed, machine, table
+from blamelint.archive import NO_CACHE
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BLAMEFUL = ("checkout-outage-before.md", "dns-change-before.md", "batch-payroll.md", "hospital-integration.md")
@@ -30,10 +31,15 @@ BLAMEFUL = ("checkout-outage-before.md", "dns-change-before.md", "batch-payroll.
 class Server:
     """The server process and the least of an editor that can speak with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, knows: bool = False) -> None:
+        """Start it; it asks for what was found in earlier runs only when it may know that."""
         self.started = time.perf_counter()
         self.process = psutil.Popen(
-            [*BLAMELINT, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder, env=installed()
+            [*BLAMELINT, "lsp"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env={**installed(), NO_CACHE: "" if knows else "1"},
         )
         self._ids = itertools.count()
         self._versions = itertools.count(1)
@@ -133,6 +139,27 @@ def typed(server: Server, uri: str, text: str, edits: int) -> list[float]:
     return times
 
 
+def first_findings(folder: Path, name: str, *, knows: bool) -> tuple[int, float]:
+    """Start a server, open a document of 2,000 words in it, and return its findings and the seconds until they came."""
+    server = Server(folder, knows=knows)
+    found = server.open((folder / name).as_uri(), blameful(2000))
+    seconds = time.perf_counter() - server.started
+    server.stop()
+    return found, seconds
+
+
+def starts(folder: Path, times: int) -> list[tuple[str, str]]:
+    """Measure how long an editor waits at its start, for a document that is new and for one that was linted before."""
+    (folder / "known.md").write_text(blameful(2000), encoding="utf-8")
+    subprocess.run([*LINT, "known.md"], cwd=folder, env={**installed(), NO_CACHE: ""}, check=True, capture_output=True)
+    rows = []
+    for name, knows, which in (("new", False, "never seen before"), ("known", True, "linted before")):
+        runs = [first_findings(folder, f"{name}.md", knows=knows) for _ in range(times)]
+        [found], seconds = {found for found, _ in runs}, statistics.median(seconds for _, seconds in runs)
+        rows.append((f"first findings after the start, 2,000 words, {found} findings, {which}", f"{seconds:.1f} s"))
+    return rows
+
+
 def p95(times: list[float]) -> float:
     """Return the 95th percentile in milliseconds."""
     return statistics.quantiles(times, n=20)[-1] * 1000
@@ -143,16 +170,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edits", type=int, default=300)
     parser.add_argument("--memory-edits", type=int, default=1000)
+    parser.add_argument("--starts", type=int, default=5)
     chosen = parser.parse_args()
     rows: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        uri = (folder / "report.md").as_uri()
+        rows += starts(folder, chosen.starts)
         server = Server(folder)
-        first = blameful(2000)
-        found = server.open(uri, first)
-        started = time.perf_counter() - server.started
-        rows.append((f"first findings after the start, 2,000 words, {found} findings", f"{started:.1f} s"))
         for words, many in ((2000, chosen.edits), (20000, chosen.edits // 3)):
             text = blameful(words)
             uri = (folder / f"{words}.md").as_uri()
@@ -166,10 +190,11 @@ def main() -> None:
             rows.append((label, f"p50 {middle:.0f} ms, p95 {p95(times):.0f} ms; {computed:.0f} ms computed on average"))
             server.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
         uri = (folder / "memory.md").as_uri()
-        server.open(uri, first)
-        typed(server, uri, first, 100)
+        text = blameful(2000)
+        server.open(uri, text)
+        typed(server, uri, text, 100)
         before = server.memory()
-        typed(server, uri, first, chosen.memory_edits)
+        typed(server, uri, text, chosen.memory_edits)
         rows.append(
             (f"memory before and after {chosen.memory_edits:,} edits", f"{before:.0f} and {server.memory():.0f} MiB")
         )

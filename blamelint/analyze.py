@@ -32,7 +32,7 @@ def analyses(source: Source, book: RuleBook, settings: Settings) -> Iterator[Ana
     limits.check_size(source, settings)
     document = read_markdown(source)
     pieces = [piece for block in document.blocks if is_checked(block, settings) for piece in cut(block)]
-    limits.check_words(document, pieces, settings)
+    limits.check_words(document.source, limits.words_of(pieces), settings)
     yield from Reader(document, vocabulary_of(book), settings).read(pieces)
 
 

@@ -43,7 +43,11 @@ def lint(source: Source, settings: Settings, *, memory: Memory | None = None, re
     With the memory of an earlier version of the document, only what changed is worked out; the report is the same.
     Without `rewrites` there are the same findings with no rewrite of a sentence among their fixes, much sooner.
     """
-    report = lint_whole(source, settings, memory=memory, rewrites=rewrites)
+    return without_known(lint_whole(source, settings, memory=memory, rewrites=rewrites), settings)
+
+
+def without_known(report: FileReport, settings: Settings) -> FileReport:
+    """Take what the baseline of the settings lists for known."""
     if settings.baseline is None:
         return report
     from blamelint.baseline import compare, read_baseline

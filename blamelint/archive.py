@@ -42,6 +42,12 @@ if TYPE_CHECKING:
 
 FILE = "results.db"
 
+NO_CACHE = "BLAMELINT_NO_CACHE"
+"""Environment variable that does what `blamelint lint --no-cache` does, for whatever else uses the archive as well."""
+
+NO = frozenset({"", "0", "f", "false", "n", "no", "off"})
+"""Values of the variable that mean nothing by it, as for options."""
+
 MANY = 64
 """Answers that are written down together."""
 
@@ -58,6 +64,11 @@ def place() -> Path | None:
     """Say where the archive lies; None when there is no place for one."""
     folder = cache_folder()
     return folder / FILE if folder else None
+
+
+def wants_cache() -> bool:
+    """Tell whether the environment lets findings be kept."""
+    return os.environ.get(NO_CACHE, "").lower() in NO
 
 
 class Archive:
@@ -93,14 +104,18 @@ class Archive:
         """Lint a source that is not known; what holds in those of its sentences that have not changed may be."""
         memory = self._memory(source, settings)
         report = api.lint_whole(source, settings, memory=memory)
-        if (lock := self._lock("report", source, settings)) is not None:
-            self._waiting[lock.address] = lock.seal(FOUND.write((report.diagnostics, report.suppressed)))
+        self.keep(report, settings)
         if isinstance(memory, Recalled) and (lock := self._lock("pieces", source, settings)) is not None:
             self._waiting[lock.address] = packed(memory.kept)
         memory.forget()
         if len(self._waiting) >= MANY:
             self.flush()
         return report
+
+    def keep(self, report: FileReport, settings: Settings) -> None:
+        """Keep the report on a source, in which all sentences were also said anew and there was no baseline."""
+        if (lock := self._lock("report", report.source, settings)) is not None:
+            self._waiting[lock.address] = lock.seal(FOUND.write((report.diagnostics, report.suppressed)))
 
     def report(self, source: Source, settings: Settings) -> FileReport | None:
         """Give the report on a source, if it is known."""

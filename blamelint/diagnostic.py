@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
 from blamelint.source import Source, Span
@@ -59,6 +59,10 @@ class Fix:
     edits: tuple[Edit, ...]
     """Sorted, not overlapping."""
 
+    def moved(self, by: int) -> Fix:
+        """Give the same fix for a text in which its words stand elsewhere."""
+        return replace(self, edits=tuple(Edit(edit.span.moved(by), edit.text) for edit in self.edits))
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -107,6 +111,22 @@ class Diagnostic:
 
     sentence: Span | None = None
     """The sentence or fragment around it, in the source; None when it is about more or less than one."""
+
+    def moved(self, by: int) -> Diagnostic:
+        """Give the same finding for a text in which its words stand elsewhere."""
+        related = tuple(Related(other.rule, other.span.moved(by), other.message) for other in self.related)
+        return Diagnostic(
+            self.rule,
+            self.severity,
+            self.labels,
+            self.message,
+            self.span.moved(by),
+            self.question,
+            tuple(fix.moved(by) for fix in self.fixes),
+            related,
+            self.url,
+            self.sentence and self.sentence.moved(by),
+        )
 
     @property
     def context(self) -> Span:

@@ -129,8 +129,40 @@ class CellPlace:
     """Clean text of the column's header; empty when there is none."""
 
 
+class Known:
+    """What was worked out about some words, for as long as they stay the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Any] = {}
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what is known about these very words under a key, made now if nothing is."""
+        known = self._known
+        if key not in known:
+            known[key] = make()
+        found: T = known[key]
+        return found
+
+    def latest(self, key: Hashable, state: Hashable, make: Callable[[], T]) -> T:
+        """Give what is known under a key, made now unless it was made last in the same state of everything else."""
+        last = self._known.get(key)
+        if last is None or last[0] != state:
+            last = self._known[key] = (state, make())
+        found: T = last[1]
+        return found
+
+    def last(self, key: Hashable, state: Hashable) -> Any:
+        """Give what is known under a key; None unless it was made last in the same state of everything else."""
+        last = self._known.get(key)
+        return last[1] if last is not None and last[0] == state else None
+
+    def keep(self, key: Hashable, state: Hashable, made: object) -> None:
+        """Keep under a key what was made in some state of everything else."""
+        self._known[key] = (state, made)
+
+
 @dataclass(frozen=True)
-class Prose:
+class Prose(Known):
     """What a block says; the places of its runs and masks in the source count from where it begins there.
 
     In the next version of a document the same words are the same object, which remembers what was worked out about
@@ -150,22 +182,6 @@ class Prose:
     """How far it reaches in the source, from its first to its last text."""
 
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
-
-    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Give what is known about these very words under a key, made now if nothing is."""
-        known = self._known
-        if key not in known:
-            known[key] = make()
-        found: T = known[key]
-        return found
-
-    def latest(self, key: Hashable, state: Hashable, make: Callable[[], T]) -> T:
-        """Give what is known under a key, made now unless it was made last in the same state of everything else."""
-        last = self._known.get(key)
-        if last is None or last[0] != state:
-            last = self._known[key] = (state, make())
-        found: T = last[1]
-        return found
 
     def masks_in(self, start: int, end: int) -> tuple[Mask, ...]:
         """List the masks that share text with a range, sorted by start; a paragraph may have tens of thousands."""
@@ -256,6 +272,13 @@ class Block:
         """What is not language, or is marked up, at its place in the source."""
         return tuple(replace(mask, source=mask.source.moved(self.start)) for mask in self.prose.masks)
 
+    def moved(self, by: int) -> Block:
+        """Give the same block for a document in which it stands elsewhere."""
+        moved = object.__new__(Block)
+        # Half of a long document moves with every character that is typed; `replace` takes ten times as long.
+        vars(moved).update(vars(self), start=self.start + by)
+        return moved
+
     def to_source(self, start: int, end: int) -> Anchored:
         """Find the source span behind a non-empty range of clean prose.
 
@@ -295,6 +318,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that were read together: one paragraph or heading, a whole list, table or quotation."""
+
+    blocks: tuple[Block, ...]
+    """In reading order."""
+
+    words: Known = field(compare=False)
+    """In the next version of the document the same object, as long as the part's source stays the same."""
+
+    @property
+    def start(self) -> int:
+        """Where its first block begins in the source."""
+        return self.blocks[0].start
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """Data at the head of a file."""
 
@@ -329,6 +368,9 @@ class Document:
     sections: tuple[Section, ...]
     """In reading order."""
 
+    parts: tuple[Part, ...] = ()
+    """The blocks once more, as they were read together; none is empty."""
+
     front_matter: FrontMatter | None = None
     """YAML or TOML at the head."""
 
@@ -355,3 +397,8 @@ class Document:
     def section_of(self, block: Block) -> Section:
         """Return the section that a block stands in."""
         return self.sections[block.section]
+
+    def kinds_of(self, part: Part) -> tuple[SectionKind, ...]:
+        """Tell what the sections of a part are for, from its first block's to its last one's."""
+        sections = self.sections[part.blocks[0].section : part.blocks[-1].section + 1]
+        return tuple([section.kind for section in sections])

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blamelint import allow, limits
-from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Related, Severity
-from blamelint.document import Document
+from blamelint.diagnostic import Applicability, Diagnostic, Edit, FileReport, Fix, Severity
+from blamelint.document import Document, Part
 from blamelint.formats.genre import Genre, genre
 from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
+from blamelint.keeping import Found, kept_or_found
 from blamelint.kinds.structure import StructureMatch, compile_structure
 from blamelint.language.people import People, people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
 from blamelint.memory import Memory
+from blamelint.merging import merge, merge_alike
 from blamelint.packs import Rule, RuleBook
 from blamelint.prefilter import Prefilter
 from blamelint.settings import Settings
@@ -65,6 +67,11 @@ class Linter:
         """What the rules need to stand in a sentence."""
         return triggers_of(self.book, self.rules)
 
+    @cached_property
+    def _is_apart(self) -> bool:
+        """Whether names tell the rules about whole documents from the others, as they do in the built-in packs."""
+        return all((rule.kind == "structure") == rule.id.startswith("structure/") for rule in self.rules)
+
     def lint(
         self, source: Source, *, prefilter: bool = True, memory: Memory | None = None, rewrites: bool = True
     ) -> FileReport:
@@ -78,23 +85,23 @@ class Linter:
         document = read_markdown(source, memory)
         if genre(document) in (Genre.TEMPLATE, Genre.GUIDE):
             return FileReport(source, ())
-        possible = Prefilter(document, self.triggers, self.people(document)).rules if prefilter else self._all_rules
-        found = [
-            _diagnostic(document, match, self.book.rules[match.rule], self.settings, proposals)
-            for match, proposals in self._match(document, possible, rewrites=rewrites)
-            if not is_allowed(match.slots, self.settings)
-        ]
-        found += self._structure(document, found)
+        parts = self._found(document, prefilter=prefilter, rewrites=rewrites)
+        found = [diagnostic for part in parts for diagnostic in part.diagnostics]
+        about_document = self._structure(document, found)
         kept, suppressed, notices = allow.apply(
             document,
-            found,
+            [*found, *about_document],
             self.book.rules,
             [rule.id for rule in self.rules],
             usual_ids=[rule.id for rule in self.book.rules.values() if rule.profile == "default"],
         )
+        if suppressed or not self._is_apart:
+            merged = merge(kept)
+        else:  # no finding about a sentence overlaps with one in another part
+            merged = [*(one for part in parts for one in part.merged), *merge_alike(about_document)]
         wanted = [notice for notice in notices if self.settings.enables(notice.rule, "default")]
         known = sorted(suppressed, key=lambda one: _place(one.diagnostic))
-        return FileReport(source, tuple(sorted([*merge(kept), *wanted], key=_place)), tuple(known))
+        return FileReport(source, tuple(sorted([*merged, *wanted], key=_place)), tuple(known))
 
     def _structure(self, document: Document, found: list[Diagnostic]) -> list[Diagnostic]:
         """Ask the rules about whole documents, which also look at what the others found."""
@@ -119,21 +126,59 @@ class Linter:
             colleagues=self.settings.colleagues,
         )
 
-    def _pieces(self, document: Document) -> list[Piece]:
-        checked = (block for block in document.blocks if is_checked(block, self.settings))
-        return [piece for block in checked for piece in pieces_of(document, block)]
+    def _found(self, document: Document, *, prefilter: bool, rewrites: bool) -> list[Found]:
+        """Find what holds in the sentences of each part."""
+        people = self.people(document)
+        possible = Prefilter(document, self.triggers, people).rules if prefilter else self._all_rules
+
+        def find(parts: Sequence[Part], besides: int) -> list[Found]:
+            return self._search(document, parts, possible, besides=besides, rewrites=rewrites)
+
+        # Rewrites are remembered by themselves.
+        return find(document.parts, 0) if rewrites else kept_or_found(document, people, find)
+
+    def _search(
+        self,
+        document: Document,
+        parts: Sequence[Part],
+        possible: Callable[[Piece], frozenset[str]],
+        *,
+        besides: int,
+        rewrites: bool,
+    ) -> list[Found]:
+        """Look at the sentences of some parts; `besides` is how many words were parsed for the others."""
+        candidates = [[piece for piece in self._pieces(document, part) if possible(piece)] for part in parts]
+        words = [limits.words_of(pieces) for pieces in candidates]
+        limits.check_words(document.source, sum(words, besides), self.settings)
+        by_block: dict[int, list[Diagnostic]] = {}
+        for match, proposals in self._match(document, list(chain(*candidates)), possible, rewrites=rewrites):
+            if not is_allowed(match.slots, self.settings):
+                rule = self.book.rules[match.rule]
+                found = _diagnostic(document, match, rule, self.settings, proposals)
+                by_block.setdefault(match.block, []).append(found)
+        return [
+            Found.of(part, count, (one for block in part.blocks for one in by_block.get(block.index, ())))
+            for part, count in zip(parts, words, strict=True)
+        ]
+
+    def _pieces(self, document: Document, part: Part) -> Iterator[Piece]:
+        checked = (block for block in part.blocks if is_checked(block, self.settings))
+        return (piece for block in checked for piece in pieces_of(document, block))
 
     def _all_rules(self, piece: Piece) -> frozenset[str]:
         return frozenset(rule.id for rule in self.rules)
 
     def _match(
-        self, document: Document, possible: Callable[[Piece], frozenset[str]], *, rewrites: bool
+        self,
+        document: Document,
+        candidates: Sequence[Piece],
+        possible: Callable[[Piece], frozenset[str]],
+        *,
+        rewrites: bool,
     ) -> list[tuple[Match, tuple[Proposal, ...]]]:
         """Find what holds in the sentences for which some rules are possible, each with the ways to say it better."""
-        candidates = [piece for piece in self._pieces(document) if possible(piece)]
         if not candidates:
             return []
-        limits.check_words(document, candidates, self.settings)
         # spaCy takes most of a second to import: only a document with something to look at pays for it.
         from blamelint.kinds.conditions import know_patterns
         from blamelint.kinds.sentences import Search, compile_rule
@@ -232,47 +277,6 @@ def _fill(template: str, found: Mapping[str, str]) -> str:
 
 SLOT = re.compile(r"\{([^{}]+)\}")
 NEUTRAL = {"agent": "somebody", "predicate": "this", "act": "this", "object": "it", "cause": "this", "match": "this"}
-
-
-def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Report the gravest of findings that overlap, with the others as related and with the labels of all.
-
-    What it offers is its own rewrites, or else what helps along with it: a safe edit, or a better heading.
-    """
-    found = list(diagnostics)
-    about_sentences = [diagnostic for diagnostic in found if not diagnostic.rule.startswith("structure/")]
-    about_document = [diagnostic for diagnostic in found if diagnostic.rule.startswith("structure/")]
-    return [*_merged_where_they_overlap(about_sentences), *_merged_where_they_overlap(about_document)]
-
-
-def _merged_where_they_overlap(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    groups: list[list[Diagnostic]] = []
-    for diagnostic in sorted(diagnostics, key=lambda d: (d.span.start, -d.span.end)):
-        if groups and any(diagnostic.span.overlaps(other.span) for other in groups[-1]):
-            groups[-1].append(diagnostic)
-        else:
-            groups.append([diagnostic])
-    return [_merged(group) for group in groups]
-
-
-def _merged(group: list[Diagnostic]) -> Diagnostic:
-    if len(group) == 1:
-        return group[0]
-    main = max(group, key=lambda d: (d.severity, "person" in d.labels, -d.span.start, len(d.span), d.rule))
-    seen = {(main.rule, main.span)}
-    related, labels = [], list(main.labels)
-    for other in group:
-        labels += [label for label in other.labels if label not in labels]
-        if (other.rule, other.span) not in seen:
-            seen.add((other.rule, other.span))
-            related.append(Related(other.rule, other.span, other.message))
-    fixes = main.fixes or tuple(fix for other in group for fix in other.fixes if _helps(other, fix))[:1]
-    return replace(main, labels=tuple(labels), fixes=fixes, related=tuple(related))
-
-
-def _helps(other: Diagnostic, fix: Fix) -> bool:
-    """Whether a fix is worth making although the graver finding stays: a rewrite of the sentence would only hide it."""
-    return fix.applicability is Applicability.SAFE or other.rule.startswith("structure/")
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:

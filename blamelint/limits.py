@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from blamelint.document import Document
 from blamelint.errors import DocumentError, Location
 from blamelint.language.pieces import Piece
 from blamelint.settings import Settings
@@ -36,10 +35,14 @@ def _parts(text: str) -> int:
     return sum(1 for _ in LINE.finditer(text)) + text.count("|")
 
 
-def check_words(document: Document, pieces: Iterable[Piece], settings: Settings) -> None:
+def words_of(pieces: Iterable[Piece]) -> int:
+    """Count the words of sentences that are to be parsed."""
+    return sum(max(len(WORD.findall(piece.text)), SHORTEST) for piece in pieces)
+
+
+def check_words(source: Source, words: int, settings: Settings) -> None:
     """Raise `DocumentError` when the sentences to be parsed have too many words between them."""
-    words = sum(max(len(WORD.findall(piece.text)), SHORTEST) for piece in pieces)
     if words > settings.max_words:
         problem = f"sentences of {words:,} words would have to be parsed, and max-words is {settings.max_words:,}"
         hint = "split the document, or raise `max-words` in the settings"
-        raise DocumentError(problem, at=Location(document.source.path), hint=hint)
+        raise DocumentError(problem, at=Location(source.path), hint=hint)

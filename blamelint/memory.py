@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -45,6 +46,21 @@ class Memory:
         self._now, self._before = {}, {}
         for part in self._parts.values():
             part.forget()
+
+    @contextmanager
+    def noting(self) -> Iterator[dict[Hashable, Any]]:
+        """Note what is asked for meanwhile; who keeps what comes of it keeps that, too, and does not ask again."""
+        outer, self._now = self._now, {}
+        self._before.update(outer)
+        try:
+            yield self._now
+        finally:
+            outer.update(self._now)
+            self._now = outer
+
+    def keep(self, noted: Mapping[Hashable, Any]) -> None:
+        """Treat answers that were noted in an earlier run as if they had been asked for in this one."""
+        self._now.update(noted)
 
     def get(self, key: Hashable) -> Any:
         """Give what was put under a key in this run or in the last one, or `MISSING`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from itertools import pairwise
 
 from blamelint.document import Block, Document, Role, SectionKind
@@ -25,7 +26,6 @@ class Prefilter:
         self._document = document
         self._triggers = triggers
         self._people = people
-        self._rows = _rows(document)
         self._earlier: dict[int, dict[int, str]] = {}
 
     def rules(self, piece: Piece) -> frozenset[str]:
@@ -75,6 +75,14 @@ class Prefilter:
         """Other cells of its row that may say who did what it tells."""
         return [block.text for block in self._row(piece) if _may_name_an_actor(block)]
 
+    @cached_property
+    def _rows(self) -> defaultdict[tuple[int, int], list[Block]]:
+        rows = defaultdict(list)
+        for block in self._document.blocks:
+            if block.cell:
+                rows[block.cell.table, block.cell.row].append(block)
+        return rows
+
     def _row(self, piece: Piece) -> list[Block]:
         cell = piece.block.cell
         if cell is None:
@@ -86,11 +94,3 @@ def _may_name_an_actor(block: Block) -> bool:
     header = block.cell.header.strip() if block.cell else ""
     owner = OWNER_COLUMN.fullmatch(header) and not ACTOR_COLUMN.fullmatch(header)
     return len(block.text) <= LONGEST_NAME and not owner
-
-
-def _rows(document: Document) -> defaultdict[tuple[int, int], list[Block]]:
-    rows = defaultdict(list)
-    for block in document.blocks:
-        if block.cell:
-            rows[block.cell.table, block.cell.row].append(block)
-    return rows

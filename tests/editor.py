@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import threading
 from collections.abc import Coroutine, Sequence
@@ -57,8 +58,15 @@ class Editor:
     """One editor with its own server."""
 
     def __init__(
-        self, *folders: Path, capabilities: types.ClientCapabilities = FULL, options: dict[str, Any] | None = None
+        self,
+        *folders: Path,
+        capabilities: types.ClientCapabilities = FULL,
+        options: dict[str, Any] | None = None,
+        cache: Path | None = None,
     ) -> None:
+        """Without a folder for the cache, nothing is kept and nothing is known."""
+        kept = {"BLAMELINT_NO_CACHE": "1"} if cache is None else {"BLAMELINT_CACHE_DIR": str(cache)}
+        self.environment = {**os.environ, "BLAMELINT_NO_CACHE": "", **kept}
         self.published: dict[str, types.PublishDiagnosticsParams] = {}
         self.seen: dict[str, types.PublishDiagnosticsParams] = {}
         self.versions: dict[str, int] = {}
@@ -94,7 +102,7 @@ class Editor:
         def register(params: types.RegistrationParams) -> None:
             self.registered.append(params)
 
-        await self.client.start_io(sys.executable, "-m", "blamelint", "lsp")
+        await self.client.start_io(sys.executable, "-m", "blamelint", "lsp", env=self.environment)
         self.told = await self.client.initialize_session(
             types.InitializeParams(
                 capabilities=self.capabilities,

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blamelint.diagnostic import Diagnostic, Severity
-from blamelint.engine import lint_source, merge
+from blamelint.engine import lint_source
+from blamelint.merging import merge
 from blamelint.packs import Rule, RuleBook
 from blamelint.settings import Settings
 from blamelint.source import BOM, Source, Span

@@ -6,6 +6,7 @@ import functools
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,14 @@ pytest.importorskip("pytest_lsp")
 from lsprotocol import types
 
 from blamelint import api
+from blamelint.archive import Archive
+from blamelint.cache import Cache
+from blamelint.diagnostic import Diagnostic, FileReport, Severity
 from blamelint.lsp.text import Places
 from blamelint.settings import Settings
 from blamelint.source import Source, Span
 from tests.conftest import ROOT
-from tests.editor import FULL, Editor, edited
+from tests.editor import FULL, PATIENCE, Editor, edited
 from tests.test_memory import EXAMPLES, FRAGMENTS
 
 BLAME = "# Outage\n\nDave forgot to run the migration.\n"
@@ -200,6 +204,87 @@ def test_findings_after_edits_equal_those_of_the_final_text(editor: Editor, fold
             assert fresh("random.md", text) == [(d.code, d.message, d.range) for d in editor.found(uri)]
     assert fresh("random.md", text) == [(d.code, d.message, d.range) for d in editor.found(uri)]
     editor.close(uri)
+
+
+def archived(folder: Path, source: Source, report: FileReport | None = None) -> FileReport | None:
+    """What the archive in a folder holds about a text, after something was put there."""
+    with Archive(Cache(folder / "results.db")) as archive:
+        if report is not None:
+            archive.keep(report, Settings())
+        return archive.report(source, Settings())
+
+
+def test_what_is_known_of_a_document_is_shown_without_linting_it(tmp_path: Path) -> None:
+    """A report that no linting could make: whoever shows it has asked the archive."""
+    uri, source = (tmp_path / "report.md").as_uri(), Source("report.md", BLAME)
+    found = Diagnostic("blame/fault", Severity.WARNING, (), "Kept by somebody.", Span(10, 14))
+    archived(tmp_path / "cache", source, FileReport(source, (found,)))
+    with Editor(tmp_path, cache=tmp_path / "cache") as editor:
+        known = editor.open(uri, BLAME)
+        changed = editor.replace(uri, BLAME.replace("Dave", "Priya"))
+
+    assert ["Kept by somebody."] == [diagnostic.message for diagnostic in known]
+    assert ["person/omission"] == rules(changed)
+
+
+def test_what_is_found_in_a_document_is_known_to_the_command_line(tmp_path: Path) -> None:
+    with Editor(tmp_path, cache=tmp_path / "cache") as editor:
+        editor.open((tmp_path / "report.md").as_uri(), BLAME)
+        end, kept = time.monotonic() + PATIENCE, None
+        while kept is None and time.monotonic() < end:
+            time.sleep(0.2)
+            kept = archived(tmp_path / "cache", Source("report.md", BLAME))
+
+    assert api.lint_whole(Source("report.md", BLAME), Settings()) == kept
+
+
+# Odd documents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dave \ud800 forgot to run the migration. \udfff\n",
+        "Dave\0 forgot to run it.\0\n",
+        ">" * 10_000 + " Dave forgot to run it.\n",
+        "[" * 3000 + "Dave" + "]" * 3000,
+        "Dave forgot to run it.\n\n```\nDave forgot.\n",
+        "---\ntitle: [a\n\nDave forgot to run it.\n",
+    ],
+    ids=[
+        "lone surrogates",
+        "NUL",
+        "nested quotes",
+        "nested brackets",
+        "unterminated fence",
+        "unterminated front matter",
+    ],
+)
+def test_an_odd_document_is_served_like_any_other(editor: Editor, uri: str, text: str) -> None:
+    found = editor.open(uri, text)
+    changed = editor.replace(uri, f"Priya forgot to check it.\n\n{text}")
+
+    assert [1, *(1 for _ in found)] == [1 for _ in changed]
+    assert "person/omission" in rules(changed)
+
+
+def test_half_a_character_does_not_move_a_finding(editor: Editor, uri: str) -> None:
+    [found] = editor.open(uri, "\ud83d Dave forgot to run the migration.\n")
+
+    assert types.Range(types.Position(0, 2), types.Position(0, 20)) == found.range
+
+
+@pytest.mark.parametrize("text", ["Dave forgot to run it. " * 20_000, "x" * 400_000], ids=["line", "word"])
+def test_a_document_that_is_too_large_says_so_at_its_head(editor: Editor, uri: str, text: str) -> None:
+    before = len(editor.client.messages)
+    [found] = editor.open(uri, text)
+    [changed] = editor.replace(uri, text + "x")
+
+    assert "unreadable" == found.code
+    assert "max-size is 300,000" in found.message
+    assert types.Range(types.Position(0, 0), types.Position(0, 80)) == changed.range
+    assert before == len(editor.client.messages)
+    assert ["person/omission"] == rules(editor.replace(uri, BLAME))
 
 
 # What can be done

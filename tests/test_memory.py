@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blamelint import engine
 from blamelint.diagnostic import FileReport
+from blamelint.document import Block, Document
 from blamelint.engine import Linter
 from blamelint.formats.markdown import read_markdown
 from blamelint.language import reader
-from blamelint.language.pieces import Piece
+from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.pipeline import Sentence, parse
 from blamelint.memory import MISSING, Memory
 from blamelint.settings import Settings
@@ -106,6 +108,21 @@ def test_a_part_forgets_with_its_owner() -> None:
     assert MISSING is memory.part("later").get("a")
 
 
+def test_what_was_noted_can_be_kept_without_asking_again() -> None:
+    memory = Memory()
+    memory.turn(owner := object())
+    memory.put("before", 0)
+    with memory.noting() as noted:
+        memory.get("before")
+        memory.put("a", 1)
+    memory.turn(owner)
+    memory.keep(noted)
+    memory.turn(owner)
+
+    assert {"before": 0, "a": 1} == noted
+    assert 1 == memory.get("a")
+
+
 def test_another_owner_knows_nothing() -> None:
     memory = Memory()
     memory.turn(object())
@@ -181,6 +198,16 @@ def test_words_that_only_move_are_the_same_object() -> None:
     )
 
 
+def test_words_are_the_same_object_after_a_text_was_read_twice() -> None:
+    memory, owner = Memory(), object()
+    read = []
+    for text in ("Ana.\n\nBob.\n", "Ana.\n\nBob.\n", "Ana.\n\nBob.\n\nEve.\n"):
+        memory.turn(owner)
+        read.append(read_markdown(Source("report.md", text), memory))
+
+    assert read[0].blocks[0].prose is read[2].blocks[0].prose
+
+
 def test_equal_words_at_two_places_are_two_objects() -> None:
     [one, other] = read_markdown(Source("report.md", "- Ana\n- Ana\n")).blocks
 
@@ -212,6 +239,35 @@ def test_only_the_changed_sentence_is_parsed_again(monkeypatch: pytest.MonkeyPat
 
     assert "The operator neglected the alarms." in parsed
     assert not {"Dave forgot to run the job.", "Ana forgot to check it."} & set(parsed)
+
+
+LISTED = "# Outage\n\nAll was well.\n\n- Dave forgot to run the job.\n- Ana forgot to check it.\n\nOne.\n\nTwo.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "again"),
+    [
+        pytest.param("The rest was fine.", set(), id="nothing else"),
+        pytest.param("The rest was fine with Tom Hall.", set(), id="somebody else"),
+        pytest.param("The rest was fine with Dave Hall.", {"Dave forgot to run the job."}, id="somebody there"),
+    ],
+)
+def test_only_what_a_change_can_matter_to_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch, last: str, again: set[str]
+) -> None:
+    seen: list[str] = []
+
+    def watched(document: Document, block: Block) -> list[Piece]:
+        seen.append(block.text)
+        return pieces_of(document, block)
+
+    memory = Memory()
+    linter().lint(Source("report.md", LISTED.format("The end.")), memory=memory, rewrites=False)
+    monkeypatch.setattr(engine, "pieces_of", watched)
+    linter().lint(Source("report.md", LISTED.format(last)), memory=memory, rewrites=False)
+
+    assert last in seen
+    assert again == {"Dave forgot to run the job."} & set(seen)
 
 
 def test_a_pronoun_is_read_again_when_its_name_changes() -> None:

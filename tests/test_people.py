@@ -121,6 +121,27 @@ def test_names_do_not_overlap_and_stand_in_order() -> None:
 # --- what a document says about its own people -----------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "matters"),
+    [
+        ("Tom Hall", "Then Tom said so.", True),
+        ("Tom Hall", "Then customers said so.", False),
+        ("Tom Hall", "The job ran.", False),
+        ("Tom Hall", "TH ran it.", True),
+        ("Jdoe", "jdoe.smith ran it.", True),
+        ("Maria Lima", "Later maria said so.", True),
+        ("@hlee", "Then @hlee said so.", True),
+        ("Anne-Marie Lund", "Anne-Marie said so.", True),
+    ],
+)
+def test_a_name_matters_where_it_or_a_part_of_it_stands(name: str, text: str, *, matters: bool) -> None:
+    known = People(vocabulary().lexicons)
+    before = known.among(text)
+    known.learn(name)
+
+    assert matters == (before != known.among(text))
+
+
 def test_a_full_name_is_known_by_its_parts_later() -> None:
     people = introduced("Priya Quennell joined the call.\n\nQuennell restarted it.")
 

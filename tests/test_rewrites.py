@@ -236,6 +236,106 @@ def test_typical_sentences(before: str, after: str) -> None:
     assert after == mend(Source("report.md", before), report(before).diagnostics, unsafe=True).text
 
 
+CONSTRUCTIONS = [
+    # what belongs to an object goes along with it
+    ("Elaine missed two chances to move the cut-over.", f"Two chances to move the cut-over were missed. {POSSIBLE}"),
+    (
+        "Eleven operators ignored the call to upgrade, which delayed the quorum.",
+        f"The call to upgrade was ignored, which delayed the quorum. {POSSIBLE}",
+    ),
+    (
+        "The reviewer overlooked the wildcard, which sat in the middle of a generated diff.",
+        f"The wildcard, which sat in the middle of a generated diff, was overlooked. {POSSIBLE}",
+    ),
+    (
+        "They did not tell the lab system vendor, Hematrix, that the chain had changed.",
+        f"The lab system vendor, Hematrix, was not told that the chain had changed. {POSSIBLE}",
+    ),
+    # what people believed
+    (
+        "It looked normal, so Nishant ignored it thinking it would clear by itself.",
+        f"It looked normal, so it was ignored in the belief that it would clear by itself. {POSSIBLE}",
+    ),
+    # what was not done
+    (
+        "Nobody on the storage team ever bothered to write a test for it.",
+        f"No test was ever written for it. {POSSIBLE}",
+    ),
+    (
+        "Support should have posted to the status page before 23:30.",
+        f"Nothing was posted to the status page before 23:30. {POSSIBLE}",
+    ),
+    ("I really ought to have asked before pressing Enter.", f"Nobody was asked before pressing Enter. {POSSIBLE}"),
+    ("The systems group ought to have split the database long ago.", f"The database was not split. {POSSIBLE}"),
+    (
+        "An engineer edited the file as root and never switched back to the service user.",
+        f"The file was edited as root and there was no switching back to the service user. {POSSIBLE}",
+    ),
+    ("Platform kept the new quota to themselves.", f"The new quota was not shared. {POSSIBLE}"),
+    ("Dana was unresponsive for an hour.", f"There was no response for an hour. {POSSIBLE}"),
+    # whose it was
+    ("Mr Nair's carelessness, and nothing else, stopped a warehouse.", "‹conditions› stopped a warehouse."),
+    ("The lost hour is my fault.", "The lost hour was made possible by ‹conditions›."),
+    (
+        "It was Yaw's early cleanup that turned a short flip into three hours.",
+        f"The early cleanup turned a short flip into three hours. {POSSIBLE}",
+    ),
+]
+MEASURES = [
+    (
+        "Remind everyone to drop their deploy locks before they go on leave",
+        "Change ‹tool or step› so that everyone drops their deploy locks before they go on leave",
+    ),
+    (
+        "When key errors appear during boot, check the network layer first",
+        "Change ‹tool or step› so that the network layer is checked first when key errors appear during boot",
+    ),
+    (
+        "Continue educating users how to best use the console",
+        "Change ‹tool or step› so that the console is easy to use",
+    ),
+    ("Schedule team training on restore practice", "Add ‹a guard, check or preview› for restore practice"),
+    (
+        "Be careful when editing the zone, especially when the primary is down",
+        "Add ‹a guard, check or preview› for editing the zone, especially when the primary is down",
+    ),
+    (
+        "The client to treat renewal notices with due seriousness in future",
+        "Add ‹a guard, check or preview› for renewal notices",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CONSTRUCTIONS)
+def test_sentences_keep_their_facts(before: str, after: str) -> None:
+    assert after == mend(Source("report.md", before), report(before).diagnostics, unsafe=True).text
+
+
+@pytest.mark.parametrize(("before", "after"), MEASURES)
+def test_measures_keep_what_they_are_about(before: str, after: str) -> None:
+    text = f"## Action items\n\n- {before}"
+
+    assert (
+        f"## Action items\n\n- {after}" == mend(Source("report.md", text), report(text).diagnostics, unsafe=True).text
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its engineer assured us that the update was harmless and left the site before the first wave.",
+        "The manager kept the sorter running when she could have stopped the infeed at once.",
+        "Having attended four drills, he could not have been unaware of the rule.",
+        "What we had was a lapse in basic care towards customers.",
+    ],
+)
+def test_what_would_say_something_else_is_not_offered(text: str) -> None:
+    found = report(text).diagnostics
+
+    assert found
+    assert [] == [fix for one in found for fix in one.fixes]
+
+
 @pytest.mark.parametrize("before", [before for before, _ in TYPICAL])
 def test_typical_sentences_are_left_alone_by_safe_fixes(before: str) -> None:
     assert before == mend(Source("report.md", before), report(before).diagnostics).text

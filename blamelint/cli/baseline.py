@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from blamelint import runs
-from blamelint.archive import Archive
+from blamelint.archive import Archive, wants_cache
 from blamelint.cli._console import BROKEN, CLEAN, counted, near, stdout, tell
-from blamelint.cli._effort import wants_cache
 from blamelint.cli._inputs import all_inputs
 from blamelint.cli._progress import watched
 from blamelint.configuration import load_settings

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from blamelint import api, runs
-from blamelint.archive import Archive
+from blamelint.archive import NO_CACHE, Archive
 from blamelint.cli._console import BROKEN, CLEAN, FOUND, INTERRUPTED, counted, near, stdout, wants_color, width
-from blamelint.cli._effort import NO_CACHE, parse_jobs
+from blamelint.cli._effort import parse_jobs
 from blamelint.cli._inputs import STDIN, Input, all_inputs, changed_inputs
 from blamelint.cli._mending import Mending
 from blamelint.cli._output import parse_outputs, refuse_linted, write

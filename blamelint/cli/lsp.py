@@ -21,10 +21,11 @@ def command(*, tcp: str | None, log_level: str) -> None:
     from blamelint.lsp.checking import Checker
     from blamelint.lsp.features import build
     from blamelint.lsp.log import to_stderr
+    from blamelint.lsp.recalling import Recaller
     from blamelint.lsp.warming import begin
 
     to_stderr(log_level)
-    server = build(Checker(*begin()))
+    server = build(Checker(*begin()), Recaller())
     if tcp is None:
         server.start_io()
         return

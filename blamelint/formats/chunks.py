@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType
 from blamelint.memory import MISSING, Memory
 
 if TYPE_CHECKING:
-    from blamelint.document import Block
+    from blamelint.document import Part
     from blamelint.formats.passages import Passage
 
 AHEAD = 3
@@ -48,8 +48,14 @@ class Chunk:
     passage: Passage | None = None
     """What it says; known once it was read."""
 
-    blocks: tuple[Hashable, tuple[Block, ...]] | None = None
-    """The same as part of the document: where it stood there, and its blocks."""
+    place: int = 0
+    """Where it began in the last version of the document."""
+
+    numbers: Hashable = None
+    """How its blocks, sections, lists and tables were numbered there."""
+
+    part: Part | None = None
+    """The same as part of that document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,11 @@ def read_chunks(md: MarkdownIt, text: str, env: EnvType, memory: Memory) -> Chun
         found = Chunks(lines, _parsed(md, lines, env), () if before is MISSING else before.chunks)
     memory.put("chunks", found)
     return found
+
+
+def keep_chunks(memory: Memory) -> None:
+    """Keep the block structure for the next version, as this one may be known as a whole."""
+    memory.get("chunks")
 
 
 def _parsed(md: MarkdownIt, lines: Sequence[str], env: EnvType) -> list[Chunk]:
@@ -115,7 +126,9 @@ def _around_change(md: MarkdownIt, before: Chunks, lines: list[str]) -> Chunks |
     new = None if env else _up_to(again, resume + moved - start)
     if new is None:
         return None
-    return Chunks(lines, [*before.chunks[:front], *new, *before.chunks[back:]], before.chunks[front:back])
+    same = _unchanged(before.chunks[front:back], new, head - start)
+    kept = front + same
+    return Chunks(lines, [*before.chunks[:kept], *new[same:], *before.chunks[back:]], before.chunks[kept:back])
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -144,6 +157,20 @@ def _kept_back(chunks: Sequence[Chunk], line: int) -> tuple[int, int]:
             return number, at
         at += chunk.lines
     return len(chunks), at
+
+
+def _unchanged(old: Sequence[Chunk], new: Sequence[Chunk], lines: int) -> int:
+    """Count the chunks in the first lines of which the parser made the same as before."""
+    for number, (one, other) in enumerate(zip(old, new, strict=False)):
+        lines -= one.lines
+        if lines < 0 or one.lines != other.lines or list(map(_shape, one.tokens)) != list(map(_shape, other.tokens)):
+            return number
+    return min(len(old), len(new))
+
+
+def _shape(token: Token) -> tuple[str, str, int, str]:
+    """What the parser made of some lines, given what they are."""
+    return token.type, token.tag, token.level, token.content
 
 
 def _up_to(chunks: Sequence[Chunk], line: int) -> list[Chunk] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from pathlib import PurePosixPath
 
-from blamelint.document import Block, Document, Prose, Role, SectionKind
+from blamelint.document import Block, Document, Part, Prose, Role, SectionKind
 
 
 class Genre(StrEnum):
@@ -166,18 +168,59 @@ def _label_length(raw: str) -> int:
 
 def _placeholder_share(document: Document) -> float:
     """Count headings with nothing under them as placeholders, and table headers not at all."""
-    filled = {block.section for block in document.blocks if block.role is not Role.HEADING}
     parents = {section.parent for section in document.sections}
+    said = [(number, one) for part in document.parts for number, one in _said(document, part)]
+    filled = {number for number, one in said if one.filled}
+    answered = {number for number, one in said if one.answered}
     empty = sum(
         section.index not in filled and section.index not in parents and section.level > 1
         for section in document.sections
     )
-    body = [b for b in document.blocks if b.role is not Role.HEADING and not (b.cell and b.cell.row == 0)]
-    answered = {block.section for block in body if not block.text.rstrip().endswith("?")}
-    blank = sum(is_placeholder(document, block) or (block.section not in answered and not block.list) for block in body)
+    body = sum(one.blocks for _, one in said)
+    blank = sum(one.blank + (one.loose if number not in answered else 0) for number, one in said)
     if empty + blank < 3:
         return 0.0
-    return (empty + blank) / (len(body) + empty)
+    return (empty + blank) / (body + empty)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How much a section says in one of its parts."""
+
+    filled: bool
+    """Whether anything stands there but headings."""
+
+    blocks: int
+    """How many blocks there are, apart from headings and headers of tables."""
+
+    answered: bool
+    """Whether one of them is no question."""
+
+    blank: int
+    """How many of them only say what is to be written there."""
+
+    loose: int
+    """How many of the others stand outside lists."""
+
+
+def _said(document: Document, part: Part) -> Iterable[tuple[int, _Said]]:
+    """Tell by section how much a part says."""
+
+    def look() -> list[tuple[int, _Said]]:
+        by_section = groupby(part.blocks, key=lambda block: block.section)
+        return [(number - first, _counted(document, list(blocks))) for number, blocks in by_section]
+
+    first = part.blocks[0].section
+    return [(first + by, one) for by, one in part.words.latest(_Said, document.kinds_of(part), look)]
+
+
+def _counted(document: Document, blocks: Sequence[Block]) -> _Said:
+    text = [block for block in blocks if block.role is not Role.HEADING]
+    body = [block for block in text if not (block.cell and block.cell.row == 0)]
+    blank = [is_placeholder(document, block) for block in body]
+    loose = sum(not empty and not block.list for block, empty in zip(body, blank, strict=True))
+    answered = any(not block.text.rstrip().endswith("?") for block in body)
+    return _Said(bool(text), len(body), answered, sum(blank), loose)
 
 
 def _is_guide(body: Iterable[Block], words: int) -> bool:

@@ -13,9 +13,9 @@ from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
-from blamelint.document import Block, Comment, Document, Section, SectionKind
+from blamelint.document import Block, Comment, Document, Part, Section, SectionKind
 from blamelint.formats.blocks import BlockParser
-from blamelint.formats.chunks import Chunk, read_chunks
+from blamelint.formats.chunks import Chunk, keep_chunks, read_chunks
 from blamelint.formats.inline import InlineParser
 from blamelint.formats.lines import Body, body_of
 from blamelint.formats.matter import read_matter
@@ -28,6 +28,7 @@ from blamelint.source import Source
 def read_markdown(source: Source, memory: Memory | None = None) -> Document:
     """Read a postmortem; every text is a valid one. `memory` knows the blocks of an earlier version."""
     memory = Memory() if memory is None else memory
+    keep_chunks(memory)
     return memory.recall(("document", source.path, source.text), lambda: _read(source, memory))
 
 
@@ -35,7 +36,15 @@ def _read(source: Source, memory: Memory) -> Document:
     matter, start = read_matter(source)
     reader = _Reader(body_of(source, start=start), memory)
     reader.read()
-    return Document(source, tuple(reader.blocks), tuple(reader.sections), matter, tuple(reader.comments), memory)
+    return Document(
+        source,
+        tuple(reader.blocks),
+        tuple(reader.sections),
+        tuple(reader.parts),
+        matter,
+        tuple(reader.comments),
+        memory,
+    )
 
 
 @functools.cache
@@ -57,6 +66,7 @@ class _Reader:
 
     def __init__(self, body: Body, memory: Memory) -> None:
         self.blocks: list[Block] = []
+        self.parts: list[Part] = []
         self.sections = [Section(0, "", 0, SectionKind.OTHER, None, None)]
         self.comments: list[Comment] = []
         self._body = body
@@ -96,15 +106,27 @@ class _Reader:
         return chunk.passage
 
     def _append(self, chunk: Chunk, passage: Passage, place: int) -> None:
-        """Continue the document with a passage; where nothing before it has changed, its blocks are the old ones."""
-        where = passage.state, place, len(self.blocks), len(self.sections), self._lists, self._tables
-        if chunk.blocks is None or chunk.blocks[0] != where:
-            chunk.blocks = where, tuple(self._placed(passage, place))
-        for number in sorted(passage.openers):
-            self._section(passage.blocks[number], len(self.blocks) + number)
-        self.blocks += chunk.blocks[1]
-        self.comments += (Comment(comment.text, comment.span.moved(place)) for comment in passage.comments)
+        """Continue the document with a passage."""
+        if passage.blocks:
+            part = self._part(chunk, passage, place)
+            for number in sorted(passage.openers):
+                self._section(passage.blocks[number], len(self.blocks) + number)
+            self.parts.append(part)
+            self.blocks += part.blocks
+        if passage.comments:
+            self.comments += (Comment(comment.text, comment.span.moved(place)) for comment in passage.comments)
         self._lists, self._tables = self._lists + passage.lists, self._tables + passage.tables
+
+    def _part(self, chunk: Chunk, passage: Passage, place: int) -> Part:
+        """Make a part of the document out of a passage; where nothing before it has changed, it is the old one."""
+        numbers = len(self.blocks), len(self.sections), self._lists, self._tables
+        part, by = chunk.part, place - chunk.place
+        if part is None or part.words is not passage.words or chunk.numbers != numbers:
+            part = Part(tuple(self._placed(passage, place)), passage.words)
+        elif by:
+            part = Part(tuple([block.moved(by) for block in part.blocks]), passage.words)
+        chunk.part, chunk.place, chunk.numbers = part, place, numbers
+        return part
 
     def _placed(self, passage: Passage, place: int) -> Iterator[Block]:
         first, section = len(self.blocks), len(self.sections) - 1

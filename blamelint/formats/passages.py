@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
-from blamelint.document import Block, CellPlace, Comment, ListPlace, Role
+from blamelint.document import Block, CellPlace, Comment, Known, ListPlace, Role
 from blamelint.formats.blocks import LINES
 from blamelint.formats.inline import InlineParser
 from blamelint.formats.lines import Body, LineMap, Place
@@ -59,6 +59,9 @@ class Passage:
 
     written: dict[Hashable, Written] = field(default_factory=dict)
     """What its parts say, by their source; places count from the start of each."""
+
+    words: Known = field(default_factory=Known)
+    """What was worked out about all of it."""
 
 
 @dataclass(frozen=True, slots=True)

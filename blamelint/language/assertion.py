@@ -55,6 +55,9 @@ ESTABLISHING = frozenset("confirm verify ensure establish note show prove guaran
 ASKING = frozenset("check ask wonder test".split())
 """Verbs behind which `if` asks: `looked for the file to check if it had been built`."""
 
+CALLING = frozenset("call label describe name brand dismiss".split())
+"""Verbs by which somebody is given a name."""
+
 MENTIONING = frozenset("term word words phrase wording label expression string".split())
 """Nouns behind which words stand for themselves."""
 
@@ -142,6 +145,8 @@ class Assertion:
         if self._is_mentioned(index):
             return True
         for current, head in _upwards(self.sentence[index]):
+            if head.lemma_ in CALLING and is_infinitive(head) and self._is_under_a_denial(head):
+                return True
             if current.dep_ in ("ccomp", "acl") and is_predicate(head) and head.lemma_ in SAYING:
                 infinitive = head.dep_ in ("xcomp", "ccomp", "csubj") and any(c.lower_ == "to" for c in head.children)
                 if self._is_denied(head) or (infinitive and _is_supposed(head)):
@@ -174,6 +179,10 @@ class Assertion:
     def _is_done_by_nobody(self, verb: Token) -> bool:
         agent, _ = self.agents.of(verb)
         return agent is not None and self.mentions.at(agent.i).negative
+
+    def _is_under_a_denial(self, verb: Token) -> bool:
+        """`it would not be fair to call it careless`."""
+        return any(is_predicate(above) and self.is_negated(above) for above in verb.ancestors)
 
     def _is_denied(self, verb: Token) -> bool:
         """`we do not say`, `nobody says`."""

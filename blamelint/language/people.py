@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
-from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.document import Block, Document, Known, Part, Role, SectionKind
 from blamelint.memory import Memory
 from blamelint.packs import Lexicon
 
@@ -25,6 +25,7 @@ INITIAL_SURNAME = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:
 DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
 INITIAL_LOGIN = re.compile(r"(?<![\w./-])[a-z][._]([a-z]{3,})\b(?![./(_-]\w)")
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
+LETTERS = re.compile(rf"{LETTER}+")
 PARTICLES = frozenset("van von de der den da di del della la le bin ibn al el ter ten dos das".split())
 DECLARED = re.compile(
     rf"(\b{CAPITAL}{LETTER}{{1,40}}(?:[ -]{CAPITAL}{LETTER}{{1,40}}){{1,5}})\s*\(\s*({CAPITAL}{{2,3}})\s*\)"
@@ -56,6 +57,9 @@ REACH = 40
 
 SHORTEST_NAME = 3
 """Letters below which a word behind a role is not taken for a name."""
+
+Introduced = tuple[str, tuple[str, ...]]
+"""A name, and the initials that are declared for it."""
 
 GROUP_HANDLES = frozenset({"@channel", "@here", "@everyone", "@all", "@team"})
 ROLE_MAILBOXES = frozenset(
@@ -141,6 +145,19 @@ class People:
             state = frozenset(self.known), frozenset(self.nicknames)
             self._size, self._state = size, self.memory.recall(("names", state), lambda: state)
         return self._state
+
+    def among(self, text: str) -> Hashable:
+        """All that is known by now and can matter to a text, as a key: whatever else is learned changes nothing there.
+
+        It is generous: a name counts wherever its letters stand, and where logins and chats write it small.
+        """
+        words = frozenset(LETTERS.findall(text.lower()))
+        known = frozenset([name for name in self.known if name in text or name.lower() in words])
+        return known, frozenset([name for name in self.nicknames if name in words or not name.isalpha()])
+
+    def known_to(self, words: Known, text: Callable[[], str]) -> Hashable:
+        """Give the same for words that remember it."""
+        return words.latest("known", self.state, lambda: self.among(text()))
 
     @property
     def composed(self) -> tuple[str, ...]:
@@ -381,16 +398,38 @@ def _introduced(document: Document, known: People, people: Iterable[str], collea
         known.meet(name, text)
     for name in _front_matter_names(document):
         known.learn(name)
-    for block in document.blocks:
-        # All that decides on whom a block introduces, apart from its words.
-        state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
-        for name, initials in block.prose.latest("introduced", state, partial(_met, document, block, known)):
-            known.learn(name)
-            known.known.update(initials)
+    for part in document.parts:
+        # All that decides on whom a part introduces, apart from its words.
+        state = known.known_to(part.words, partial(text_of, part)), document.kinds_of(part)
+        met = part.words.last("introduced", state)
+        if met is None:
+            met = [pair for block in part.blocks for pair in _introduced_in(document, block, known)]
+            part.words.keep("introduced", state, met)
+        else:
+            _get_to_know(met, known)
     return known
 
 
-def _met(document: Document, block: Block, known: People) -> list[tuple[str, tuple[str, ...]]]:
+def text_of(part: Part) -> str:
+    """Put the words of a part together."""
+    return "\n".join([block.text for block in part.blocks])
+
+
+def _introduced_in(document: Document, block: Block, known: People) -> list[Introduced]:
+    """Get to know whom a block introduces."""
+    state = known.state, block.role, block.cell and block.cell.header, document.section_of(block).kind
+    met = block.prose.latest("introduced", state, partial(_met, document, block, known))
+    _get_to_know(met, known)
+    return met
+
+
+def _get_to_know(met: Iterable[Introduced], known: People) -> None:
+    for name, initials in met:
+        known.learn(name)
+        known.known.update(initials)
+
+
+def _met(document: Document, block: Block, known: People) -> list[Introduced]:
     """List the names that a block introduces, with the initials declared for them."""
     found = DECLARED.finditer(block.text) if "(" in block.text else ()
     declared = [(match[1], match[2]) for match in found]

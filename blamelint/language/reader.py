@@ -15,6 +15,7 @@ from blamelint.language.mentions import Antecedent, Mention
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.pipeline import Sentence, parse
+from blamelint.language.surroundings import seen_before
 from blamelint.language.vocabulary import Vocabulary
 from blamelint.settings import Settings
 
@@ -100,7 +101,6 @@ class Reader:
         self.looking_back: set[tuple[int, int]] = set()
         """Block and offset of the pieces whose reading depended on the sentences before them."""
         self._around: dict[int, Hashable] = {}
-        self._cells = {(b.cell.table, b.cell.row, b.cell.column): b for b in document.blocks if b.cell is not None}
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Analysis]:
         """Analyse some pieces of the document, in their order."""
@@ -193,6 +193,10 @@ class Reader:
         return row + ((block.cell.header,) if block.cell.header else ())
 
     @cached_property
+    def _cells(self) -> dict[tuple[int, int, int], Block]:
+        return {(b.cell.table, b.cell.row, b.cell.column): b for b in self.document.blocks if b.cell is not None}
+
+    @cached_property
     def _widths(self) -> Counter[tuple[int, int]]:
         return Counter((table, row) for table, row, _ in self._cells)
 
@@ -269,12 +273,7 @@ class Reader:
         return Earlier(lexicons, tuple(filter(None, map(self._antecedents, sentences))))
 
     def _context(self, block: Block) -> list[Block]:
-        before = [
-            other
-            for other in self.document.blocks[max(0, block.index - 6) : block.index]
-            if other.section == block.section and other.role is not Role.HEADING and not other.quote
-        ]
-        return before[-CONTEXT_BLOCKS:]
+        return seen_before(self.document, block)[-CONTEXT_BLOCKS:]
 
     def _lexicons(self, text: str) -> frozenset[str]:
         """Name the lexicons with an entry in a sentence, which is not parsed for them."""

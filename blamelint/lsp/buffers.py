@@ -9,8 +9,9 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
-from blamelint.diagnostic import Diagnostic
+from blamelint.diagnostic import Diagnostic, FileReport
 from blamelint.document import Document
+from blamelint.errors import DocumentError
 from blamelint.formats.markdown import read_markdown
 from blamelint.lsp.interrupting import Interruptible
 from blamelint.lsp.text import Encoding, Places, apply
@@ -25,17 +26,30 @@ PROSE = frozenset({"markdown", "mdx", "quarto", "rmd"})
 class Checked:
     """What was found in one version of a document."""
 
-    source: Source
-    """Its text."""
-
-    findings: tuple[Diagnostic, ...]
-    """In reading order."""
+    report: FileReport
+    """All that was found."""
 
     settings: Settings
     """Those that held."""
 
+    document: Document | None = None
+    """What was read; None when nothing was looked at."""
+
+    refusal: DocumentError | None = None
+    """Why it is not looked at."""
+
     has_rewrites: bool = True
     """Whether sentences were also said anew, which takes longer than finding what to say anew."""
+
+    @property
+    def source(self) -> Source:
+        """Its text."""
+        return self.report.source
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """In reading order."""
+        return self.report.diagnostics
 
 
 @dataclass(slots=True)
@@ -62,6 +76,12 @@ class Buffer:
 
     What an editor shows of the text before moves there along with its words.
     """
+
+    is_saved: bool = True
+    """Whether it was not changed since it was opened or saved."""
+
+    is_linted: bool = False
+    """Whether any of its versions was linted, so that the next one takes a moment."""
 
     memory: Interruptible = field(init=False)
     """What is known about the last version; for the thread that lints."""
@@ -91,7 +111,7 @@ class Buffer:
     def change(self, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
         """Take over what was typed."""
         self.source = apply(self.source, changes, self.encoding)
-        self.version, self.checked = version, None
+        self.version, self.checked, self.is_saved = version, None, False
         self.memory.newest = self.source.text
 
     def forget(self) -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 from blamelint import api
+from blamelint.formats.markdown import read_markdown
 from blamelint.lsp.buffers import Buffer, Checked
 from blamelint.lsp.interrupting import Interruptible, Outdated
 from blamelint.settings import Settings
@@ -44,7 +45,7 @@ class Checker:
 
     async def check(self, buffer: Buffer, settings: Settings, *, rewrites: bool) -> Checked:
         """Lint the present text of a document; raises `Outdated` when it changes meanwhile."""
-        source = buffer.source
+        source, buffer.is_linted = buffer.source, True
         checked = await self.run(lambda: self._lint(source, buffer.memory, settings, rewrites=rewrites))
         if source is not buffer.source:
             raise Outdated
@@ -56,7 +57,7 @@ class Checker:
             self.sweep()
         with memory.running(source.text):
             report = api.lint(source, settings, memory=memory, rewrites=rewrites)
-        return Checked(source, report.diagnostics, settings, rewrites)
+            return Checked(report, settings, read_markdown(source, memory), has_rewrites=rewrites)
 
     def sweep(self) -> None:
         """Search for garbage: at a pause, since a search during a change would be felt."""

@@ -14,17 +14,18 @@ from blamelint.lsp.buffers import Buffer, path_of
 from blamelint.lsp.checking import Checker
 from blamelint.lsp.choices import folder_of, shown
 from blamelint.lsp.findings import Abilities
+from blamelint.lsp.recalling import Recaller
 from blamelint.lsp.server import SECTION, Server
-from blamelint.lsp.text import Places
+from blamelint.lsp.text import Places, readable
 from blamelint.source import Source
 
 WATCHED = (f"**/{OWN_FILE}", f"**/{SHARED_FILE}", "**/*.yaml")
 """Files that change findings: settings, and the rules of packs."""
 
 
-def build(checker: Checker) -> Server:
+def build(checker: Checker, recaller: Recaller) -> Server:
     """Make a server that is ready to be started."""
-    server = Server(checker)
+    server = Server(checker, recaller)
     for register in (_life, _documents, _pulling, _settings, _actions, _reading):
         register(server)
     return server
@@ -46,6 +47,7 @@ def _life(server: Server) -> None:
     @server.feature(types.SHUTDOWN)
     def shutdown(_: None) -> None:
         server.checker.close()
+        server.recaller.close()
 
 
 async def _watch(server: Server) -> None:
@@ -65,7 +67,7 @@ def _documents(server: Server) -> None:
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
         opened = params.text_document
         path = path_of(opened.uri)
-        source = Source(shown(path, folder_of(path, server.folders)), opened.text)
+        source = Source(shown(path, folder_of(path, server.folders)), readable(opened.text))
         buffer = Buffer(opened.uri, opened.language_id, opened.version, source, server.encoding)
         server.buffers[buffer.uri] = buffer
         server.schedule(buffer)
@@ -83,6 +85,7 @@ def _documents(server: Server) -> None:
         if path is not None and files.matters(path):
             server.reload()
         elif (buffer := server.buffers.get(params.text_document.uri)) is not None:
+            buffer.is_saved = True
             server.schedule(buffer)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)

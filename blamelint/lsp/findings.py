@@ -15,6 +15,9 @@ from blamelint.lsp.text import Places
 from blamelint.source import Source, Span
 
 SOURCE = "blamelint"
+WIDTH = 80
+"""Characters of a first line that are marked for want of a better place."""
+
 SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
@@ -98,6 +101,12 @@ def heading_over(document: Document, span: Span) -> tuple[Span, str] | None:
     return heading.span, f"in the section '{document.section_of(heading).title or heading.text}'"
 
 
+def refused(error: UserError, places: Places) -> types.Diagnostic:
+    """Write for an editor why a document is not looked at, on its first line."""
+    line = places.source.text[:WIDTH].splitlines()[:1]
+    return _problem(error, places, Span(0, len(line[0]) if line else 0), code="unreadable")
+
+
 def complaint(error: UserError, places: Places) -> types.Diagnostic:
     """Write a problem in a file that a user wrote for an editor, from its place to the end of the word."""
     source = places.source
@@ -105,12 +114,15 @@ def complaint(error: UserError, places: Places) -> types.Diagnostic:
     end = start
     while end < len(source.text) and not (source.text[end].isspace() or source.text[end] in ",]}#"):
         end += 1
-    message = f"{error.problem}\n{error.hint}" if error.hint else error.problem
+    return _problem(error, places, Span(start, max(end, start)), code="settings")
+
+
+def _problem(error: UserError, places: Places, span: Span, *, code: str) -> types.Diagnostic:
     return types.Diagnostic(
-        range=places.range(Span(start, max(end, start))),
-        message=message,
+        range=places.range(span),
+        message=f"{error.problem}\n{error.hint}" if error.hint else error.problem,
         severity=types.DiagnosticSeverity.Error,
-        code="settings",
+        code=code,
         source=SOURCE,
     )
 

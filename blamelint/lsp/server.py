@@ -18,13 +18,15 @@ from pygls.protocol.language_server import lsp_method
 
 from blamelint import __version__, api
 from blamelint.configuration import forget_settings
-from blamelint.errors import UserError
+from blamelint.diagnostic import FileReport
+from blamelint.errors import DocumentError, UserError
 from blamelint.lsp import files, findings
 from blamelint.lsp.buffers import Buffer, Checked, path_of
 from blamelint.lsp.checking import Checker
 from blamelint.lsp.choices import Choices, explained, folder_of, is_excluded, settings_for
 from blamelint.lsp.interrupting import Outdated
 from blamelint.lsp.log import LOG, place_of
+from blamelint.lsp.recalling import Recaller
 from blamelint.lsp.text import Encoding, Places
 from blamelint.settings import Settings
 
@@ -58,14 +60,16 @@ class Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """One editor's server: its documents, its settings and the thread that lints."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, recaller: Recaller) -> None:
         super().__init__("blamelint", __version__, protocol_cls=Protocol)
         self.buffers: dict[str, Buffer] = {}
         self.checker = checker
+        self.recaller = recaller
         self.choices: dict[str | None, Choices] = {None: Choices()}
         """By workspace folder; those under None hold elsewhere."""
         self.can = findings.Abilities()
         self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._learning: dict[str, asyncio.Task[None]] = {}
         self._last_good: dict[str, Settings] = {}
         self._told: set[str] = set()
         self._pause: asyncio.TimerHandle | None = None
@@ -139,16 +143,35 @@ class Server(LanguageServer):
     async def _check(self, buffer: Buffer, *, rewrites: bool) -> Checked:
         settings = self.settings_for(buffer)
         if not self.choices_for(buffer).enable or is_excluded(buffer.path, settings):
-            return Checked(buffer.source, (), settings)
+            return Checked(FileReport(buffer.source, ()), settings)
         try:
-            return await self.checker.check(buffer, settings, rewrites=rewrites)
+            known = None if buffer.is_linted else await self._recalled(buffer, settings)
+            return known or await self.checker.check(buffer, settings, rewrites=rewrites)
         except Outdated:
             raise
+        except DocumentError as error:
+            return Checked(FileReport(buffer.source, ()), settings, refusal=error)
         except UserError as error:
             self.tell(explained(error))
         except Exception as error:
             LOG.error("%s could not be linted: %s", buffer.path or buffer.uri, place_of(error))
-        return Checked(buffer.source, (), settings)
+        return Checked(FileReport(buffer.source, ()), settings)
+
+    async def _recalled(self, buffer: Buffer, settings: Settings) -> Checked | None:
+        """Give what is known about a document that was just opened; raises `Outdated` when it changes meanwhile."""
+        source = buffer.source
+        known = await self.recaller.recall(source, settings)
+        if source is not buffer.source:
+            raise Outdated
+        if known is not None:
+            self._learning[buffer.uri] = asyncio.ensure_future(self._learn(buffer))
+        return known
+
+    async def _learn(self, buffer: Buffer) -> None:
+        """Lint a document whose findings were known, so that only what is typed has to be looked at later."""
+        buffer.is_linted = True
+        with suppress(Outdated):
+            await self._check(buffer, rewrites=False)
 
     def schedule(self, buffer: Buffer, *, after: float = 0.0) -> None:
         """Lint a document and push its findings, some seconds from now unless it changes again."""
@@ -181,12 +204,14 @@ class Server(LanguageServer):
         if not buffer.is_prose:
             return await self._problems(buffer)
         checked = await self.current(buffer.uri)
-        if checked is None or not checked.findings:
+        if checked is None:
             return []
         places = Places(checked.source, buffer.encoding)
-        return await self.checker.run(
-            lambda: findings.shown(buffer.uri, places, checked.findings, buffer.document_of(checked.source), self.can)
-        )
+        if checked.refusal is not None:
+            return [findings.refused(checked.refusal, places)]
+        if checked.document is None:
+            return []
+        return findings.shown(buffer.uri, places, checked.findings, checked.document, self.can)
 
     async def _problems(self, buffer: Buffer) -> list[types.Diagnostic]:
         """Check a file that says how to lint; others of these languages are none of our business."""
@@ -215,15 +240,20 @@ class Server(LanguageServer):
             self._pause.cancel()
 
     async def _prepare(self, buffer: Buffer) -> None:
-        if buffer.checked is not None and not buffer.checked.has_rewrites:
+        known = buffer.checked
+        if known is not None and known.document is not None:
             with suppress(Outdated):
-                buffer.checked = await self._check(buffer, rewrites=True)
+                if not known.has_rewrites:
+                    buffer.checked = known = await self._check(buffer, rewrites=True)
+                if buffer.is_saved and buffer.path is not None:
+                    await self.recaller.keep(known)
         await self.checker.run(self.checker.sweep)
 
     def reload(self) -> None:
         """Read settings and rules anew, and lint everything again."""
         forget_settings()
         api.forget_rules()
+        self.recaller.forget_rules()
         self._told.clear()
         self.again()
 
@@ -241,6 +271,7 @@ class Server(LanguageServer):
         if (waiting := self._waiting.pop(uri, None)) is not None:
             waiting.cancel()
         self._last_good.pop(uri, None)
+        self._learning.pop(uri, None)
         if self.buffers.pop(uri, None) is not None and not self.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 

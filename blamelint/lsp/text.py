@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from lsprotocol import types
 
 from blamelint.source import LINE_END, Source, Span
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 Encoding = types.PositionEncodingKind | str
 
 
@@ -68,11 +70,16 @@ def _column(line: str, count: int, encoding: Encoding) -> int:
     return len(line)
 
 
+def readable(text: str) -> str:
+    """Take halves of a character, which JSON can carry, for what cannot be read; columns stay as they are."""
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
+
+
 def apply(source: Source, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding) -> Source:
     """Make an editor's changes, each in the text that the one before it left."""
     for change in changes:
         span = Span(0, len(source.text))
         if isinstance(change, types.TextDocumentContentChangePartial):
             span = Places(source, encoding).span(change.range)
-        source = Source(source.path, source.text[: span.start] + change.text + source.text[span.end :])
+        source = Source(source.path, source.text[: span.start] + readable(change.text) + source.text[span.end :])
     return source

@@ -130,6 +130,8 @@ def summary(report: Report) -> str:
     failed = len(report.files) - len(read)
     if failed and not read:
         return f"Nothing was linted: {plural(failed, 'file')} could not be read"
+    if not report.files:
+        return "Nothing was linted: no Markdown files, or all of them are left out by .gitignore or `exclude`"
     if found:
         with_findings = sum(1 for file in read if file.diagnostics)
         parts = ", ".join(plural(found[level], str(level)) for level in sorted(found, reverse=True))

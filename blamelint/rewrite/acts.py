@@ -19,6 +19,7 @@ from blamelint.rewrite.verbs import (
     LACKING,
     LEFT_UNDONE,
     MAX_MOVED,
+    MEASURED,
     MODALS,
     MONTHS,
     NEGATIONS,
@@ -246,6 +247,8 @@ class Acts:
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
         if clause is not None and clause.dep_ == "ccomp" and not is_finite(clause):
             return None
+        if clause is not None and self.sentence.word(clause.left_edge.i - 1) == ",":
+            return None  # `did not ask the owners, who would have told them`
         if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
             return None
         return clause.left_edge
@@ -280,10 +283,16 @@ class Acts:
             return None
         return (thing, noun) if is_verb_form(noun.lower_) else None
 
+    def does_so(self, act: Token) -> bool:
+        """`neglected to do so`: what is meant stands before."""
+        return act.lemma_ == "do" and self.sentence.word(act.i + 1) == "so"
+
     def _leaves_object_out(self, act: Token) -> bool:
         """`nobody noticed`: what was there to notice stands before."""
         if act.dep_ == "relcl" or self.sentence.word(act.left_edge.i - 1) in ("that", "which"):
             return False
+        if self.does_so(act):
+            return True
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
         tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
@@ -332,6 +341,8 @@ class Acts:
         if preposition.lower_ == "about":
             return True
         if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
+            return True
+        if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)
         tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`

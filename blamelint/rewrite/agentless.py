@@ -17,6 +17,7 @@ from blamelint.language.syntax import by_agent, first_child, is_passive, is_pred
 from blamelint.rewrite.acts import CannotSay, Wording, is_unmet_condition, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
+    ANSWERING,
     AUTHORING,
     AWARENESS,
     BY_CONDITIONS,
@@ -58,6 +59,8 @@ class Recaster(Voices):
             return self._passive(verb)
         if (adjective := first_child(verb, "acomp")) is not None and adjective.lower_ in AWARENESS:
             return self._unknown(verb, adjective)
+        if adjective is not None and adjective.lower_ in ANSWERING:
+            return self._unanswered(verb, adjective)
         if verb.i != head and (changes := self._alone(self.sentence[head], verb)):
             return changes
         subject = own_subject(verb)
@@ -229,6 +232,14 @@ class Recaster(Voices):
         be = "were" if self.is_plural(found) else "was"
         return [Change(start, end, (moved, be, *(() if known else ("not",)), "known"))]
 
+    def _unanswered(self, verb: Token, adjective: Token) -> list[Change]:
+        """`was not responsive on chat` → `there was no response on chat`."""
+        subject = own_subject(verb)
+        if subject is None or not self.is_human(subject) or ANSWERING[adjective.lower_] != self._is_negated(verb):
+            raise CannotSay
+        be = "is" if verb.tag_ == "VBZ" else "was"
+        return [Change(self._subject_range(subject)[0], adjective.i + 1, (f"there {be} no response",))]
+
     def _passive(self, verb: Token) -> list[Change]:
         """Take the agent out of a passive."""
         by = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
@@ -239,6 +250,8 @@ class Recaster(Voices):
         start = by.i
         end = by.right_edge.i + 1 if relatives else self._phrase_end(agent)
         adverbs = [Change(c.i, c.i + 1, ()) for c in verb.children if c.i in self.wording.skip and c.dep_ == "advmod"]
+        if self.lemma(verb) in CAUSING and relatives and (told := self._told_of(relatives[0])) is not None:
+            return [Change(start, told.end, (f"{BY_CONDITIONS}:", *told.parts)), *self._left_out(relatives), *adverbs]
         if self.lemma(verb) in CAUSING:
             return [Change(start, without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
         if not relatives:
@@ -258,6 +271,12 @@ class Recaster(Voices):
             raise CannotSay
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *adverbs]
+
+    def _told_of(self, relative: Token) -> Change | None:
+        """What a relative clause about a person tells, where a passive can tell it."""
+        chain, subject = self._chain(relative), own_subject(relative)
+        alone = not self._sharing(relative) and subject is not None and subject.lower_ in ("who", "that")
+        return self._as_passive(chain) if alone and self._has_passive(chain) else None
 
     def _with_auxiliary(self, verb: Token) -> Iterator[Change]:
         """`Approval withheld by …` without its agent could be said of somebody who withheld."""

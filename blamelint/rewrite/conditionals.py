@@ -6,13 +6,14 @@ What would have been is nobody's experience; that the condition was not met is w
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import MentionKind
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
-from blamelint.rewrite.verbs import NEGATIONS
+from blamelint.rewrite.verbs import NEGATIONS, PERSONAL, POSSESSIVES
 from blamelint.rewrite.voices import AS_POSSIBLE
 from blamelint.rewrite.words import past
 
@@ -53,19 +54,32 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     be = "were" if recaster.is_plural(subject) else "was"
     if is_passive(verb):
         return noun, be, *no, recaster.participle_of(verb), *_rest(verb.i + 1, end)
-    if not recaster.is_human(subject) or recaster.is_collective(subject):
+    customer = analysis.mentions.at(subject.i).kind is MentionKind.CUSTOMER
+    if not (customer or recaster.is_human(subject)) or recaster.is_collective(subject):
         if verb.lemma_ == "be":
             return noun, be, *no, *_rest(verb.i + 1, end)
         said = (past(recaster.lemma(verb)),) if met else ("did not", recaster.lemma(verb))
         return noun, *said, *_rest(verb.i + 1, end)
-    found = recaster.object_of(verb)
+    found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
+    if found is None and any(t.lower_ in PERSONAL for t in verb.subtree if t.i > verb.i):
+        raise CannotSay
     if found is None:
         return AS_POSSIBLE["was"], *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
     moved, after = recaster.moved(found)
-    if moved[0] != verb.i + 1:
+    particle = (found.head.lower_,) if found.dep_ == "pobj" else ()
+    if moved[0] != verb.i + 1 + len(particle):
         raise CannotSay
     be = "were" if recaster.is_plural(found) else "was"
-    return moved, be, *no, recaster.participle_of(verb), *_rest(after, end)
+    return *_unowned(analysis, moved), be, *no, recaster.participle_of(verb), *particle, *_rest(after, end)
+
+
+def _unowned(analysis: Analysis, moved: tuple[int, int]) -> tuple[Part, ...]:
+    """`her own call statistics` → `the call statistics`."""
+    first = analysis.sentence[moved[0]]
+    if first.dep_ != "poss" or first.lower_ not in POSSESSIVES - {"our"}:
+        return (moved,)
+    own = analysis.sentence.word(moved[0] + 1) == "own"
+    return "the", (moved[0] + 1 + own, moved[1])
 
 
 def _rest(start: int, end: int) -> tuple[Part, ...]:

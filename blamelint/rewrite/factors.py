@@ -130,7 +130,9 @@ def _in(analysis: Analysis, subject: Token) -> tuple[str | tuple[int, int], ...]
 
 
 def _is_now(verb: Token) -> bool:
-    return verb.tag_ in ("VBZ", "VBP") and not any(c.tag_ == "VBD" and c.dep_ != "conj" for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and not any(
+        c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children
+    )
 
 
 def _named(analysis: Analysis, claim: Claim) -> list[Change]:

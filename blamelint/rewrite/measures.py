@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import first_child, is_infinitive, own_subject
-from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
+from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
+from blamelint.rewrite.acts import HUMAN, CannotSay, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_dated, is_thing, own_act, subject_of_training, topic_of
@@ -54,6 +54,9 @@ STRESSED = frozenset("attention awareness importance need necessity risk danger"
 TOLD = frozenset("remind tell inform warn teach stress emphasise emphasize reiterate repeat highlight explain".split())
 """Verbs whose clause is what a tool could show as well."""
 
+REMINDERS = frozenset("reminder note notice message announcement memo".split())
+"""What tells people a fact."""
+
 FOLLOWING = frozenset(
     "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
 )
@@ -64,6 +67,8 @@ READING = frozenset("read reread re-read sign review study".split())
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
+
+DISCUSSING = frozenset("discuss review raise address talk speak go clarify".split())
 
 CONSULTING = frozenset("consult inform notify involve contact alert page".split())
 """Verbs whose object is somebody who is to know, and not to be mended."""
@@ -182,14 +187,13 @@ def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
 
 def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Remind tellers that the cut-off is 16:00` → `… so that it shows that the cut-off is 16:00`."""
-    for verb in analysis.sentence.doc[:last]:
-        clause = first_child(verb, "ccomp", "advcl") if verb.lemma_.lower() in TOLD else None
-        that = None if clause is None else first_child(clause, "mark")
-        subject = None if clause is None else own_subject(clause)
-        if clause is None or that is None or subject is None or that.lower_ != "that":
+    for that in analysis.sentence.doc[:last]:
+        clause, told = that.head, TOLD.union(REMINDERS).intersection(analysis.sentence.lower[: that.i])
+        subject = own_subject(clause)
+        if that.lower_ != "that" or that.dep_ != "mark" or subject is None or not told:
             continue
         is_norm = any(c.tag_ == "MD" for c in clause.children)
-        if analysis.mentions.at(subject.i).kind not in HUMAN and that.i > verb.i and not is_norm:
+        if analysis.mentions.at(subject.i).kind not in HUMAN and not is_norm:
             return (f"change {PLACE} so that it shows", (that.i, min(without_marks(clause.right_edge), last)))
     return None
 
@@ -220,6 +224,8 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Double-check the region before running it` → `… so that the region is double-checked before running it`."""
     for verb in _acts(analysis, last):
+        if _works_on_somebody(analysis, verb):
+            continue
         if _is_forbidden(analysis, verb):
             verb_now = Recaster(analysis).lemma(verb)
             return (f"change {PLACE} so that it is not possible to", verb_now, (verb.i + 1, last))
@@ -246,6 +252,15 @@ def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
             yield verb
 
 
+def _works_on_somebody(analysis: Analysis, verb: Token) -> bool:
+    """`will be spoken to about it`, `discuss conduct with the engineer`: what is done is done to a person."""
+    subject = own_subject(verb)
+    if is_passive(verb) and subject is not None and analysis.mentions.at(subject.i).kind in HUMAN:
+        return True
+    people = (noun for c in verb.subtree if c.lower_ == "with" and c.i > verb.i for noun in c.children)
+    return verb.lemma_.lower() in DISCUSSING and any(analysis.mentions.at(noun.i).kind in HUMAN for noun in people)
+
+
 def _is_bare_advcl(verb: Token) -> bool:
     """`remind them in the review to check it`, `check it, it takes a minute`: the parser takes them for adverbial."""
     return verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBP") and first_child(verb, "mark", "advmod") is None
@@ -260,6 +275,8 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     """The object of an act, with what is to be done to it; raises `CannotSay`."""
     recaster, words = Recaster(analysis), analysis.sentence.words
     found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
+    if found is None and "their" in analysis.sentence.lower[verb.i : last]:
+        return _as_done(analysis, verb, last)  # `keep their phones switched on`
     if found is None or not (is_thing(analysis, found) or verb.lemma_.lower() in CONSULTING):
         return None
     if recaster.is_human_agent(verb) or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
@@ -283,7 +300,7 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     """
     recaster = Recaster(analysis)
     subject = own_subject(verb) or first_child(verb.head, "dobj")
-    if subject is None or subject.i > verb.i or subject.pos_ not in ("NOUN", "PRON") or verb.tag_ != "VB":
+    if subject is None or subject.i > verb.i or subject.pos_ not in ("NOUN", "PRON", "PROPN") or verb.tag_ != "VB":
         return None
     if subject.i in analysis.sentence.people or subject.lower_ in ("you", "we", "i"):
         return None
@@ -347,7 +364,7 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
     if (taught := subject_of_training(analysis, token)) is not None:
         return (), *taught
-    treated = token.lower_ in ("treat", "handle") and any(c.lower_ == "with" for c in token.rights)
+    treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
     if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
@@ -368,9 +385,20 @@ def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int
         return (), *topic
     if token.lower_ == "during" and not is_dated(token):
         return (), token.i + 1, without_marks(token.right_edge)
+    if token.lower_ in LEADING and (case := _occasion(analysis, token)) is not None:
+        return (), *case
     if (act := own_act(analysis, token)) is not None:
         return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
     return None
+
+
+def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:
+    """`when several stations call at once`: what happens, and not what those do who are to be careful."""
+    act, subject = conjunction.head, own_subject(conjunction.head)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or conjunction.i > subject.i:
+        return None
+    things = analysis.mentions.at(subject.i).kind not in HUMAN
+    return (conjunction.i, without_marks(act.right_edge)) if things and act.tag_ in ("VBP", "VBZ") else None
 
 
 def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
@@ -379,5 +407,7 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     if following >= last:
         return ()
     word = analysis.sentence[following]
-    cut = following == end and (word.dep_ in ("nsubj", "aux") or (word.dep_ == "prep" and word.lower_ in ("on", "at")))
+    timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
+    placed = word.dep_ == "prep" and (word.lower_ in ("on", "at") or timed)
+    cut = following == end and (word.dep_ in ("nsubj", "aux") or placed)
     return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

@@ -38,6 +38,9 @@ VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence
 FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 """Lexicons of nouns that find fault with what was done."""
 
+CALLED = (*FAULTS, "poor_decision", "fault", "carelessness_words", "traits", "self_blame", "mess_nouns")
+"""Lexicons of what an act may be called, and is then explained by conditions."""
+
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
 
@@ -208,6 +211,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             subject = own_subject(noun.head)
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
+            if not analysis.entries.within(noun.left_edge.i, noun.i + 1, CALLED):
+                raise CannotSay  # `the review was a rubber stamp` says something of the review
             counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
@@ -217,8 +222,10 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             if be in ("was", "is", "were", "are", "been", "be"):
                 told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
                 return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
-        case "pobj" if noun.head.lower_ not in CAUSAL:
+        case "pobj" if noun.head.lower_ not in CAUSAL or noun.head.head.lemma_ == "amount":
             raise CannotSay
+        case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
+            return _without_circumstance(sentence, noun.head.head, last)
         case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
             raise CannotSay  # `with his eyes closed`
         case "nsubj":
@@ -267,12 +274,24 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     adjective = next((t for t in sentence.doc[start:end] if t.dep_ == "amod" and t.head.i > t.i), None)
     if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
         raise CannotSay
+    noun = adjective.head
+    subject = own_subject(noun.head) if noun.dep_ == "attr" else None
+    alone = all(c.dep_ in ("det", "punct") or c == adjective for c in noun.children)
+    if alone and subject is not None and subject.pos_ == "PRON":
+        raise CannotSay  # `it was a bad decision`: there was one
     if any(t.is_punct or t.dep_ == "neg" for t in sentence.doc[adjective.i + 1 : adjective.head.i]):
         raise CannotSay  # `this was carelessness, not bad luck`, misread
     first = adjective.left_edge.i
     if sentence.word(first - 1) not in ("a", "an"):
         return [Change(first, adjective.i + 1, ())]
     return [Change(first - 1, adjective.i + 1, (article(sentence.word(adjective.i + 1)),))]
+
+
+def _without_circumstance(sentence: Sentence, act: Token, last: int) -> list[Change]:
+    """`edited it in an act of laziness` → `edited it`."""
+    if act.dep_ != "pobj":
+        raise CannotSay
+    return [Change(act.head.i, without_marks(sentence[last - 1]), ())]
 
 
 def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:

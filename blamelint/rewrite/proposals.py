@@ -70,6 +70,9 @@ class Option:
     asks: bool = False
     """Whether a question takes the place of the sentence."""
 
+    unjudges: bool = False
+    """Whether it takes out the judgement alone: whoever did it may stay."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -142,7 +145,9 @@ def _proposal(
         sentence = _sentence(analysis, found)
         if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
             return
-        yield Proposal(level, found, tuple(i for i in mends if not still_names(*held[i], sentence)), sentence)
+        unjudged = {i for i, option in chosen if option.unjudges}
+        mended = tuple(i for i in mends if i in unjudged or not still_names(*held[i], sentence))
+        yield Proposal(level, found, mended, sentence)
 
 
 def _is_whole(text: str) -> bool:
@@ -218,7 +223,9 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             asked = partial(_asked, analysis, match, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
         elif rewrite.recast:
-            yield from (Option(rewrite.level, tuple(c)) for c in _tried(RECASTS[rewrite.recast](analysis, match, rule)))
+            alone = rewrite.recast == "unjudged"
+            ways = RECASTS[rewrite.recast](analysis, match, rule)
+            yield from (Option(rewrite.level, tuple(changes), unjudges=alone) for changes in _tried(ways))
 
 
 def _tried(ways: Iterable[Way]) -> Iterator[list[Change]]:

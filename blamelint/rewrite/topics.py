@@ -91,7 +91,7 @@ def is_dated(phrase: Token) -> bool:
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
     if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
         return False
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or not is_thing(analysis, noun):
+    if not (noun.pos_ in ("NOUN", "PROPN") or noun.tag_ == "VBG") or noun.like_num or not is_thing(analysis, noun):
         return False
     dated = {t.lower_.rstrip("s") for t in noun.children} | {noun.lower_, noun.lower_.rstrip("s")}
     if dated & NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):
@@ -101,7 +101,7 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
 
 def is_thing(analysis: Analysis, noun: Token) -> bool:
     """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
-    traits = "attention care caution communication awareness discipline diligence ownership".split()
+    traits = "attention care caution communication awareness discipline diligence ownership seriousness urgency".split()
     person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS
     virtue = noun.lemma_.lower() in traits or noun.lower_ in analysis.vocabulary.words("carelessness_words")
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`

@@ -37,6 +37,9 @@ AWARENESS = {
 }
 """Adjectives of knowing, and of not knowing."""
 
+ANSWERING = {"responsive": True, "unresponsive": False}
+"""Adjectives of answering, and of not answering."""
+
 AUTHORING = frozenset("author write make create open file raise submit draft".split())
 """Verbs that say of a thing no more than that there is one."""
 
@@ -95,6 +98,9 @@ ASKED_FOR = frozenset(
     "invitation proposal offer advice instruction suggestion requirement duty obligation".split()
 )
 """Nouns of acts that an infinitive or `for` says more of: `ignored the call to upgrade`."""
+
+MEASURED = frozenset("spike rise drop increase decrease surge fall jump dip error bug typo gap mismatch".split())
+"""Nouns behind which *in* says what they were seen in."""
 
 STANDING = frozenset("be sit have contain hold lie live stand belong say read list show state need cover".split())
 """Verbs whose relative clause tells what a thing is like, and not what came of an act."""
@@ -163,6 +169,9 @@ DEVERBAL = {
     "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",
 }  # fmt: skip
 """Verbs whose noun can be said not to have been: there was no escalation."""
+
+ADDRESSING = frozenset("ask tell warn call notify inform alert consult".split())
+"""Verbs whose object is often left out, and is then whoever there was to address."""
 
 PUBLISHING = frozenset("post publish announce write report send say".split())
 """Verbs whose object is often left out, and is then whatever there was to say."""

@@ -11,6 +11,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
+    ADDRESSING,
     BE,
     BELIEVING,
     BY_CONDITIONS,
@@ -95,7 +96,8 @@ class Voices(Acts):
         start = self._complement(act)
         verb = self._finite(chain, plural=False)
         if start is None:
-            return Change(self._verb_start(chain.top), act.i + 1, ("this", *verb, self.participle_of(act)))
+            end = act.i + 1 + self.does_so(act)
+            return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act)))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
 
@@ -128,7 +130,7 @@ class Voices(Acts):
         elif like is not None and not self.analysis.clauses.outcomes.is_bad(like):
             raise CannotSay  # the clause would be left behind
         if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
-            raise CannotSay  # `kept it to themselves`
+            return self._unshared(chain, moved, end)
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
         if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
             raise CannotSay
@@ -161,6 +163,15 @@ class Voices(Acts):
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
         return chain.negated and not any(c.dep_ == "aux" and c.lower_ in MODALS for c in chain.top.children)
+
+    def _unshared(self, chain: Chain, moved: tuple[int, int], end: int) -> Change:
+        """`kept the rule to themselves` → `the rule was not shared`."""
+        following = self.sentence[end + 1] if end + 1 < len(self.sentence) else chain.act
+        kept = self.lemma(chain.act) == "keep" and self.sentence.word(end) == "to" and following.lower_ in REFLEXIVE
+        if not kept or chain.negated or not self._is_simple_past(chain):
+            raise CannotSay
+        be = "were" if self.is_plural(self.sentence[moved[1] - 1]) else "was"
+        return Change(self._verb_start(chain.top), following.i + 1, (moved, be, "not shared"))
 
     def _may_be_verb(self, act: Token, noun: Token) -> bool:
         """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
@@ -334,11 +345,13 @@ class Voices(Acts):
     def _as_nothing(self, chain: Chain) -> Change:
         """`never switched back to it` → `there was no switching back to it`."""
         be = "is" if self._is_now(chain.top) else "was"
+        if {"has", "have", "'ve"} & set(self._auxiliaries(chain)) and not UNDONE_MODALS & set(self._auxiliaries(chain)):
+            be = "has been"
         lemma = self.lemma(chain.act)
-        if lemma in PUBLISHING:
-            return Change(
-                self._verb_start(chain.top), chain.act.i + 1, (f"nothing {be}", self.participle_of(chain.act))
-            )
+        missing = "nothing" if lemma in PUBLISHING else "nobody" if lemma in ADDRESSING else None
+        if missing is not None:
+            done = (f"{missing} {be}", self.participle_of(chain.act))
+            return Change(self._verb_start(chain.top), chain.act.i + 1, done)
         noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
         return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun or gerund(lemma)))
 

@@ -54,7 +54,7 @@ from typing import Any
 from blamelint.diagnostic import Diagnostic
 from blamelint.document import Block, Document, SectionKind
 from blamelint.errors import Location, UserError
-from blamelint.kinds.structure.checks import CHECKS, Check, Found, stems
+from blamelint.kinds.structure.checks import CHECKS, Check, Found, stems_of
 from blamelint.kinds.structure.conditions import (
     GATE_KEYS,
     Gate,
@@ -218,16 +218,16 @@ def _says(rule: Rule, data: Mapping[str, Any]) -> Check:
     def find(whole: Postmortem) -> Iterator[Found]:
         if wording is None:
             return
-        acts = {block.index for item in whole.actions for block in item.blocks}
-        answers = set().union(*(stems(whole.document.blocks[i].text) for i in acts)) if shared else set()
-        body = {block.index for block in whole.body} - acts
+        acts = whole.action_numbers
+        answers = set().union(*(stems_of(whole.document.blocks[i]) for i in acts)) if shared else set()
+        body = whole.body_numbers - acts
         for hit in whole.find(wording, body):
             kind = whole.kind(hit.block)
             if (inside and kind not in inside) or kind in outside:
                 continue
             if beside and whole.find(beside, {hit.block.index}):
                 continue
-            if shared and not answers.isdisjoint(stems(hit.block.text)):
+            if shared and not answers.isdisjoint(stems_of(hit.block)):
                 continue
             yield _at(hit.block, hit.start, hit.end)
             return
@@ -286,6 +286,10 @@ _CONDITION = re.compile(
 
 def _is_manifold(item: Item, whole: Postmortem) -> bool:
     """Tell whether a paragraph speaks of more than one thing: by its words, or by further sentences with conditions."""
+    return item.recall(SEVERAL, None, lambda: _speaks_of_several(item, whole))
+
+
+def _speaks_of_several(item: Item, whole: Postmortem) -> bool:
     further = _SENTENCE.split(item.text)[1:]
     return len(further) > 1 or any(map(_CONDITION.search, further)) or bool(found_in(item, SEVERAL, whole))
 

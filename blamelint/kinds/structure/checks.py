@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
-from blamelint.document import Block, SectionKind
+from blamelint.document import Block, Part, Prose, SectionKind
 from blamelint.errors import Location
 from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.owners import has_due, has_owner, names_owners
@@ -50,7 +51,7 @@ def names_density(whole: Postmortem) -> Iterator[Found]:
     for block in whole.blocks(*_NARRATIVE):
         if block.cell:
             continue
-        for start, end in whole.people.spans(block.text):
+        for start, end in whole.names_in(block):
             name = _short(block.text[start:end])
             mentions[name] += 1
             first.setdefault(name, (block, start, end))
@@ -124,12 +125,17 @@ def stems(text: str) -> set[str]:
     return {word.lower()[:5] for word in _WORD.findall(text) if word.lower() not in _COMMON}
 
 
+def stems_of(block: Block) -> set[str]:
+    """List the content words of a block."""
+    return block.prose.recall(_WORD, lambda: stems(block.text))
+
+
 def factor_without_action(whole: Postmortem) -> Iterator[Found]:
     """A factor shares no content word with any action, and nobody says that it is accepted."""
     actions = whole.actions
     if not actions:
         return
-    answered = set().union(*(stems(block.text) | _code(whole, block) for item in actions for block in item.blocks))
+    answered = set().union(*(stems_of(block) | _code(whole, block) for item in actions for block in item.blocks))
     text = " ".join(block.text for item in actions for block in item.blocks)
     for item in whole.factors:
         if item.prose or _ACCEPTED.search(item.text) or not stems(item.text):
@@ -137,7 +143,7 @@ def factor_without_action(whole: Postmortem) -> Iterator[Found]:
         number = re.match(r"\W*(F\d+)\b", item.text)
         if number and number[1] in text:
             continue
-        own = set().union(*(stems(block.text) | _code(whole, block) for block in item.blocks))
+        own = set().union(*(stems_of(block) | _code(whole, block) for block in item.blocks))
         if own.isdisjoint(answered):
             yield Found(item.span, {"match": item.text})
 
@@ -219,15 +225,24 @@ _SINGLE = re.compile(
 
 def scattered_coordination(whole: Postmortem) -> Iterator[Found]:
     """Three or more places of coordination are named, and no action is about them."""
-    if any(_SINGLE.search(block.text) for item in whole.actions for block in item.blocks):
+    if any(_has_single(block.prose) for item in whole.actions for block in item.blocks):
         return
     places: dict[str, tuple[Block, int, int]] = {}
     for block in whole.body:
-        for match in _CHANNEL.finditer(block.text):
-            places.setdefault(match[0].lower().rstrip("s"), (block, *match.span()))
+        for channel, start, end in _channels(block.prose):
+            places.setdefault(channel, (block, start, end))
     if len(places) >= 3:
         block, start, end = next(iter(places.values()))
         yield Found(block.to_source(start, end).span, {"match": ", ".join(places), "count": str(len(places))})
+
+
+def _has_single(prose: Prose) -> bool:
+    return prose.recall(_SINGLE, lambda: _SINGLE.search(prose.text) is not None)
+
+
+def _channels(prose: Prose) -> list[tuple[str, int, int]]:
+    found = _CHANNEL.finditer(prose.text)
+    return prose.recall(_CHANNEL, lambda: [(match[0].lower().rstrip("s"), *match.span()) for match in found])
 
 
 # Owners
@@ -235,15 +250,21 @@ def scattered_coordination(whole: Postmortem) -> Iterator[Found]:
 
 def action_without_owner(whole: Postmortem) -> Iterator[Found]:
     """An action has no owner where others have, or where there is a place for one."""
-    actions = [item for item in whole.listed_actions if not (has_due(item) and _is_done(item))]
-    ownerless = [item for item in actions if not has_owner(item, whole.people)]
-    asked = [item for item in ownerless if names_owners(item)]
+    actions = [item for item in whole.listed_actions if not item.recall(_is_done, None, partial(_is_done, item))]
+    ownerless = [item for item in actions if not _is_owned(item, whole)]
+    asked = [item for item in ownerless if item.recall(names_owners, None, partial(names_owners, item))]
     most = len(ownerless) * 2 < len(actions)
     for item in ownerless if most else asked:
         yield Found(item.span, {"match": item.text, "count": str(len(ownerless))})
 
 
+def _is_owned(item: Item, whole: Postmortem) -> bool:
+    return item.recall(has_owner, whole.known_to(item), partial(has_owner, item, whole.people))
+
+
 def _is_done(item: Item) -> bool:
+    if not has_due(item):
+        return False
     place = item.blocks[0].list
     return (place is not None and place.checked is True) or re.search(
         r"\b(?:done|completed?|shipped|fixed|closed)\b", " ".join(b.text for b in item.blocks), re.I
@@ -253,10 +274,15 @@ def _is_done(item: Item) -> bool:
 _PLACEHOLDER = re.compile("‹[^‹›]*›")
 
 
+def _is_open(part: Part) -> bool:
+    return any("‹" in block.text for block in part.blocks)
+
+
 def unfinished(whole: Postmortem) -> Iterator[Found]:
     """What a rewrite left for the authors to say still stands in the text."""
-    for block in whole.document.blocks:
-        if block.quote or "‹" not in block.text:
+    open_parts = [part for part in whole.document.parts if part.words.recall(_PLACEHOLDER, partial(_is_open, part))]
+    for block in (block for part in open_parts for block in part.blocks):
+        if block.quote:
             continue
         for match in _PLACEHOLDER.finditer(block.text):
             yield Found(block.to_source(*match.span()).span, {"match": match[0]})

@@ -60,7 +60,7 @@ def check_keys(rule: Rule, data: Any, keys: Iterable[str], *path: str | int) -> 
     return data
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ItemCondition:
     """What must hold of one item; everything that is given must."""
 
@@ -97,15 +97,21 @@ class ItemCondition:
     def holds(self, item: Item, whole: Postmortem) -> bool:
         """Tell whether an item meets all of it."""
         return (
+            item.recall(self, whole.known_to(item), lambda: self._is_said(item, whole))
+            and (not self.labels or bool(whole.findings_in(item, self.labels)))
+            and (not self.any or any(condition.holds(item, whole) for condition in self.any))
+        )
+
+    def _is_said(self, item: Item, whole: Postmortem) -> bool:
+        """Tell whether the words of an item meet it, whatever was found in them."""
+        return (
             (not self.words_under or item.words < self.words_under)
             and (not self.starts or starts_with(item, self.starts, whole))
             and (not self.words or bool(found_in(item, self.words, whole)))
             and (not self.not_words or not found_in(item, self.not_words, whole))
-            and (not self.labels or bool(whole.findings_in(item, self.labels)))
             and (not self.human or is_human(item, whole.people))
             and all(_lacks(item, name, whole) for name in self.lacks)
             and (not self.branches or _branches(item))
-            and (not self.any or any(condition.holds(item, whole) for condition in self.any))
         )
 
     def place(self, item: Item, whole: Postmortem) -> tuple[Span, str] | None:
@@ -225,7 +231,7 @@ class Gate:
             and (self.listed_under is None or whole.listed_causes < self.listed_under)
             and (self.causes_under is None or whole.words_on_causes < self.causes_under)
             and (self.timeline_over is None or len(whole.timeline) > self.timeline_over)
-            and not (self.unless_words and whole.find(self.unless_words, {block.index for block in whole.body}))
+            and not (self.unless_words and whole.find(self.unless_words, whole.body_numbers))
             and not (
                 self.unless_headings and whole.find(self.unless_headings, {block.index for block in whole.headings})
             )
@@ -236,4 +242,4 @@ class Gate:
 
 def said_in_actions(whole: Postmortem, wording: Wording) -> bool:
     """Tell whether an action says one of some phrases."""
-    return bool(whole.find(wording, {block.index for item in whole.actions for block in item.blocks}))
+    return bool(whole.find(wording, whole.action_numbers))

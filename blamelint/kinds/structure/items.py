@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import TypeVar
 
 from blamelint.document import Block, Document
 from blamelint.source import Span
+
+T = TypeVar("T")
 
 OWNER_COLUMN = re.compile(
     r"(?:action )?(?:owners?|owned by|assignees?|assigned(?: to)?|who|responsib(?:le|ility)\b.*|lead|dri|team|"
@@ -72,6 +75,16 @@ class Item:
     """How many items are nested in it."""
 
     @cached_property
+    def said(self) -> Hashable:
+        """All that it says, as a key: what makes out an item wherever it stands."""
+        parts = tuple((b.prose, b.cell and b.cell.header, b.list and b.list.checked) for b in self.blocks)
+        return parts, self.start, self.end, self.prose, self.columns, self.children
+
+    def recall(self, key: Hashable, state: Hashable, make: Callable[[], T]) -> T:
+        """Give what is known about it under a key, made now unless it was made last in the same state of all else."""
+        return self.blocks[0].prose.latest((key, self.start), (self.said, state), make)
+
+    @cached_property
     def block(self) -> Block:
         """What it begins in; of a table row, the cell that says what."""
         said = [b for b in self.blocks if b.cell and not _is_meta(b.cell.header)]
@@ -82,6 +95,11 @@ class Item:
         """Where its first block stands in the source."""
         block = self.block
         return block.to_source(self.start, len(block.text) if self.end is None else self.end).span
+
+    @property
+    def whole_text(self) -> str:
+        """Its words with all its details."""
+        return "\n".join([self.text, *(block.text for block in self.blocks)])
 
     @property
     def words(self) -> int:

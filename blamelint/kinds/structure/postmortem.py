@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import chain
 
 from blamelint.diagnostic import Diagnostic
-from blamelint.document import Block, Document, Prose, Role, SectionKind
+from blamelint.document import Block, Document, Part, Prose, Role, SectionKind
 from blamelint.formats.genre import Genre, genre, is_placeholder
 from blamelint.formats.sections import is_whole, section_kind
 from blamelint.kinds.structure.items import (
@@ -36,6 +36,9 @@ LISTING = CAUSAL | {
 }
 """Sections in which a label such as "Detection:" sorts an item and does not open a part of its own."""
 
+LONGEST_TITLE = 5
+"""Words of a cell that can say what its row is about."""
+
 _LABEL = re.compile(r"\W{0,3}([^:.!?]{2,45}):\s+\S")
 _WHY = re.compile(
     r"\W*(?:\d+[.)]?\s*)?(?:why(?:\s*#?\d+)?\b|(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)\s+why\b)",
@@ -54,9 +57,14 @@ class Postmortem:
         self.document = document
         self.findings = findings
         self.people = people
-        self.body = [block for block in document.blocks if block.role is not Role.HEADING and not block.quote]
+        self.body = [block for block in document.blocks if _is_body(block)]
         self.headings = [block for block in document.blocks if block.role is Role.HEADING and not block.quote]
         self._phrases: dict[Wording, Phrases] = {}
+
+    @cached_property
+    def body_numbers(self) -> frozenset[int]:
+        """The indexes of the blocks outside headings and quotes."""
+        return frozenset(block.index for block in self.body)
 
     @cached_property
     def genre(self) -> Genre:
@@ -66,7 +74,7 @@ class Postmortem:
     @cached_property
     def words(self) -> int:
         """How many words stand outside headings and quotes."""
-        return sum(_length(block.prose) for block in self.body)
+        return sum(part.words.recall("words", partial(_words_in, part)) for part in self.document.parts)
 
     @cached_property
     def text(self) -> Text:
@@ -85,10 +93,19 @@ class Postmortem:
             phrases = self._phrases[wording] = wording.phrases(self.lexicons)
         return self.text.find(phrases, within)
 
+    def known_to(self, item: Item) -> Hashable:
+        """All that is known about people and can matter to an item, as a key."""
+        return item.recall("known", self.people.state, lambda: self.people.among(item.whole_text))
+
+    def names_in(self, block: Block) -> list[tuple[int, int]]:
+        """Find the names in a block."""
+        state = self.people.known_to(block.prose, lambda: block.text)
+        return block.prose.latest("names", state, lambda: self.people.spans(block.text))
+
     @cached_property
     def times(self) -> int:
         """How many times of day are named."""
-        return sum(len(CLOCK.findall(block.text)) for block in self.body)
+        return sum(part.words.recall("times", partial(_times_in, part)) for part in self.document.parts)
 
     # Parts
 
@@ -144,7 +161,8 @@ class Postmortem:
     @cached_property
     def whys(self) -> list[Item]:
         """Steps of a why-chain, in reading order."""
-        steps = {block.section for block in self.body if _asks_why(block.prose)}
+        asking = [part for part in self.document.parts if part.words.recall("whys", partial(_asks_why, part))]
+        steps = {block.section for part in asking for block in _steps(part)}
         asked = [item for item in self._items_in(steps) if _WHY.match(item.text)]
         if asked:
             return asked
@@ -187,7 +205,13 @@ class Postmortem:
         return [item for item in items if self._says_something(item) and not (item.prose and item.text.endswith(":"))]
 
     def _says_something(self, item: Item) -> bool:
-        return item.words > 0 and not _NOTHING.fullmatch(item.text) and not is_placeholder(self.document, item.block)
+        said = item.recall(_NOTHING, None, lambda: item.words > 0 and not _NOTHING.fullmatch(item.text))
+        return said and not is_placeholder(self.document, item.block)
+
+    @cached_property
+    def action_numbers(self) -> frozenset[int]:
+        """The indexes of the blocks of actions."""
+        return frozenset(block.index for item in self.actions for block in item.blocks)
 
     @cached_property
     def listed_causes(self) -> int:
@@ -257,19 +281,44 @@ def _length(prose: Prose) -> int:
     return prose.recall("length", lambda: len(prose.text.split()))
 
 
-def _asks_why(prose: Prose) -> bool:
-    return prose.recall(_WHY, lambda: _WHY.match(prose.text) is not None)
+def _is_body(block: Block) -> bool:
+    return block.role is not Role.HEADING and not block.quote
+
+
+def _words_in(part: Part) -> int:
+    return sum(_length(block.prose) for block in part.blocks if _is_body(block))
+
+
+def _times_in(part: Part) -> int:
+    return sum(len(CLOCK.findall(block.text)) for block in part.blocks if _is_body(block))
+
+
+def _steps(part: Part) -> list[Block]:
+    """List the blocks of a part that may be steps of a why-chain."""
+    return [block for block in part.blocks if _is_body(block) and _WHY.match(block.text)]
+
+
+def _asks_why(part: Part) -> bool:
+    return bool(_steps(part))
 
 
 def _labelled(block: Block, rows: dict[tuple[int, int], SectionKind]) -> SectionKind | None:
     """Read the kind from a label at the head of a block, or from the first cell of its row."""
     if block.cell:
         place = (block.cell.table, block.cell.row)
-        if block.cell.column == 0 and len(block.text.split()) <= 5 and is_whole(block.text):
-            kind = section_kind(block.text)
-            if kind is not None:
-                rows[place] = kind
-            return None
-        return rows.get(place)
-    label = _LABEL.match(block.text)
+        if block.cell.column:
+            return rows.get(place)
+        kind = block.prose.recall("kind of row", lambda: _kind_of_row(block.text))
+        if kind is not None:
+            rows[place] = kind
+        return None
+    return block.prose.recall(_LABEL, lambda: _kind_of_label(block.text))
+
+
+def _kind_of_row(text: str) -> SectionKind | None:
+    return section_kind(text) if len(text.split()) <= LONGEST_TITLE and is_whole(text) else None
+
+
+def _kind_of_label(text: str) -> SectionKind | None:
+    label = _LABEL.match(text)
     return section_kind(label[1]) if label and is_whole(label[1]) else None
