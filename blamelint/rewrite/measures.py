@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
-from blamelint.rewrite.acts import HUMAN, CannotSay, tells_time, without_marks
+from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_dated, is_thing, own_act, subject_of_training, topic_of
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, PERFECT, REFLEXIVE
-from blamelint.rewrite.words import gerund, present
-
-PLACE = "‹tool or step›"
-GUARD = "‹a guard, check or preview›"
-CONDITION = "‹condition›"
-
-LONG_ITEM = 24
-"""Tokens from which on a sentence tells a tale."""
-
-OPENING = 8
-"""Tokens within which an item comes to its topic; what stands before is about whom it addresses."""
-
-SAME_IN_PAST = frozenset("read put set cut let shut split".split())
-"""Verbs whose past the tagger guesses: `all engineers, read the notice`."""
-
-CAREFUL = frozenset("careful cautious mindful prudent wary vigilant".split())
-
-SUBORDINATE = frozenset(
-    "when if before after while unless until because since so especially particularly aka e.g. i.e. to even".split()
-)
-"""Words that lead to something more about a topic."""
-
-LEADING = frozenset("when if whenever once".split())
-"""Words that lead to the case in which an item holds."""
+from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.items import CONDITION, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
+from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
+from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, REFLEXIVE
+from blamelint.rewrite.words import present
 
 CARRIERS = frozenset(
     "remind tell ask teach train coach urge instruct ensure make encourage expect require need allow permit".split()
@@ -44,15 +21,6 @@ CARRIERS = frozenset(
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
-
-ABOUT = frozenset("on about over with during when before while regarding around".split())
-"""Prepositions behind which an action says what it is about."""
-
-STRESSED = frozenset("attention awareness importance need necessity risk danger".split())
-"""Nouns behind whose preposition a reminder says what it is about."""
-
-TOLD = frozenset("remind tell inform warn teach stress emphasise emphasize reiterate repeat highlight explain".split())
-"""Verbs whose clause is what a tool could show as well."""
 
 REMINDERS = frozenset("reminder note notice message announcement memo".split())
 """What tells people a fact."""
@@ -76,76 +44,31 @@ CONSULTING = frozenset("consult inform notify involve contact alert page".split(
 KEEPING = frozenset("adherence compliance observance conformity".split())
 """Nouns of keeping to what is written."""
 
-Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
-
 
 def followed(analysis: Analysis) -> list[Change]:
     """Recast an item about keeping to a text so that the text is easy to keep to; raises `CannotSay`."""
-    return _item(analysis, _followed)
+    return item(analysis, _followed)
 
 
 def shown(analysis: Analysis) -> list[Change]:
     """Recast an item about telling people a fact so that the work shows it; raises `CannotSay`."""
-    return _item(analysis, _shown)
+    return item(analysis, _shown)
 
 
 def eased(analysis: Analysis) -> list[Change]:
     """Recast an item about teaching how to do something so that it is easy to do; raises `CannotSay`."""
-    return _item(analysis, _eased)
+    return item(analysis, _eased)
 
 
 def enforced(analysis: Analysis) -> list[Change]:
     """Recast an action item so that the work sees to the act; raises `CannotSay`."""
-    return _item(analysis, _enforced)
-
-
-def guarded(analysis: Analysis) -> list[Change]:
-    """Recast an action item so that a guard sees to its topic; raises `CannotSay`."""
-    return _item(analysis, _guarded)
+    return item(analysis, _enforced)
 
 
 def open_measure(analysis: Analysis) -> list[Change]:
     """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
-    _refuse_tale(analysis)
-    return _item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
-
-
-def _refuse_tale(analysis: Analysis) -> None:
-    """A long sentence outside of lists says more than an item does; raises `CannotSay`."""
-    if len(analysis.sentence) > LONG_ITEM and analysis.around.section is not SectionKind.ACTIONS:
-        raise CannotSay
-
-
-def _item(analysis: Analysis, wording: Wording) -> list[Change]:
-    first = 1 if analysis.sentence.implied else 0
-    last = _before_note(analysis, end_of_words(analysis.sentence))
-    parts = None if last - first < 1 or _is_past(analysis) else wording(analysis, last)
-    if parts is None:
-        raise CannotSay
-    return [Change(first, last, parts)]
-
-
-def _is_past(analysis: Analysis) -> bool:
-    """`should have been …` looks back, and so does what somebody did."""
-    told = analysis.around.section not in (SectionKind.ACTIONS, SectionKind.LESSONS)
-    root = next((t for t in analysis.sentence.doc if t.dep_ == "ROOT"), None)
-    verbs = () if root is None else (root, *(c for c in root.children if c.dep_ != "ccomp"))
-    if told and any(t.tag_ == "VBD" and t.lower_ not in SAME_IN_PAST for t in verbs):
-        return True
-    words = analysis.sentence.lower
-    return any(
-        word in ("should", "could", "would", "need", "might") and not PERFECT.isdisjoint(words[i + 1 : i + 3])
-        for i, word in enumerate(words)
-    )
-
-
-def _before_note(analysis: Analysis, last: int) -> int:
-    """Leave `(owner: Ines, May)` at the end as it is."""
-    words = analysis.sentence.words
-    if last and words[last - 1] == ")" and "(" in words[:last]:
-        opening = max(i for i in range(last) if words[i] == "(")
-        return opening if opening > 2 else last
-    return last
+    refuse_tale(analysis)
+    return item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
 
 
 # What is written is made easy to keep to
@@ -313,7 +236,7 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
 def _case(analysis: Analysis) -> tuple[Part, ...]:
     """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
     first = 1 if analysis.sentence.implied else 0
-    comma = _after_case(analysis)
+    comma = after_case(analysis)
     return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()
 
 
@@ -337,77 +260,3 @@ def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
 
 
 # A guard sees to the topic
-
-
-def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
-    """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
-    for token in analysis.sentence.doc[_after_case(analysis) : last]:
-        if (topic := _topic(analysis, token)) is not None:
-            verb, start, end = topic
-            end = min(end, last)
-            tie = "during" if token.lower_ == "during" else "for"
-            further = _further(analysis, end, last)
-            if not further or token.i > OPENING:
-                _refuse_tale(analysis)
-            return (f"add {GUARD} {tie}", *verb, (start, end), *further)
-    return None
-
-
-def _after_case(analysis: Analysis) -> int:
-    """Where an item begins behind the case in which it holds."""
-    first = 1 if analysis.sentence.implied else 0
-    words = analysis.sentence.lower
-    return words.index(",", first) if words[first] in LEADING and "," in words[first:] else first
-
-
-def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
-    """Where the topic stands to which a token leads, behind a verb where that takes another form."""
-    if (taught := subject_of_training(analysis, token)) is not None:
-        return (), *taught
-    treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
-    if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
-        return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
-    if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
-        return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
-    reproved = token.lower_ == "for" and first_child(token, "pcomp") is not None
-    before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
-    stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
-    if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
-        return _behind(analysis, token)
-    if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
-        return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
-    return None
-
-
-def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
-    """The topic behind a preposition or a conjunction."""
-    if (topic := topic_of(analysis, token)) is not None:
-        return (), *topic
-    if token.lower_ == "during" and not is_dated(token):
-        return (), token.i + 1, without_marks(token.right_edge)
-    if token.lower_ in LEADING and (case := _occasion(analysis, token)) is not None:
-        return (), *case
-    if (act := own_act(analysis, token)) is not None:
-        return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
-    return None
-
-
-def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:
-    """`when several stations call at once`: what happens, and not what those do who are to be careful."""
-    act, subject = conjunction.head, own_subject(conjunction.head)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or conjunction.i > subject.i:
-        return None
-    things = analysis.mentions.at(subject.i).kind not in HUMAN
-    return (conjunction.i, without_marks(act.right_edge)) if things and act.tag_ in ("VBP", "VBZ") else None
-
-
-def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
-    """What a sentence goes on to say of its topic."""
-    following = end + (analysis.sentence.word(end) == ",")
-    if following >= last:
-        return ()
-    word = analysis.sentence[following]
-    timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
-    placed = word.dep_ == "prep" and (word.lower_ in ("on", "at") or timed)
-    cut = following == end and (word.dep_ in ("nsubj", "aux") or placed)
-    return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

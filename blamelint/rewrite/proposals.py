@@ -21,7 +21,8 @@ from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
-from blamelint.rewrite.measures import eased, enforced, followed, guarded, open_measure, shown
+from blamelint.rewrite.guarding import guarded
+from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
 from blamelint.rewrite.reproaches import reproach
 from blamelint.rewrite.swaps import swapped
 

@@ -8,15 +8,14 @@ from blamelint.document import Role, SectionKind
 from blamelint.language.patterns import required_words
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
-from blamelint.rewrite.acts import TIED, Acts, CannotSay, Chain
+from blamelint.rewrite.absences import Absences
+from blamelint.rewrite.acts import CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
-    ADDRESSING,
     BE,
     BELIEVING,
     BY_CONDITIONS,
     CAUSING,
-    DEVERBAL,
     EVALUATIVE,
     EVENTS,
     HEEDING,
@@ -31,14 +30,12 @@ from blamelint.rewrite.verbs import (
     POSSESSIVES,
     PRESENT,
     PREVENTING,
-    PUBLISHING,
     REFLEXIVE,
     STANDING,
     SUBJECT_FORMS,
     UNDONE_MODALS,
     WH,
 )
-from blamelint.rewrite.words import gerund
 
 AS_POSSIBLE = {"is": "it is possible", "was": "it was possible"}
 """How a clause begins that says what was possible, by the tense."""
@@ -47,7 +44,7 @@ IDIOMS = ("screw_up", "disregard", "silence")
 """Lexicons with verbs whose object is part of what they mean."""
 
 
-class Voices(Acts):
+class Voices(Absences):
     """Says the acts of one sentence without their agents."""
 
     def _long_since(self, verbs: Iterable[Token]) -> Iterator[Change]:
@@ -115,39 +112,13 @@ class Voices(Acts):
 
     def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
-        moved, end = self.moved(found)
-        if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
-            raise CannotSay
-        apart: tuple[Part, ...] = ()
-        name = next((c for c in found.rights if c.dep_ == "appos" and c.left_edge.i == end + 1), None)
-        if name is not None and self.sentence.word(end) == "," and self.sentence.word(name.right_edge.i + 1) == ",":
-            moved, end, apart = (moved[0], name.right_edge.i + 1), name.right_edge.i + 2, (",",)
-        like = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
-        if like is not None and self.lemma(like) in STANDING and like.left_edge.i == end + 1:
-            moved, end, apart = (moved[0], like.right_edge.i + 1), like.right_edge.i + 1, (",",)
-            if end - moved[0] > MAX_MOVED:
-                raise CannotSay
-        elif like is not None and not self.analysis.clauses.outcomes.is_bad(like):
-            raise CannotSay  # the clause would be left behind
+        moved, end, apart = self._with_what_is_said_of_it(found)
+        self._refuse_misread(act, found, moved)
         if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
             return self._unshared(chain, moved, end)
-        bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
-        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
-            raise CannotSay
-        if bare_let or any(self._may_be_verb(act, c) for c in found.children):
-            raise CannotSay  # `let the lease lapse`, where the parser takes *lapse* for a noun
-        between = range(act.i + 1, found.left_edge.i)
-        particles, recipients = self._between(act, between, particle)
-        head, negative = self._as_subject(found, moved)
-        if negative:
-            chain = Chain(chain.top, act, not chain.negated, chain.links)
-        elif self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
-            head, chain = ("no", (moved[0] + 1, moved[1])), Chain(chain.top, act, not chain.negated, chain.links)
-        if (
-            self.analysis.entries.starting_at(act.i, ("screw_up",))
-            and not chain.negated
-            and self._is_simple_past(chain)
-        ):
+        particles, recipients = self._between(act, range(act.i + 1, found.left_edge.i), particle)
+        head, chain = self._denied(chain, *self._as_subject(found, moved), moved)
+        if self._is_botched(chain):
             if not self.analysis.entries.within(found.i, found.i + 1, EVENTS):
                 raise CannotSay
             return Change(self._verb_start(chain.top), end, (*head, "did not go as planned"))
@@ -155,6 +126,48 @@ class Voices(Acts):
         parts = (*head, *apart, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
         return Change(self._verb_start(chain.top), end, (*parts, *by))
+
+    def _with_what_is_said_of_it(self, found: Token) -> tuple[tuple[int, int], int, tuple[Part, ...]]:
+        """How much of an object moves, where the rest goes on, and the comma behind what stands in commas.
+
+        `the vendor, Hematrix, …`; `the wildcard, which sat in a diff`. What a clause says of the act stays behind it.
+        """
+        moved, end = self.moved(found)
+        name = next((c for c in found.rights if c.dep_ == "appos" and c.left_edge.i == end + 1), None)
+        if name is not None and self.sentence.word(end) == "," and self.sentence.word(name.right_edge.i + 1) == ",":
+            return (moved[0], name.right_edge.i + 1), name.right_edge.i + 2, (",",)
+        clause = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
+        if clause is None or self.analysis.clauses.outcomes.is_bad(clause):
+            return moved, end, ()
+        after = clause.right_edge.i + 1
+        if self.lemma(clause) not in STANDING or clause.left_edge.i != end + 1 or after - moved[0] > MAX_MOVED:
+            raise CannotSay  # the clause would be left behind
+        return (moved[0], after), after, (",",)
+
+    def _refuse_misread(self, act: Token, found: Token, moved: tuple[int, int]) -> None:
+        """Refuse objects that are none, and clauses that end with somebody else's act; raises `CannotSay`."""
+        if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
+            raise CannotSay
+        bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
+        if bare_let or any(self._may_be_verb(act, c) for c in found.children):
+            raise CannotSay  # `let the lease lapse`, where the parser takes *lapse* for a noun
+        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
+            raise CannotSay
+
+    def _denied(
+        self, chain: Chain, head: tuple[Part, ...], negative: bool, moved: tuple[int, int]
+    ) -> tuple[tuple[Part, ...], Chain]:
+        """Let the subject deny what the verb denied: `did not write a test` → `no test was written`."""
+        other = Chain(chain.top, chain.act, not chain.negated, chain.links)
+        if negative:
+            return head, other
+        if self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
+            return ("no", (moved[0] + 1, moved[1])), other
+        return head, chain
+
+    def _is_botched(self, chain: Chain) -> bool:
+        botched = self.analysis.entries.starting_at(chain.act.i, ("screw_up",))
+        return bool(botched) and not chain.negated and self._is_simple_past(chain)
 
     def _is_left_over(self, clause: Token) -> bool:
         """`assured us that it was harmless and left`: nobody can tell who left."""
@@ -331,36 +344,6 @@ class Voices(Acts):
     def _is_sayable(self, chain: Chain) -> bool:
         return self._has_passive(chain) or self._is_nothing(chain)
 
-    def _is_nothing(self, chain: Chain) -> bool:
-        """Whether there is a noun for what was not done: no wait, no switching back."""
-        if not self._is_undone(chain):
-            return False
-        if self._deverbal(chain.act) and self.is_bare(chain.act):
-            return True
-        if any(c.dep_ == "prep" and not list(c.children) for c in chain.act.rights):
-            return False  # `the report nobody asked for`
-        subject = own_subject(chain.top)
-        return self._is_plain(chain) and not (subject is not None and self.is_collective(subject))
-
-    def _as_nothing(self, chain: Chain) -> Change:
-        """`never switched back to it` → `there was no switching back to it`."""
-        be = "is" if self._is_now(chain.top) else "was"
-        if {"has", "have", "'ve"} & set(self._auxiliaries(chain)) and not UNDONE_MODALS & set(self._auxiliaries(chain)):
-            be = "has been"
-        lemma = self.lemma(chain.act)
-        missing = "nothing" if lemma in PUBLISHING else "nobody" if lemma in ADDRESSING else None
-        if missing is not None:
-            done = (f"{missing} {be}", self.participle_of(chain.act))
-            return Change(self._verb_start(chain.top), chain.act.i + 1, done)
-        noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
-        return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun or gerund(lemma)))
-
-    def _deverbal(self, act: Token) -> str | None:
-        """The noun of a verb, with its prefix: `double-check`."""
-        prefix, hyphen, verb = self.lemma(act).rpartition("-")
-        noun = DEVERBAL.get(verb)
-        return None if noun is None else f"{prefix}{hyphen}{noun}"
-
     def _is_told_by_its_clause(self, verb: Token) -> bool:
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
@@ -368,18 +351,8 @@ class Voices(Acts):
             for c in verb.children
         )
 
-    def _is_plain(self, chain: Chain) -> bool:
-        """Whether a verb stands with no object, and with words that say where, when or what for."""
-        tied = any(c.dep_ in TIED and c.dep_ not in ("xcomp", "prt") for c in chain.act.rights)
-        light = self.lemma(chain.act) in ("get", "go", "come", "do", "make")
-        below = [c for right in chain.act.rights for c in (right, *right.rights)]  # `switched back to it`
-        return not tied and not light and any(c.dep_ in ("prep", "advcl", "xcomp") for c in below)
-
     def _is_simple_past(self, chain: Chain) -> bool:
         return chain.top == chain.act and chain.act.tag_ == "VBD" and not self._auxiliaries(chain)
-
-    def _auxiliaries(self, chain: Chain) -> list[str]:
-        return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
 
     def _is_told_as_now(self, verb: Token) -> bool:
         """Timelines tell what happened in the present tense."""

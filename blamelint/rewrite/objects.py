@@ -1,0 +1,191 @@
+"""To what an act was done: its object, what belongs to it, and how much of it can come to the front."""
+
+from __future__ import annotations
+
+from blamelint.language.spacy import Token
+from blamelint.language.syntax import first_child, is_infinitive, own_subject
+from blamelint.rewrite.acts import ARTICLES, TIED, Acts, CannotSay, Chain, is_finite, tells_time, without_marks
+from blamelint.rewrite.verbs import (
+    ASKED_FOR,
+    BELIEVING,
+    EVENTS,
+    KNOWING,
+    LACKING,
+    MAX_MOVED,
+    MEASURED,
+    NO_PASSIVE,
+    OBVIOUS_OBJECT,
+    PREPOSITIONAL,
+    SUBJECT_FORMS,
+    TELLING,
+    TRYING,
+    WH,
+)
+from blamelint.rewrite.words import is_verb_form
+
+
+class Objects(Acts):
+    """Finds what the acts of one sentence were done to."""
+
+    def object_of(self, act: Token) -> Token | None:
+        """Find the object that could become a subject."""
+        found = first_child(act, "dobj") or self._object_of_belief(act)
+        if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
+            return None
+        complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
+        complement = next(complements, None)
+        told = self.lemma(act) in TELLING
+        if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
+            return None
+        return found
+
+    def _object_of_belief(self, act: Token) -> Token | None:
+        """`ignored it thinking that …`: the parser gives the object to the participle."""
+        belief = next((c for c in act.rights if c.dep_ == "ccomp" and self.is_belief(c)), None)
+        return None if belief is None else first_child(belief, "nsubj")
+
+    def is_belief(self, verb: Token) -> bool:
+        """`ignored it thinking that …`: what somebody had in mind as they acted."""
+        said = (c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "advcl") and own_subject(c) is not None)
+        return verb.tag_ == "VBG" and verb.lemma_ in BELIEVING and any(map(is_finite, said))
+
+    def object_of_preposition(self, act: Token) -> Token | None:
+        """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
+        wanted = PREPOSITIONAL.get(self.lemma(act), ())
+        for child in act.children:
+            if child.dep_ == "prep" and child.lower_ in wanted and child.i == act.i + 1:
+                return first_child(child, "pobj")
+        return None
+
+    def _complement(self, act: Token) -> Token | None:
+        """The first token of a clause that can follow `it was not noticed`."""
+        if self.lemma(act) not in KNOWING:
+            return None
+        clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
+        if clause is not None and clause.dep_ == "ccomp" and not is_finite(clause):
+            return None
+        if clause is not None and self.sentence.word(clause.left_edge.i - 1) == ",":
+            return None  # `did not ask the owners, who would have told them`
+        if clause is None or (own_subject(clause) is None and not self._is_wh(clause)):
+            return None
+        return clause.left_edge
+
+    def _is_wh(self, clause: Token) -> bool:
+        return clause.left_edge.lower_ in WH
+
+    def _relative_object(self, chain: Chain) -> Token | None:
+        """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
+        found = first_child(chain.act, "dobj", "pobj")
+        fronted = found is not None and found.tag_ in ("WDT", "WP") and found.i < chain.top.i
+        if found is None or not fronted or self.lemma(chain.act) in NO_PASSIVE:
+            return None
+        if chain.top.dep_ == "relcl":
+            return chain.top.head
+        # `what she left out is …`
+        return found if found.lower_ == "what" and chain.top.dep_ in ("csubj", "ccomp", "pcomp") else None
+
+    def _allowed(self, act: Token) -> tuple[Token, Token] | None:
+        """Who or what was let do something, and the verb of that: `let the lease run out`."""
+        below = first_child(act, "ccomp", "xcomp") if act.lemma_ == "let" else None
+        if act.lemma_ == "let" and below is None and (found := self._lapse(act)) is not None:
+            return found
+        subject = own_subject(below) if below is not None and below.tag_ == "VB" else None
+        return None if below is None or subject is None or subject.i < act.i else (subject, below)
+
+    def _lapse(self, act: Token) -> tuple[Token, Token] | None:
+        """`let the lease lapse`, where the parser takes the verb for a noun."""
+        noun = first_child(act, "dobj")
+        thing = None if noun is None else noun.nbor(-1)
+        if noun is None or thing is None or thing.dep_ != "compound" or noun.tag_ != "NN":
+            return None
+        return (thing, noun) if is_verb_form(noun.lower_) else None
+
+    def does_so(self, act: Token) -> bool:
+        """`neglected to do so`: what is meant stands before."""
+        return act.lemma_ == "do" and self.sentence.word(act.i + 1) == "so"
+
+    def _leaves_object_out(self, act: Token) -> bool:
+        """`nobody noticed`: what was there to notice stands before."""
+        if act.dep_ == "relcl" or self.sentence.word(act.left_edge.i - 1) in ("that", "which"):
+            return False
+        if self.does_so(act):
+            return True
+        if self.sentence.word(act.left_edge.i) in ("that", "which"):
+            return False  # `an order that nobody had read`
+        tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
+        return self.lemma(act) in OBVIOUS_OBJECT and next(tied, None) is None
+
+    def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
+        """How much of an object comes to the front: the noun with what cannot part from it."""
+        end = noun.i + 1
+        for child in sorted(noun.rights, key=lambda c: c.i):
+            if child.left_edge.i != end and not self.sentence[end].is_punct:
+                break
+            tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
+                child.dep_ == "prep" and child.lower_ in ("of", "between", "about")
+            )
+            if child.dep_ == "prep" and any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights):
+                tied = True
+            if not tied:
+                break
+            end = child.right_edge.i + 1
+        while (
+            end > noun.i + 1
+            and self.sentence[end - 1].is_punct
+            and self.sentence.words[end - 1] in (",", ".", ";", ":")
+        ):
+            end -= 1
+        start = noun.left_edge.i
+        end = self._whole_word(self._with_its_own(noun, end))
+        own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
+        if end - start > MAX_MOVED or own or self._is_glued(end):
+            raise CannotSay
+        return (start, end), end
+
+    def _with_its_own(self, noun: Token, end: int) -> int:
+        """`saw the alerts about it`, `missed the chance to ask`: the parser ties to the verb what is the noun's."""
+        act = noun.head if noun.dep_ == "dobj" else noun.head.head
+        asked = noun.lemma_.lower() in ASKED_FOR
+        for child in (*act.rights, *noun.head.rights, *noun.rights):
+            infinitive = child.tag_ == "VB" and is_infinitive(child) and (asked or self.lemma(act) in LACKING)
+            about = child.dep_ == "prep" and self._is_of(noun, child)
+            if child.left_edge.i == end and noun.pos_ == "NOUN" and (infinitive or about):
+                return self._end_of_complement(child)
+        return end
+
+    def _is_of(self, noun: Token, preposition: Token) -> bool:
+        """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
+        if preposition.lower_ == "about":
+            return True
+        if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
+            return True
+        if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
+            return True
+        timed = tells_time(preposition)
+        tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
+        event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
+        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
+
+    def _end_of_complement(self, child: Token) -> int:
+        """After an infinitive or a phrase, without a clause or a date behind it."""
+        below = [c for c in child.subtree if c.left_edge.i > child.i]
+        later = [c for c in below if c.dep_ in ("relcl", "advcl")]
+        later += [c for c in below if c.dep_ == "prep" and tells_time(c)]
+        end = min([child.right_edge.i + 1, *(c.left_edge.i for c in later)])
+        return without_marks(self.sentence[end - 1])
+
+    def _is_glued(self, index: int) -> bool:
+        """Whether a noun belongs to the one before it, whatever the parser says."""
+        if index >= len(self.sentence):
+            return False
+        noun = self.sentence[index]
+        if noun.dep_ == "det" and noun.head.dep_ in ("nsubj", "nsubjpass"):
+            return True  # `the table the queue depends on`
+        return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
+
+    def _whole_word(self, end: int) -> int:
+        """Do not cut `semi-colon` in two."""
+        words = self.sentence.words
+        while end + 1 < len(words) and words[end] in ("-", "/") and not self.sentence[end - 1].whitespace_:
+            end += 2
+        return end
