@@ -182,10 +182,10 @@ class Sweeper:
         self._done += 1
         if gc.isenabled():
             return
-        if self._done == 1:
-            gc.freeze()
-        elif self._done % OFTEN == 0:
+        if self._done % OFTEN == 0:
             gc.collect()
+        if self._done == 1 or self._done % OFTEN == 0:
+            gc.freeze()  # what is left stays: the next search need not look at it
 
 
 @lru_cache(maxsize=512)

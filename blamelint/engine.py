@@ -189,7 +189,9 @@ class Linter:
         compiled = [rule for rule in map(compile_rule, self.rules) if rule is not None]
         reader = Reader(document, vocabulary_of(self.book), self.settings)
         recollection = Recollection(reader, Search(compiled, possible), self.book.rules)
-        return recollection.rewritten(candidates) if rewrites else recollection.found(candidates)
+        found = recollection.rewritten(candidates) if rewrites else recollection.found(candidates)
+        recollection.forget()
+        return found
 
 
 def enabled_rules(book: RuleBook, settings: Settings) -> tuple[Rule, ...]:

@@ -73,6 +73,12 @@ class Recollection:
         }
         return [pair for pairs in (bare | rewrites).values() for pair in pairs]
 
+    def forget(self) -> None:
+        """Let go of what was read: readings of a sentence hold each other, and would wait for a search for garbage."""
+        for analysis in self._read.values():
+            analysis.forget()
+        self._read.clear()
+
     # Matches, by sentence
 
     def _matches(self, pieces: Sequence[Piece]) -> dict[tuple[int, int], list[Match]]:

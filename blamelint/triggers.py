@@ -19,6 +19,7 @@ from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES, CAUSING
 from blamelint.language.inflection import forms
 from blamelint.language.patterns import (
     PREFIXES,
+    SEVERAL,
     Kind,
     Pattern,
     PatternError,
@@ -31,7 +32,7 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
+from blamelint.language.traces import INVERSION, INVERTED, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -59,6 +60,7 @@ NEGATION = frozenset(
 )
 PERFECT = frozenset("have 've ve of".split())
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
+HAD, INVERTED_SIGNS = frozenset({"had"}), frozenset({INVERTED})
 MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
 MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
     "counterfactual": (MODALS, PERFECT),
@@ -100,9 +102,16 @@ class Group:
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
             people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
-            yield number, (*required_words(pattern), *people), reaches(pattern), tuple(lexicons)
+            signs = (*people, INVERTED_SIGNS) if _begins_with_somebody_behind_had(pattern) else tuple(people)
+            yield number, (*required_words(pattern), *signs), reaches(pattern), tuple(lexicons)
         for trace in self.traces:
             yield number, trace.words, (), trace.lexicons
+
+
+def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
+    """`had {human} …`."""
+    had, *behind = pattern.elements
+    return not had.optional and had.values == HAD and [e.kind for e in behind[:1] if not e.optional] == [Kind.MENTION]
 
 
 class TriggerData(TypedDict):
@@ -139,7 +148,8 @@ class TriggerIndex:
         self._known: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
         self._lists = {name: vocabulary.words(name) for name in data["lexicons"] if vocabulary.is_list(name)}
         self._lists_of: dict[str, tuple[str, ...]] = {}
-        self._alternatives = [one for one in data["alternatives"] if one[0] in enabled]
+        self._enabled = frozenset(enabled)
+        self._placed: dict[tuple[str, str], list[tuple[str, frozenset[int]]]] = {}
         # Groups about the sentence before as well, which is looked at only where everything else is there.
         self._looking_back = frozenset(way[0] for name in data["earlier"] for way in _ways(data, f"{name}{EARLIER}"))
 
@@ -157,14 +167,20 @@ class TriggerIndex:
         places.update(dict.fromkeys(kinds, ()))
         met = self._groups(places, lexicons)
         perhaps = met | self._looking_back
-        found = [
-            (rule, groups)
-            for rule, groups, roles, sections in self._alternatives
-            if groups <= perhaps and (not roles or role in roles) and (not sections or section in sections)
-        ]
+        found = [(rule, groups) for rule, groups in self._alternatives(role, section) if groups <= perhaps]
         if not all(groups <= met for _, groups in found):
             met = self._groups(places, lexicons.union(self._earlier(text, before)))
         return frozenset(rule for rule, groups in found if groups <= met)
+
+    def _alternatives(self, role: str, section: str) -> list[tuple[str, frozenset[int]]]:
+        """List the alternatives of the rules that look at a place."""
+        if (role, section) not in self._placed:
+            self._placed[role, section] = [
+                (rule, groups)
+                for rule, groups, roles, sections in self._data["alternatives"]
+                if rule in self._enabled and (not roles or role in roles) and (not sections or section in sections)
+            ]
+        return self._placed[role, section]
 
     def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
         """Number the groups of which something stands in a prose."""
@@ -176,7 +192,7 @@ class TriggerIndex:
         for group, needed, reach, named in (ways[number] for number in numbers):
             if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
                 continue
-            if is_in_order(needed[: len(reach)], reach, places):
+            if len(reach) < SEVERAL or is_in_order(needed[: len(reach)], reach, places):
                 met.add(group)
         return met
 

@@ -40,6 +40,11 @@ def possible(text: str, *, block: int = 0) -> frozenset[str]:
     return prefilter.rules(pieces_of(document, document.blocks[block])[-1])
 
 
+def test_a_rule_about_had_somebody_known_asks_who_stands_behind_had() -> None:
+    assert "hindsight/if-only" in possible("We saw that, had we called, it was here.")
+    assert "hindsight/if-only" not in possible("We saw that it had not arrived.")
+
+
 @pytest.mark.parametrize(
     ("sign", "there", "missing"),
     [
@@ -51,6 +56,8 @@ def possible(text: str, *, block: int = 0) -> frozenset[str]:
         ("‹team word›", "We search for it.", "It is down."),
         ("‹fragment›", "Forgot to renew it.", "The disk was full."),
         ("‹had›", "Later, had it been seen, all was well.", "The disk had been full."),
+        ("‹had somebody›", "Had not Ana called, it was lost.", "We saw that it had not arrived."),
+        ("‹had somebody›", "Had trained staff known, it was lost.", "We saw that it hadn't been sent."),
     ],
 )
 def test_a_piece_carries_signs_of_what_no_list_of_words_tells(sign: str, there: str, missing: str) -> None:

@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from blamelint.kinds.conditions import (
@@ -154,8 +154,12 @@ class Conditions:
 
     def is_conceivable(self, analysis: Analysis) -> bool:
         """Tell whether a sentence has what some clause of it must have, before its clauses are read."""
-        misses = analysis.entries.names.isdisjoint
-        return not any(names and misses(names) for names in (self.predicate, self.act, self.manner))
+        return not any(map(analysis.entries.names.isdisjoint, self._named))
+
+    @cached_property
+    def _named(self) -> tuple[frozenset[str], ...]:
+        """Sets of lexicons of each of which an entry must stand in the sentence."""
+        return tuple(frozenset(names) for names in (self.predicate, self.act, self.manner) if names)
 
     def refusal(self, clause: Clause, analysis: Analysis) -> str | None:
         """Name the first condition that fails; None when all hold."""
@@ -233,10 +237,13 @@ class Conditions:
     def _words(self, clause: Clause, analysis: Analysis) -> bool:
         if not self.words and not self.not_words:
             return True
+        wanted = find_patterns(self.words, analysis)
+        if self.words and not wanted:
+            return False
         inside = set(extent(clause, analysis))
         if any(hit.start in inside for hit in find_patterns(self.not_words, analysis)):
             return False
-        return not self.words or any(hit.start in inside for hit in find_patterns(self.words, analysis))
+        return not self.words or any(hit.start in inside for hit in wanted)
 
     def _after(self, clause: Clause, analysis: Analysis) -> bool:
         if not self.after:

@@ -132,7 +132,14 @@ def expand_kinds(text: str) -> str:
 
 def find_patterns(patterns: PatternSet, analysis: Analysis, start: int = 0, end: int | None = None) -> list[Hit]:
     """Find patterns that lie inside a range of tokens."""
-    stop = len(analysis.sentence) if end is None else end
+    if not start and end is None:
+        if patterns not in analysis.hits:
+            analysis.hits[patterns] = _found(patterns, analysis, 0, len(analysis.sentence))
+        return analysis.hits[patterns]
+    return _found(patterns, analysis, start, len(analysis.sentence) if end is None else end)
+
+
+def _found(patterns: PatternSet, analysis: Analysis, start: int, stop: int) -> list[Hit]:
     hits = []
     for pattern in patterns.possible(analysis.tokens.places):
         for at in _starts(pattern, analysis):

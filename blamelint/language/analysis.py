@@ -14,7 +14,7 @@ from blamelint.language.claims import Claim, ClaimReader
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.frames import further_frames
 from blamelint.language.mentions import Antecedent, Mention, MentionReader
-from blamelint.language.patterns import PatternSet, Tokens, match_at
+from blamelint.language.patterns import Hit, PatternSet, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
 from blamelint.language.spacy import Token
@@ -56,6 +56,10 @@ class Analysis:
         self.people = people
         self.around = around or Surroundings()
 
+    def forget(self) -> None:
+        """Let go of the sentence and all its readings; it cannot be asked anything more."""
+        vars(self).clear()
+
     @property
     def role(self) -> Role:
         """What kind of block the sentence stands in."""
@@ -74,7 +78,7 @@ class Analysis:
     @cached_property
     def tokens(self) -> Tokens:
         """Tokens for the patterns of rules."""
-        return Tokens(self.sentence.lower, self._pos, mention_at=self._mention_at, lexicon_at=self._lexicon_at)
+        return self.plain_tokens.seen(mention_at=self._mention_at, lexicon_at=self._lexicon_at)
 
     @cached_property
     def _pos(self) -> list[str]:
@@ -113,7 +117,8 @@ class Analysis:
         return noun or token.i in self.sentence.people or token.lower_ in ("one", "none")
 
     def _decided(self, token: Token) -> Mention:
-        mention, clause = self.mentions.at(token.i), self.clauses.governing(token.i)
+        mention = self.mentions.at(token.i)
+        clause = self.clauses.governing(token.i) if mention.tentative else None
         return mention if clause is None else self.mentions.decided(mention, clause.acts)
 
     @cached_property
@@ -151,6 +156,11 @@ class Analysis:
 
     @cached_property
     def _lexicon_starts(self) -> dict[str, set[int]]:
+        return {}
+
+    @cached_property
+    def hits(self) -> dict[PatternSet, list[Hit]]:
+        """What was found of some patterns in the whole sentence; each of its clauses asks for it."""
         return {}
 
     @cached_property

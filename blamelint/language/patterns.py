@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
@@ -233,6 +234,17 @@ class Tokens:
         self.mention_at = mention_at or (lambda _i, _kinds: None)
         self.lexicon_at = lexicon_at or (lambda _i, _name: ())
 
+    def seen(
+        self,
+        *,
+        mention_at: Callable[[int, frozenset[str]], int | None],
+        lexicon_at: Callable[[int, str], Iterable[int]],
+    ) -> Tokens:
+        """View the same sentence with mentions, and with other lexicons."""
+        other = copy(self)
+        other.mention_at, other.lexicon_at = mention_at, lexicon_at
+        return other
+
 
 def match_at(pattern: Pattern, tokens: Tokens, start: int) -> Hit | None:
     """Match a pattern from one token on; the shortest gaps win."""
@@ -385,15 +397,16 @@ class PatternIndex:
         """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
         entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
         for number in self._present(frozenset(places)):
-            if is_in_order(required[number], reaches[number], places):
+            if not reaches[number] or is_in_order(required[number], reaches[number], places):
                 yield entries[number][0], self._pattern(number)
 
     def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
-        data, found = self.data, set(but)
+        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
+        found = set(but)
         for number in self._present(frozenset(places)):
-            name = data["entries"][number][0]
-            if name not in found and is_in_order(data["required"][number], data["reaches"][number], places):
+            name = entries[number][0]
+            if name not in found and (not reaches[number] or is_in_order(required[number], reaches[number], places)):
                 found.add(name)
         return found
 

@@ -178,18 +178,20 @@ class People:
         return self.memory.recall(key, lambda: self._find(text, title_case=title_case))
 
     def _find(self, text: str, *, title_case: bool) -> list[tuple[int, int]]:
-        found = [match.span() for match in HANDLE.finditer(text) if self._is_personal_handle(match[0])]
-        found += [match.span() for match in EMAIL.finditer(text) if is_personal_address(match[0])]
-        found += [match.span() for match in DOTTED_INITIALS.finditer(text)]
-        found += [match.span() for match in INITIAL_SURNAME.finditer(text)]
-        found += [
-            match.span()
-            for match in DOTTED_LOGIN.finditer(text)
-            if match[1].capitalize() in self.given or match[1].capitalize() in self.known
-        ]
-        found += [match.span() for match in INITIAL_LOGIN.finditer(text) if match[1].capitalize() in self.surnames]
-        found += self._names(text, title_case=title_case)
+        found = [*self._names(text, title_case=title_case)]
+        if "@" in text:
+            found += [match.span() for match in HANDLE.finditer(text) if self._is_personal_handle(match[0])]
+            found += [match.span() for match in EMAIL.finditer(text) if is_personal_address(match[0])]
+        if "." in text:
+            found += [match.span() for match in DOTTED_INITIALS.finditer(text)]
+            found += [match.span() for match in INITIAL_SURNAME.finditer(text)]
+        if "." in text or "_" in text:
+            found += [match.span() for match in DOTTED_LOGIN.finditer(text) if self._is_login(match[1])]
+            found += [match.span() for match in INITIAL_LOGIN.finditer(text) if match[1].capitalize() in self.surnames]
         return _disjoint(found)
+
+    def _is_login(self, first: str) -> bool:
+        return first.capitalize() in self.given or first.capitalize() in self.known
 
     def _is_personal_handle(self, handle: str) -> bool:
         if handle in GROUP_HANDLES:

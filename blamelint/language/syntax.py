@@ -58,7 +58,10 @@ def own_subject(verb: Token) -> Token | None:
 
 def first_child(token: Token, *labels: str) -> Token | None:
     """Return the first child that hangs on a token by one of some labels."""
-    return next((child for child in token.children if child.dep_ in labels), None)
+    for child in token.children:  # asked more often than anything else of a parse
+        if child.dep_ in labels:
+            return child
+    return None
 
 
 def is_infinitive(verb: Token) -> bool:

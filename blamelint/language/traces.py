@@ -58,7 +58,25 @@ FRAGMENT = "‹fragment›"
 INVERSION = "‹had›"
 """Sign of a *had* that may begin a supposition without *if*: it opens its clause."""
 
-SIGNS = frozenset({INVERSION, PERSON, CODE, URL, KNOWN, CAPITAL, DECLARED, TEAM_NAME, TEAM_WORD, VENDOR_NAME, FRAGMENT})
+INVERTED = "‹had somebody›"
+"""Sign of a *had* behind which somebody may be named at once, and not what they had done."""
+
+SIGNS = frozenset(
+    {
+        PERSON,
+        CODE,
+        URL,
+        KNOWN,
+        CAPITAL,
+        DECLARED,
+        TEAM_NAME,
+        TEAM_WORD,
+        VENDOR_NAME,
+        FRAGMENT,
+        INVERSION,
+        INVERTED,
+    }
+)
 """All signs: those of a piece of which nothing is known."""
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -71,6 +89,10 @@ SUBJECT_FIRST = re.compile(
 
 HAD_FIRST = re.compile(
     r"(?:^|[^\w\s'’]\s*|\b(?:and|or|but|that|because|as|so|then|also|yet|for)\s+)had\b", re.IGNORECASE
+)
+HAD_SOMEBODY = re.compile(
+    r"\bhad(?=\b|n['’]?t\b)(?!(?:\s+not|\s+never|n['’]?t)?\s+been\b)(?!(?:\s+not|\s+never|n['’]?t)\s+[a-z]+ed\b)",
+    re.IGNORECASE,
 )
 NEVER_NAMES = frozenset(
     "the a an this that these those it its we our ours us i me my you your he she they them their his her no not nor "
@@ -197,6 +219,8 @@ def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> frozenset[s
         found.add(DECLARED)
     if HAD_FIRST.search(text):
         found.add(INVERSION)
+    if HAD_SOMEBODY.search(text):
+        found.add(INVERTED)
     if not (titled or piece.is_label or SUBJECT_FIRST.match(text)):
         found.add(FRAGMENT)
     return frozenset(found)
