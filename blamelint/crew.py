@@ -175,12 +175,15 @@ class Sweeper:
     """
 
     def __init__(self) -> None:
-        self._done = 0
+        self._done = -1
 
     def sweep(self) -> None:
-        """Say that another document is done with."""
+        """Say that another document is about to be looked at, and that nobody holds the one before any more.
+
+        What is held is taken for what stays, and would never be let go of.
+        """
         self._done += 1
-        if gc.isenabled():
+        if gc.isenabled() or not self._done:
             return
         if self._done % OFTEN == 0:
             gc.collect()
@@ -232,7 +235,5 @@ def _work(texts: Sequence[Asked]) -> list[Findings | FileError]:
 
 def worked_out(one: Asked, archive: Archive, sweeper: Sweeper) -> Outcome:
     """Lint a text that is not known, in whichever process."""
-    try:
-        return attempt(one.source.path, partial(archive.lint_anew, one.source, one.settings))
-    finally:
-        sweeper.sweep()
+    sweeper.sweep()
+    return attempt(one.source.path, partial(archive.lint_anew, one.source, one.settings))

@@ -24,7 +24,7 @@ Written = tuple[int, int, int]
 """Word of a token, its usual form, and whether a blank stands behind it."""
 
 WORDS = 1 << 13
-"""Words whose vectors are kept."""
+"""Words of which is kept what was found out about them."""
 
 
 def run(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
@@ -119,6 +119,8 @@ class Ruler:
     def _decide(self, docs: Iterable[Doc]) -> None:
         """Ask for all tokens at once that are not known yet."""
         tokens: Iterable[Any] = (token for doc in docs for token in doc)
+        if len(self._known) > WORDS:
+            self._known.clear()
         new = {_asked(token): token for token in tokens if _asked(token) not in self._known}
         words = [token.text for token in new.values()]
         tags, deps = [token.tag_ for token in new.values()], [token.dep_ for token in new.values()]
