@@ -204,7 +204,7 @@ def row(subject: Subject, times: Sequence[tuple[Run, Run, Run]]) -> tuple[str, .
         f"{words / first.wall:,.0f}",
         f"{(words - ONE) / max(first.wall - one.wall, 0.001):,.0f}",
         f"{first.memory:.0f} MiB",
-        found[0] if tool is BLAMELINT else f"{len(found):,}",
+        found[0] if tool.counts else f"{len(found):,}",
     )
 
 
