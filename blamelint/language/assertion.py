@@ -181,8 +181,8 @@ class Assertion:
         return agent is not None and self.mentions.at(agent.i).negative
 
     def _is_under_a_denial(self, verb: Token) -> bool:
-        """`it would not be fair to call it careless`."""
-        return any(is_predicate(above) and self.is_negated(above) for above in verb.ancestors)
+        """`it would not be fair to call it careless`; but `nobody bothered to call the careless vendor`."""
+        return any(above.lemma_ == "be" and self.is_negated(above) for above in verb.ancestors)
 
     def _is_denied(self, verb: Token) -> bool:
         """`we do not say`, `nobody says`."""
