@@ -175,19 +175,19 @@ class Sweeper:
     """
 
     def __init__(self) -> None:
-        self._done = -1
+        self._begun = 0
 
     def sweep(self) -> None:
         """Say that another document is about to be looked at, and that nobody holds the one before any more.
 
         What is held is taken for what stays, and would never be let go of.
         """
-        self._done += 1
-        if gc.isenabled() or not self._done:
+        done, self._begun = self._begun, self._begun + 1
+        if gc.isenabled() or not done:
             return
-        if self._done % OFTEN == 0:
+        if done % OFTEN == 0:
             gc.collect()
-        if self._done == 1 or self._done % OFTEN == 0:
+        if done == 1 or done % OFTEN == 0:
             gc.freeze()  # what is left stays: the next search need not look at it
 
 
