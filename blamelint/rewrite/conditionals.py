@@ -14,7 +14,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
 from blamelint.rewrite.nouns import OF_ONES_OWN
-from blamelint.rewrite.verbs import NEGATIONS, NEGATIVE_FORMS, PERSONAL, POSSESSIVES
+from blamelint.rewrite.verbs import NEGATIONS, NEGATIVE_FORMS, PERSONAL
 from blamelint.rewrite.voices import AS_POSSIBLE
 from blamelint.rewrite.words import past
 
@@ -76,16 +76,7 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
         return denied, *rest, be, recaster.participle_of(verb), *particle, *_rest(after, end)
     if found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None:
         raise CannotSay  # `had they done their job`
-    return *_unowned(analysis, moved), be, *no, recaster.participle_of(verb), *particle, *_rest(after, end)
-
-
-def _unowned(analysis: Analysis, moved: tuple[int, int]) -> tuple[Part, ...]:
-    """`her own call statistics` → `the call statistics`."""
-    first = analysis.sentence[moved[0]]
-    if first.dep_ != "poss" or first.lower_ not in POSSESSIVES - {"our"}:
-        return (moved,)
-    own = analysis.sentence.word(moved[0] + 1) == "own"
-    return "the", (moved[0] + 1 + own, moved[1])
+    return *recaster.unowned(moved), be, *no, recaster.participle_of(verb), *particle, *_rest(after, end)
 
 
 def _rest(start: int, end: int) -> tuple[Part, ...]:

@@ -88,7 +88,7 @@ def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             continue
         if end <= last:
             be = "are" if recaster.is_plural(noun) else "is"
-            return (f"change {PLACE} so that", *_without_holder(analysis, moved), be, "easy to follow")
+            return (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to follow")
     return None
 
 
@@ -137,7 +137,7 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if end <= last and moved[0] == verb.i + 1:
             be = "are" if recaster.is_plural(found) else "is"
             tail: tuple[Part, ...] = ((end, last),) if end < last else ()
-            head = (f"change {PLACE} so that", *_without_holder(analysis, moved), be, "easy to")
+            head = (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to")
             return (*head, recaster.lemma(verb), *tail)
     return None
 
@@ -213,7 +213,7 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
         return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"
-    head = (f"change {PLACE} so that", *_without_holder(analysis, moved), be, recaster.participle_of(verb))
+    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, recaster.participle_of(verb))
     return (*head, *(words[i] for i in between), *tail, *_case(analysis))
 
 
@@ -239,14 +239,6 @@ def _case(analysis: Analysis) -> tuple[Part, ...]:
     first = 1 if analysis.sentence.implied else 0
     comma = after_case(analysis)
     return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()
-
-
-def _without_holder(analysis: Analysis, moved: tuple[int, int]) -> tuple[Part, ...]:
-    """`her change` → `the change`."""
-    first = analysis.sentence[moved[0]]
-    if first.lower_ in ("his", "her", "their", "my") and first.dep_ == "poss":
-        return "the", (moved[0] + 1, moved[1])
-    return (moved,)
 
 
 def _is_forbidden(analysis: Analysis, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.rewrite.acts import ARTICLES, TIED, Acts, CannotSay, Chain, is_finite, tells_time, without_marks
+from blamelint.rewrite.changes import Part
 from blamelint.rewrite.verbs import (
     ASKED_FOR,
     BELIEVING,
@@ -16,6 +17,7 @@ from blamelint.rewrite.verbs import (
     NEGATIVE_FORMS,
     NO_PASSIVE,
     OBVIOUS_OBJECT,
+    POSSESSIVES,
     PREPOSITIONAL,
     SUBJECT_FORMS,
     TELLING,
@@ -142,6 +144,14 @@ class Objects(Acts):
         if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay
         return (start, end), end
+
+    def unowned(self, moved: tuple[int, int]) -> tuple[Part, ...]:
+        """Give a phrase without the pronoun of its owner: `her own call statistics` → `the call statistics`."""
+        first = self.sentence[moved[0]]
+        if first.dep_ != "poss" or first.lower_ not in POSSESSIVES - {"our", "its"}:
+            return (moved,)
+        own = self.sentence.word(moved[0] + 1) == "own"
+        return "the", (moved[0] + 1 + own, moved[1])
 
     def _with_its_own(self, noun: Token, end: int) -> int:
         """`saw the alerts about it`, `missed the chance to ask`: the parser ties to the verb what is the noun's."""
