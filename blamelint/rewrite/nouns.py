@@ -39,9 +39,6 @@ VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence
 FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 """Lexicons of nouns that find fault with what was done."""
 
-CALLED = (*FAULTS, "poor_decision", "fault", "carelessness_words", "traits", "self_blame", "mess_nouns")
-"""Lexicons of what an act may be called, and is then explained by conditions."""
-
 CAUSAL = frozenset("to of by from on through".split())
 """Prepositions behind which a cause may stand."""
 
@@ -214,8 +211,6 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             subject = own_subject(noun.head)
             if subject is not None and is_personal(analysis, subject):
                 raise CannotSay
-            if not analysis.entries.within(noun.left_edge.i, noun.i + 1, CALLED):
-                raise CannotSay  # `the review was a rubber stamp` says something of the review
             counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
             if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
                 raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`

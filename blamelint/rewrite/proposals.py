@@ -37,7 +37,7 @@ ASIDE = 1
 
 CAUSE = re.compile(
     r"\b(?:(?:the|\w+ly|primary|main|actual|true|real|ultimate|probable|suspected)\s+)*"
-    r"(?:root[ -])?(?:causes?|reasons?)\b",
+    r"(?:root[ -])?(?:causes?|reasons?|triggers?|culprits?)\b",
     re.IGNORECASE,
 )
 """What a label says of a cause; `Issue 2` before it and `identified` behind it stay."""
@@ -174,11 +174,11 @@ def _label(analysis: Analysis, changes: Sequence[Change]) -> tuple[Recast, ...]:
     if piece.label is None or not listed:
         return ()
     start = piece.block.text.rfind(piece.label, 0, piece.start)
-    named = CAUSE.search(piece.label)
-    if start < 0 or named is None:
+    if start < 0:
         return ()
-    words = FACTORS if named.start() else FACTORS.capitalize()
-    return (Recast(start + named.start(), start + named.end(), (words,)),)
+    named = CAUSE.search(piece.label)
+    first, last = (0, len(piece.label)) if named is None else named.span()
+    return (Recast(start + first, start + last, (FACTORS if first else FACTORS.capitalize(),)),)
 
 
 def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
