@@ -39,12 +39,22 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
             end = min(end, last)
-            tie = "during" if token.lower_ == "during" else "for"
+            tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
             if not further or token.i > OPENING:
                 refuse_tale(analysis)
             return (f"add {GUARD} {tie}", *verb, (start, end), *further)
     return None
+
+
+def _tie(analysis: Analysis, token: Token, start: int) -> str:
+    """The word that says of a guard when it holds, or what for."""
+    act = first_child(token, "pcomp") or (token.head if token.dep_ in ("advmod", "mark") else None)
+    if token.lower_ == "during" or (token.lower_ == "before" and act is not None):
+        return token.lower_
+    if token.lower_ == "for" and act is not None and act.i == start:
+        return "against"  # `a warning for skipping the checklist`
+    return "for"
 
 
 def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:

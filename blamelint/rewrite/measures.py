@@ -10,7 +10,8 @@ from blamelint.language.syntax import first_child, is_infinitive, is_passive, ow
 from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.items import CONDITION, LONG_ITEM, PLACE, STRESSED, TOLD, after_case, item
+from blamelint.rewrite.guarding import GUARD
+from blamelint.rewrite.items import LONG_ITEM, PLACE, STRESSED, TOLD, after_case, item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, REFLEXIVE
 from blamelint.rewrite.words import present
@@ -69,7 +70,7 @@ def open_measure(analysis: Analysis) -> list[Change]:
     """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
     if len(analysis.sentence) > LONG_ITEM:
         raise CannotSay
-    return item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
+    return item(analysis, lambda _analysis, _last: (f"add {GUARD} for ‹the step that went wrong›",))
 
 
 # What is written is made easy to keep to

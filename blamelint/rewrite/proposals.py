@@ -25,6 +25,7 @@ from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
 from blamelint.rewrite.reproaches import reproach
 from blamelint.rewrite.swaps import swapped
+from blamelint.rewrite.themes import themed
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
@@ -354,15 +355,15 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (followed, shown, eased, enforced, guarded, open_measure))
+    yield from (partial(way, analysis) for way in (followed, shown, eased, enforced, guarded, themed, open_measure))
 
 
 def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (guarded, open_measure))
+    yield from (partial(way, analysis) for way in (guarded, themed, open_measure))
 
 
 def _open_measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield partial(open_measure, analysis)
+    yield from (partial(way, analysis) for way in (themed, open_measure))
 
 
 RECASTS: dict[str, Callable[[Analysis, Match, Rule], Iterator[Way]]] = {

@@ -99,6 +99,41 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
     return noun.i not in analysis.sentence.people
 
 
+COMPARED = frozenset(
+    "better more closer stronger stricter clearer tighter earlier good proper careful thorough improved greater less "
+    "fewer extra increased strict regular mandatory".split()
+)
+"""Adjectives that say how a thing is to be, and not which one it is."""
+
+
+def own_start(analysis: Analysis, noun: Token) -> int:
+    """The first word of a noun's own, without its owner and without how it is to be."""
+    start = noun.left_edge.i
+    owners = [c for c in noun.children if c.dep_ == "poss" or c.lower_ == "whose"]
+    if owners:
+        start = max(c.right_edge.i + 1 for c in owners)
+    while start < noun.i and (
+        analysis.sentence.lower[start] in COMPARED or start in analysis.sentence.people or analysis.sentence[start].is_punct
+    ):
+        start += 1
+    return start
+
+
+def own_end(analysis: Analysis, noun: Token) -> int:
+    """After the words of a noun's own, without those that say who has to do with it."""
+    end = min(without_marks(noun.right_edge), _own_end(noun))
+    for child in noun.rights:
+        people = any(t.i in analysis.sentence.people or analysis.mentions.at(t.i).kind in TARGETS for t in child.subtree)
+        if people and child.i < end and child.dep_ in ("prep", "relcl", "acl", "appos"):
+            return child.left_edge.i
+    return end
+
+
+def is_time(noun: Token) -> bool:
+    """Tell whether a noun says when something is, or nothing at all."""
+    return noun.lower_ in NO_TOPIC or noun.lower_.rstrip("s") in NO_TOPIC
+
+
 def is_thing(analysis: Analysis, noun: Token) -> bool:
     """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
     traits = "attention care caution communication awareness discipline diligence ownership seriousness urgency".split()

@@ -1,0 +1,170 @@
+"""What an item about persons has to do with the work, where no word leads to it.
+
+`Revoke Tom's production access` says nothing of a topic, and still tells what a guard is wanted for. What somebody is
+said to have done is looked for first, then what they are to do no more, then any thing of the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.beings import TARGETS
+from blamelint.language.spacy import Token
+from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.rewrite.acts import HUMAN, without_marks
+from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.guarding import GUARD
+from blamelint.rewrite.items import item
+from blamelint.rewrite.topics import ABOUT_PERSONS, is_thing, is_time, own_end, own_start
+from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS
+from blamelint.rewrite.words import gerund
+
+UNKNOWN = "‹the step that went wrong›"
+
+DEALING = frozenset(
+    "take give get make put keep go come hold bring buy attend meet talk speak sit discuss explain apologise apologize "
+    "pair supervise shadow replace restrict revoke remove suspend ban bar stop prevent prove complete earn learn pass "
+    "own answer justify face lose work do help stay try show demonstrate confess ask tell let allow permit trust "
+    "escort watch monitor return receive undergo fix mend repair clean undo say agree cause".split()
+)
+"""Verbs of what is done to somebody, or by somebody to make up for it."""
+
+BOUNDS = frozenset(
+    "until till unless without under alone unsupervised unaccompanied because since as who that if pending with by "
+    "after again solo anywhere first , ; ( : - – —".split()
+)
+"""Where the words about a person go on behind an act."""
+
+PERSONAL = frozenset(
+    "performance plan pip contract attitude behaviour behavior conduct career bonus salary pay leave probation mentor "
+    "supervision guidance oversight observation minder buddy senior letter file consequence action step measure "
+    "meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat channel board "
+    "hr office discipline care focus caution culture mindset responsibility accountability work effort talk word "
+    "reminder message note notice session detail pair eye hand lead trust sense professionalism rigour rigor "
+    "communication quality habit need room company people staff person mistake error fault failure blame blunder mess "
+    "damage lesson pride initiative interest seriousness job everyone everybody way manner principle basis supervisor "
+    "approval permission sign-off blessing review rule matter thing situation incident event future lot bit ground "
+    "position statement explanation answer apology cake doughnut donut breakfast pizza beer round front expectation "
+    "colleague weekend overtime improvement end kind type level part point order favour favor regard respect".split()
+)
+"""Nouns of dealing with persons, and those that say nothing of the work."""
+
+LEADING_TO = ("about on regarding around over concerning", "for with in of during at to against from off")
+"""Prepositions, the likeliest to lead to a topic first."""
+
+UNTIL = frozenset("until till pending by before".split())
+"""What stands behind them is how long it lasts."""
+
+
+def themed(analysis: Analysis) -> list[Change]:
+    """Recast an item about persons as a guard for what it has to do with; raises `CannotSay` where that is nothing."""
+    return item(analysis, _themed)
+
+
+def _themed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    theme = _misdeed(analysis, last) or _undertaking(analysis, last) or _matter(analysis, last)
+    return None if theme is None else (f"add {GUARD}", *theme)
+
+
+# What somebody is said to have done
+
+
+def _misdeed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Reprimand whoever disabled the alarm` → `… against disabling the alarm`."""
+    recaster = Recaster(analysis)
+    for verb in analysis.sentence.doc[:last]:
+        if not _is_told_of_somebody(analysis, verb) or recaster.lemma(verb) in NOT_ACTS | DEALING:
+            continue
+        undone = first_child(verb, "xcomp") if recaster.lemma(verb) in LEFT_UNDONE else None
+        act = undone or verb
+        end = _end_of_act(analysis, act, last)
+        if end > act.i + 1:
+            for_it = undone is not None or any(c.lower_ in NEGATIONS for c in verb.children)
+            return "for" if for_it else "against", gerund(recaster.lemma(act)), *_without_owner(analysis, act.i + 1, end)
+    return None
+
+
+def _is_told_of_somebody(analysis: Analysis, verb: Token) -> bool:
+    subject = own_subject(verb)
+    told = verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") or any(c.lower_ in ("did", "does", "do") for c in verb.children)
+    if verb.pos_ != "VERB" or subject is None or subject.i > verb.i or is_passive(verb) or not told:
+        return False
+    who = subject.lower_ in ("who", "whoever", "he", "she", "they")
+    somebody = who or analysis.mentions.at(subject.i).kind in HUMAN
+    asked = verb.dep_ == "ROOT" and verb.tag_ not in ("VBD",)
+    until = any(c.lower_ in UNTIL for c in verb.children)
+    modal = any(c.tag_ == "MD" for c in verb.children)
+    return somebody and not (asked or until or modal)
+
+
+# What somebody is to do no more, or only in company
+
+
+def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Only seniors may touch the firewall` → `… for touching the firewall`."""
+    recaster = Recaster(analysis)
+    for verb in analysis.sentence.doc[:last]:
+        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING:
+            continue
+        if any(t.lower_ in UNTIL for t in (*verb.children, *(c for a in verb.ancestors for c in a.children)) if t.i < verb.i):
+            continue
+        if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
+            continue
+        end = _end_of_act(analysis, verb, last)
+        return "for", gerund(recaster.lemma(verb)), *_without_owner(analysis, verb.i + 1, end)
+    return None
+
+
+def _is_undertaking(verb: Token) -> bool:
+    modal = any(c.tag_ in ("MD", "TO") for c in verb.children)
+    barred = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "from"
+    return verb.pos_ == "VERB" and not is_passive(verb) and ((verb.tag_ == "VB" and modal) or barred)
+
+
+def _end_of_act(analysis: Analysis, act: Token, last: int) -> int:
+    """After what belongs to an act, before the words that go on about persons."""
+    for i in range(act.i + 1, last):
+        token = analysis.sentence[i]
+        if token.lower_ in BOUNDS or (token.lower_ == "and" and token.head.pos_ == "VERB"):
+            return i
+    return last
+
+
+def _without_owner(analysis: Analysis, start: int, end: int) -> tuple[Part, ...]:
+    """`skipped his checks` → `skipping the checks`."""
+    parts: list[Part] = []
+    for i in range(start, end):
+        if analysis.sentence.lower[i] in ("his", "her", "their") and analysis.sentence[i].dep_ == "poss":
+            parts += [*(((start, i),) if start < i else ()), "the"]
+            start = i + 1
+    return (*parts, (start, end)) if start < end else tuple(parts)
+
+
+# Any thing of the work
+
+
+def _matter(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Revoke Tom's production access` → `… for production access`."""
+    noun = next(_matters(analysis, last), None)
+    if noun is None:
+        return None
+    return "for", (own_start(analysis, noun), min(own_end(analysis, noun), last))
+
+
+def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
+    """Things of the work, those first that an item is likeliest to be about."""
+    found = [t for t in analysis.sentence.doc[:last] if t.dep_ != "compound" and _is_matter(analysis, t)]
+    for prepositions in LEADING_TO:
+        yield from (t for t in found if t.dep_ == "pobj" and t.head.lower_ in prepositions.split())
+    yield from (t for t in found if t.dep_ in ("dobj", "nsubj", "nsubjpass"))
+    yield from (t for t in found if t.head.lower_ not in UNTIL)
+
+
+def _is_matter(analysis: Analysis, noun: Token) -> bool:
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or is_time(noun) or noun.i in analysis.sentence.people:
+        return False
+    personal = not PERSONAL.isdisjoint((noun.lemma_.lower(), noun.lower_))
+    until = any(a.lower_ in UNTIL for a in (noun.head, noun.head.head))
+    return not (personal or until) and is_thing(analysis, noun) and any(map(str.isalpha, noun.text))
