@@ -8,7 +8,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.items import LEADING, STRESSED, TOLD, after_case, item, refuse_tale
+from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
 from blamelint.rewrite.topics import is_dated, is_thing, own_act, subject_of_training, topic_of
 from blamelint.rewrite.words import gerund
 
@@ -21,8 +21,22 @@ SUBORDINATE = frozenset(
 )
 """Words that lead to something more about a topic."""
 
-ABOUT = frozenset("on about over with during when before while regarding around".split())
+ABOUT = frozenset("on at about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
+
+APOLOGISING = frozenset("apologise apologize apology atone".split())
+"""What is said for something is said against it happening again."""
+
+SHIFTS = frozenset("shifts weekends holidays nights".split())
+
+TO_BE_SEEN = frozenset(
+    "risk danger cost calendar limit quota deadline schedule date window difference impact effect price status number "
+    "implication dependency limitation ttl expiry budget consequence timetable threshold".split()
+)
+"""Nouns of what people would mind if they saw it."""
+
+WATCHFUL = frozenset("vigilant vigilance alert eye eyes tabs watchful attentive watch".split())
+"""Words before a topic that is to be watched."""
 
 OPENING = 8
 """Tokens within which an item comes to its topic; what stands before is about whom it addresses."""
@@ -43,16 +57,32 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             further = _further(analysis, end, last)
             if not further or token.i > OPENING:
                 refuse_tale(analysis)
-            return (f"add {GUARD} {tie}", *verb, (start, end), *further)
+            return (*_measure(analysis, tie, token, start), *verb, (start, end), *further)
     return None
+
+
+def _measure(analysis: Analysis, tie: str, token: Token, start: int) -> tuple[str, ...]:
+    """What is to be done about a topic: some are to be seen, some to be watched."""
+    noun = analysis.sentence[start]
+    while noun.head.i >= start and noun.head != noun and noun.dep_ not in ("pobj", "pcomp"):
+        noun = noun.head
+    before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
+    named = tie == "for" and noun.pos_ in ("NOUN", "PROPN")
+    if named and noun.lemma_.lower() in TO_BE_SEEN:
+        return (f"have {PLACE} show",)
+    if named and not WATCHFUL.isdisjoint(before):
+        return (f"have {PLACE} watch",)
+    return f"add {GUARD}", tie
 
 
 def _tie(analysis: Analysis, token: Token, start: int) -> str:
     """The word that says of a guard when it holds, or what for."""
     act = first_child(token, "pcomp") or (token.head if token.dep_ in ("advmod", "mark") else None)
-    if token.lower_ == "during" or (token.lower_ == "before" and act is not None):
+    if token.lower_ in ("during", "before"):
         return token.lower_
-    if token.lower_ == "for" and act is not None and act.i == start:
+    if _is_on_shift(token):
+        return "during"
+    if token.lower_ == "for" and ((act is not None and act.i == start) or token.head.lemma_ in APOLOGISING):
         return "against"  # `a warning for skipping the checklist`
     return "for"
 
@@ -66,7 +96,7 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
         return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
-    accused = token.head.lower_ in ("accountable", "reprimanded", "warned")
+    accused = token.head.lower_ in ("accountable", "reprimanded", "warned") or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or first_child(token, "pcomp") is not None)
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
@@ -80,14 +110,20 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
 def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
     """The topic behind a preposition or a conjunction."""
     if (topic := topic_of(analysis, token)) is not None:
-        return (), *topic
-    if token.lower_ == "during" and not is_dated(token):
+        return topic
+    if (token.lower_ == "during" and not is_dated(token)) or _is_on_shift(token):
         return (), token.i + 1, without_marks(token.right_edge)
     if token.lower_ in LEADING and (case := _occasion(analysis, token)) is not None:
         return (), *case
     if (act := own_act(analysis, token)) is not None:
         return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
     return None
+
+
+def _is_on_shift(token: Token) -> bool:
+    """`on night shifts`, `at weekends`."""
+    noun = first_child(token, "pobj")
+    return token.lower_ in ("on", "at", "over") and noun is not None and noun.lower_ in SHIFTS
 
 
 def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:

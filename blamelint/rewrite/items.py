@@ -162,3 +162,10 @@ def after_case(analysis: Analysis) -> int:
     first = 1 if analysis.sentence.implied else 0
     words = analysis.sentence.lower
     return words.index(",", first) if words[first] in LEADING and "," in words[first:] else first
+
+
+def case_of(analysis: Analysis) -> tuple[Part, ...]:
+    """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
+    first = 1 if analysis.sentence.implied else 0
+    comma = after_case(analysis)
+    return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()

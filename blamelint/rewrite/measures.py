@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
-from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
+from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.delegating import delegated
 from blamelint.rewrite.guarding import GUARD
-from blamelint.rewrite.items import LONG_ITEM, PLACE, STRESSED, TOLD, after_case, item
+from blamelint.rewrite.items import LONG_ITEM, PLACE, STRESSED, case_of, item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, REFLEXIVE
 from blamelint.rewrite.words import present
@@ -22,9 +23,6 @@ CARRIERS = frozenset(
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
 PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
-
-REMINDERS = frozenset("reminder note notice message announcement memo".split())
-"""What tells people a fact."""
 
 FOLLOWING = frozenset(
     "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
@@ -39,8 +37,23 @@ FOLLOWED_BY = frozenset("to by with".split())
 
 DISCUSSING = frozenset("discuss review raise address talk speak go clarify".split())
 
+OF_RECORDS = frozenset("check verify confirm document record report".split())
+"""Verbs of knowing that are acts as well."""
+
 CONSULTING = frozenset("consult inform notify involve contact alert page".split())
 """Verbs whose object is somebody who is to know, and not to be mended."""
+
+STOPPING = frozenset("stop cease quit avoid refrain desist".split())
+"""Verbs of doing something no more."""
+
+IMPROVING = frozenset(
+    "improve increase strengthen foster encourage promote raise boost enhance heighten reinforce tighten better "
+    "exercise instil instill cultivate".split()
+)
+"""Verbs of having more of something: no act that work could see to."""
+
+CIRCUMSTANCES = frozenset("when whenever while during before after for even especially if including".split())
+"""Words that lead to when something is kept to."""
 
 KEEPING = frozenset("adherence compliance observance conformity".split())
 """Nouns of keeping to what is written."""
@@ -51,11 +64,6 @@ def followed(analysis: Analysis) -> list[Change]:
     return item(analysis, _followed)
 
 
-def shown(analysis: Analysis) -> list[Change]:
-    """Recast an item about telling people a fact so that the work shows it; raises `CannotSay`."""
-    return item(analysis, _shown)
-
-
 def eased(analysis: Analysis) -> list[Change]:
     """Recast an item about teaching how to do something so that it is easy to do; raises `CannotSay`."""
     return item(analysis, _eased)
@@ -64,6 +72,11 @@ def eased(analysis: Analysis) -> list[Change]:
 def enforced(analysis: Analysis) -> list[Change]:
     """Recast an action item so that the work sees to the act; raises `CannotSay`."""
     return item(analysis, _enforced)
+
+
+def handed_over(analysis: Analysis) -> list[Change]:
+    """Recast an action item so that a tool does the act; raises `CannotSay`."""
+    return item(analysis, _handed_over)
 
 
 def open_measure(analysis: Analysis) -> list[Change]:
@@ -89,8 +102,19 @@ def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             continue
         if end <= last:
             be = "are" if recaster.is_plural(noun) else "is"
-            return (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to follow")
+            tail = _tail(analysis, end, last)
+            return (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to follow", *tail)
     return None
+
+
+def _tail(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
+    """The circumstances in which a text is to be kept to."""
+    start = next((i for i in range(end, last) if analysis.sentence.lower[i] in CIRCUMSTANCES), last)
+    between = analysis.sentence.doc[end:start]
+    if start == last or any(t.pos_ not in ("ADV", "PUNCT") for t in between):
+        return ()
+    comma = start > end and analysis.sentence.words[start - 1] == ","
+    return ((start - comma, last),)
 
 
 def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
@@ -105,22 +129,6 @@ def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
         return found
     preposition = next((c for c in verb.rights if c.lower_ in FOLLOWED_BY and c.dep_ == "prep"), None)
     return None if preposition is None else first_child(preposition, "pobj")
-
-
-# The work shows what people are told
-
-
-def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
-    """`Remind tellers that the cut-off is 16:00` → `… so that it shows that the cut-off is 16:00`."""
-    for that in analysis.sentence.doc[:last]:
-        clause, told = that.head, TOLD.union(REMINDERS).intersection(analysis.sentence.lower[: that.i])
-        subject = own_subject(clause)
-        if that.lower_ != "that" or that.dep_ != "mark" or subject is None or not told:
-            continue
-        is_norm = any(c.tag_ == "MD" for c in clause.children)
-        if analysis.mentions.at(subject.i).kind not in HUMAN and not is_norm:
-            return (f"change {PLACE} so that it shows", (that.i, min(without_marks(clause.right_edge), last)))
-    return None
 
 
 # What is taught becomes easy
@@ -162,14 +170,22 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     return None
 
 
+def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """The first act of an item, where a tool can do it."""
+    acts = (verb for verb in _acts(analysis, last) if not _works_on_somebody(analysis, verb))
+    verb = next(acts, None)
+    return None if verb is None or _is_forbidden(analysis, verb) else delegated(analysis, verb, last)
+
+
 def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
     """Acts that somebody is asked to do, and that work on a thing."""
-    no_acts = CARRIERS | PERSON_FIXING | NOT_ACTS | (KNOWING - {"check", "verify", "confirm", "document", "record"})
+    no_acts = CARRIERS | PERSON_FIXING | NOT_ACTS | IMPROVING | (KNOWING - OF_RECORDS)
     for verb in analysis.sentence.doc[:last]:
         subject = own_subject(verb)
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
         act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
         told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
+        told = told or _is_stressed(verb)
         told = told or (
             verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
         )  # `stay calm and not touch it`
@@ -196,6 +212,12 @@ def _is_needed(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.head.lemma_.lower() in STRESSED and own_subject(verb) is not None
 
 
+def _is_stressed(verb: Token) -> bool:
+    """`the importance of writing rollback plans`, `refrain from editing it`."""
+    above = verb.head.head.lemma_.lower()
+    return verb.dep_ == "pcomp" and (above in ("importance", "need", "necessity") or above in STOPPING)
+
+
 def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
     """The object of an act, with what is to be done to it; raises `CannotSay`."""
     recaster, words = Recaster(analysis), analysis.sentence.words
@@ -215,7 +237,7 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
         return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"
     head = (f"change {PLACE} so that", *recaster.unowned(moved), be, recaster.participle_of(verb))
-    return (*head, *(words[i] for i in between), *tail, *_case(analysis))
+    return (*head, *(words[i] for i in between), *tail, *case_of(analysis))
 
 
 def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -235,18 +257,13 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
 
 
-def _case(analysis: Analysis) -> tuple[Part, ...]:
-    """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
-    first = 1 if analysis.sentence.implied else 0
-    comma = after_case(analysis)
-    return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()
-
-
 def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
     """`must no longer operate the panel`, `never deploy on Fridays`."""
     before = analysis.sentence.lower[: verb.i]
     no_longer = "longer" in before and "no" in before
     above = (verb, *verb.ancestors)
+    if verb.tag_ == "VBG" and verb.head.lemma_.lower() in STOPPING:
+        return verb.i + 1 < len(analysis.sentence)
     never = any(c.lower_ in NEGATIONS and c.i < verb.i for token in above for c in token.children)
     if any(token.lemma_.lower() in LEFT_UNDONE for token in verb.ancestors):
         return False  # `do not forget to`

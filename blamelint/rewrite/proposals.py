@@ -22,10 +22,12 @@ from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
-from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
+from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
 from blamelint.rewrite.reproaches import reproach
+from blamelint.rewrite.sharing import shared
+from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
-from blamelint.rewrite.themes import themed
+from blamelint.rewrite.themes import concerned, reproached, undertaken
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
@@ -355,15 +357,30 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (followed, shown, eased, enforced, guarded, themed, open_measure))
+    ways = (
+        shared,
+        followed,
+        shown,
+        eased,
+        handed_over,
+        enforced,
+        guarded,
+        reproached,
+        undertaken,
+        concerned,
+        open_measure,
+    )
+    yield from (partial(way, analysis) for way in ways)
 
 
 def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (guarded, themed, open_measure))
+    ways = (shared, shown, handed_over, guarded, enforced, reproached, concerned, open_measure)
+    yield from (partial(way, analysis) for way in ways)
 
 
 def _open_measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (themed, open_measure))
+    ways = (reproached, undertaken, guarded, concerned, open_measure)
+    yield from (partial(way, analysis) for way in ways)
 
 
 RECASTS: dict[str, Callable[[Analysis, Match, Rule], Iterator[Way]]] = {

@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.beings import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
-from blamelint.rewrite.acts import HUMAN, without_marks
+from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import GUARD
 from blamelint.rewrite.items import item
-from blamelint.rewrite.topics import ABOUT_PERSONS, is_thing, is_time, own_end, own_start
+from blamelint.rewrite.topics import ABOUT_PERSONS, is_thing, is_time, own
 from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS
 from blamelint.rewrite.words import gerund
-
-UNKNOWN = "‹the step that went wrong›"
 
 DEALING = frozenset(
     "take give get make put keep go come hold bring buy attend meet talk speak sit discuss explain apologise apologize "
@@ -51,6 +48,12 @@ PERSONAL = frozenset(
 )
 """Nouns of dealing with persons, and those that say nothing of the work."""
 
+VAGUE = frozenset(
+    "review rule step order job work channel file message note board failure error quality notice contract mail "
+    "email approval state process room level type part".split()
+)
+"""Those of them that are things of the work when a noun before them tells which."""
+
 LEADING_TO = ("about on regarding around over concerning", "for with in of during at to against from off")
 """Prepositions, the likeliest to lead to a topic first."""
 
@@ -58,13 +61,22 @@ UNTIL = frozenset("until till pending by before".split())
 """What stands behind them is how long it lasts."""
 
 
-def themed(analysis: Analysis) -> list[Change]:
-    """Recast an item about persons as a guard for what it has to do with; raises `CannotSay` where that is nothing."""
-    return item(analysis, _themed)
+def reproached(analysis: Analysis) -> list[Change]:
+    """Recast an item about what somebody has done as a guard against that; raises `CannotSay`."""
+    return item(analysis, lambda analysis, last: _guarded(_misdeed(analysis, last)))
 
 
-def _themed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
-    theme = _misdeed(analysis, last) or _undertaking(analysis, last) or _matter(analysis, last)
+def undertaken(analysis: Analysis) -> list[Change]:
+    """Recast an item about what somebody may not do as a guard for that; raises `CannotSay`."""
+    return item(analysis, lambda analysis, last: _guarded(_undertaking(analysis, last)))
+
+
+def concerned(analysis: Analysis) -> list[Change]:
+    """Recast an item about persons as a guard for the thing it has to do with; raises `CannotSay`."""
+    return item(analysis, lambda analysis, last: _guarded(_matter(analysis, last)))
+
+
+def _guarded(theme: tuple[Part, ...] | None) -> tuple[Part, ...] | None:
     return None if theme is None else (f"add {GUARD}", *theme)
 
 
@@ -81,8 +93,9 @@ def _misdeed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         act = undone or verb
         end = _end_of_act(analysis, act, last)
         if end > act.i + 1:
-            for_it = undone is not None or any(c.lower_ in NEGATIONS for c in verb.children)
-            return "for" if for_it else "against", gerund(recaster.lemma(act)), *_without_owner(analysis, act.i + 1, end)
+            undone_itself = undone is not None or any(c.lower_ in NEGATIONS for c in verb.children)
+            tie = "for" if undone_itself else "against"
+            return tie, gerund(recaster.lemma(act)), *_without_owner(analysis, act.i + 1, end)
     return None
 
 
@@ -106,9 +119,7 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Only seniors may touch the firewall` → `… for touching the firewall`."""
     recaster = Recaster(analysis)
     for verb in analysis.sentence.doc[:last]:
-        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING:
-            continue
-        if any(t.lower_ in UNTIL for t in (*verb.children, *(c for a in verb.ancestors for c in a.children)) if t.i < verb.i):
+        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING or _is_until(verb):
             continue
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue
@@ -121,6 +132,12 @@ def _is_undertaking(verb: Token) -> bool:
     modal = any(c.tag_ in ("MD", "TO") for c in verb.children)
     barred = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "from"
     return verb.pos_ == "VERB" and not is_passive(verb) and ((verb.tag_ == "VB" and modal) or barred)
+
+
+def _is_until(verb: Token) -> bool:
+    """`until he has learnt to read the plan`: how long it lasts."""
+    above = (verb, *verb.ancestors)
+    return any(c.lower_ in UNTIL and c.i < verb.i for token in above for c in token.children)
 
 
 def _end_of_act(analysis: Analysis, act: Token, last: int) -> int:
@@ -150,7 +167,8 @@ def _matter(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     noun = next(_matters(analysis, last), None)
     if noun is None:
         return None
-    return "for", (own_start(analysis, noun), min(own_end(analysis, noun), last))
+    the, start, end = own(analysis, noun)
+    return "for", *the, (start, min(end, last))
 
 
 def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
@@ -165,6 +183,7 @@ def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
 def _is_matter(analysis: Analysis, noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or is_time(noun) or noun.i in analysis.sentence.people:
         return False
-    personal = not PERSONAL.isdisjoint((noun.lemma_.lower(), noun.lower_))
+    named = VAGUE if any(c.dep_ == "compound" for c in noun.children) else frozenset()
+    personal = not (PERSONAL - named).isdisjoint((noun.lemma_.lower(), noun.lower_))
     until = any(a.lower_ in UNTIL for a in (noun.head, noun.head.head))
     return not (personal or until) and is_thing(analysis, noun) and any(map(str.isalpha, noun.text))

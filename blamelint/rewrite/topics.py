@@ -57,7 +57,11 @@ def own_act(analysis: Analysis, conjunction: Token) -> Token | None:
     return act if asked and plain and things and conjunction.dep_ in ("advmod", "mark") else None
 
 
-def topic_of(analysis: Analysis, preposition: Token) -> tuple[int, int] | None:
+Topic = tuple[tuple[str, ...], int, int]
+"""Words that a topic needs before it, and where it stands."""
+
+
+def topic_of(analysis: Analysis, preposition: Token) -> Topic | None:
     """The act or the thing that a preposition leads to."""
     act = first_child(preposition, "pcomp")
     if act is None and preposition.dep_ in ("advmod", "mark"):
@@ -65,11 +69,11 @@ def topic_of(analysis: Analysis, preposition: Token) -> tuple[int, int] | None:
     if act is not None and act.tag_ == "VBG" and act.i == preposition.i + 1:
         clause = next((c for c in act.rights if c.dep_ in ("advcl", "ccomp", "conj", "relcl") and own_subject(c)), None)
         end = without_marks(act.right_edge) if clause is None else clause.left_edge.i
-        return act.i, without_marks(analysis.sentence[end - 1])
+        return (), act.i, without_marks(analysis.sentence[end - 1])
     noun = first_child(preposition, "pobj")
     if noun is None or not _is_topic(analysis, noun):
         return None
-    return noun.left_edge.i, min(without_marks(noun.right_edge), _own_end(noun))
+    return own(analysis, noun)
 
 
 def _own_end(noun: Token) -> int:
@@ -93,8 +97,7 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
         return False
     if not (noun.pos_ in ("NOUN", "PROPN") or noun.tag_ == "VBG") or noun.like_num or not is_thing(analysis, noun):
         return False
-    dated = {t.lower_.rstrip("s") for t in noun.children} | {noun.lower_, noun.lower_.rstrip("s")}
-    if dated & NO_TOPIC or any(c.dep_ == "poss" for c in noun.children):
+    if is_time(noun):
         return False
     return noun.i not in analysis.sentence.people
 
@@ -106,32 +109,52 @@ COMPARED = frozenset(
 """Adjectives that say how a thing is to be, and not which one it is."""
 
 
-def own_start(analysis: Analysis, noun: Token) -> int:
-    """The first word of a noun's own, without its owner and without how it is to be."""
+UNCOUNTED = frozenset(
+    "access sudo root production prod traffic usage work data software hardware infrastructure".split()
+)
+"""Nouns that stand without an article when nobody is said to have what they name."""
+
+
+def own(analysis: Analysis, noun: Token) -> Topic:
+    """The words of a noun's own, without whose it is: `her next three deploys` → `the next three deploys`."""
     start = noun.left_edge.i
     owners = [c for c in noun.children if c.dep_ == "poss" or c.lower_ == "whose"]
     if owners:
         start = max(c.right_edge.i + 1 for c in owners)
-    while start < noun.i and (
-        analysis.sentence.lower[start] in COMPARED or start in analysis.sentence.people or analysis.sentence[start].is_punct
-    ):
+    while start < noun.i and _is_aside(analysis, start):
         start += 1
-    return start
+    one = noun.tag_ in ("NN", "NNP") and noun.lower_ not in UNCOUNTED
+    named = owners and (one or analysis.sentence.lower[start] in ("next", "last", "first"))
+    return ("the",) if named else (), start, own_end(analysis, noun)
+
+
+def _is_aside(analysis: Analysis, index: int) -> bool:
+    known = analysis.sentence.lower[index] in COMPARED or index in analysis.sentence.people
+    return known or analysis.sentence[index].is_punct
 
 
 def own_end(analysis: Analysis, noun: Token) -> int:
     """After the words of a noun's own, without those that say who has to do with it."""
     end = min(without_marks(noun.right_edge), _own_end(noun))
     for child in noun.rights:
-        people = any(t.i in analysis.sentence.people or analysis.mentions.at(t.i).kind in TARGETS for t in child.subtree)
+        people = any(
+            t.i in analysis.sentence.people or analysis.mentions.at(t.i).kind in TARGETS for t in child.subtree
+        )
         if people and child.i < end and child.dep_ in ("prep", "relcl", "acl", "appos"):
             return child.left_edge.i
     return end
 
 
+def _is_somebody(analysis: Analysis, token: Token) -> bool:
+    return token.i in analysis.sentence.people or analysis.mentions.at(token.i).kind in TARGETS
+
+
 def is_time(noun: Token) -> bool:
-    """Tell whether a noun says when something is, or nothing at all."""
-    return noun.lower_ in NO_TOPIC or noun.lower_.rstrip("s") in NO_TOPIC
+    """Tell whether a noun says when something is, or nothing at all: `the date`, and not `expiry dates`."""
+    if NO_TOPIC.isdisjoint((noun.lower_, noun.lower_.rstrip("s"))):
+        return False
+    told_apart = (c for c in noun.children if c.dep_ == "compound")
+    return not any(noun.lower_.rstrip("s") == "shift" or c.lower_ not in NO_TOPIC for c in told_apart)
 
 
 def is_thing(analysis: Analysis, noun: Token) -> bool:

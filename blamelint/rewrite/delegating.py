@@ -1,0 +1,95 @@
+"""Acts that a tool can do as well as a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.spacy import Token
+from blamelint.language.syntax import first_child, is_passive
+from blamelint.rewrite.acts import HUMAN
+from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.changes import Part
+from blamelint.rewrite.items import PLACE, case_of
+
+OF_MACHINES = frozenset(
+    "check double-check recheck re-check verify validate test compare confirm monitor watch track measure count scan "
+    "inspect renew rotate refresh drain back update log record notify alert warn announce communicate report escalate "
+    "keep close archive reconcile tag label post publish send scale lock clean".split()
+)
+"""Verbs of acts that ask for no judgement."""
+
+CARE = frozenset(
+    "carefully closely thoroughly manually visually properly twice better harder again really actually diligently "
+    "attentively rigorously always".split()
+)
+"""Adverbs of what people are asked for and tools do anyway."""
+
+CAREFUL_WAYS = ("by hand", "with care", "by eye")
+"""Phrases of the same meaning."""
+
+SOON = frozenset("promptly immediately regularly periodically automatically quickly".split())
+"""Adverbs that stay with the act."""
+
+PRONOUNS = frozenset("they he she them him we us himself herself themselves".split())
+"""Words that would have nobody to stand for."""
+
+
+def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
+    """`double-check the region before running it` → `Have ‹tool or step› check the region before running it`."""
+    recaster = Recaster(analysis)
+    lemma = recaster.lemma(verb)
+    if lemma not in OF_MACHINES or is_passive(verb) or not _is_plain(verb) or _is_for_persons(analysis, verb, last):
+        return None
+    rest = list(_rest(analysis, verb, last))
+    if not rest:
+        return None
+    soon = [c.lower_ for c in verb.lefts if c.lower_ in SOON]
+    return (f"have {PLACE}", *soon, lemma.removeprefix("double-"), *rest, *case_of(analysis))
+
+
+def _is_plain(verb: Token) -> bool:
+    """Whether a verb stands alone: what is joined to another in its form would keep that."""
+    conjunct = verb.dep_ == "conj" and verb.head.tag_ not in ("VB", "VBP")
+    joined = (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+    return not conjunct and all(verb.tag_ in ("VB", "VBP") and c.tag_ in ("VB", "VBP") for c in joined)
+
+
+def _is_for_persons(analysis: Analysis, verb: Token, last: int) -> bool:
+    """`check with the desk before …`, `before they leave`: an act among persons, or words that need somebody."""
+    words = analysis.sentence.lower[verb.i + 1 : last]
+    asked = first_child(verb, "prep")
+    among = (
+        asked is not None
+        and asked.lower_ == "with"
+        and any(analysis.mentions.at(c.i).kind in HUMAN for c in asked.children)
+    )
+    return among or not PRONOUNS.isdisjoint(words)
+
+
+def _rest(analysis: Analysis, verb: Token, last: int) -> Iterator[Part]:
+    """The words behind an act, without those of care and without whose things they are."""
+    start = verb.i + 1
+    for i in range(verb.i + 1, last):
+        drop, instead = _without_care(analysis, i, last)
+        if drop and i >= start:
+            if start < i:
+                yield start, i
+            if instead:
+                yield instead
+            start = i + drop
+    if start < last:
+        yield start, last
+
+
+def _without_care(analysis: Analysis, i: int, last: int) -> tuple[int, str]:
+    """How many words to leave out from some place on, and what takes their place."""
+    words = analysis.sentence.lower
+    if " ".join(words[i : i + 2]) in CAREFUL_WAYS:
+        return 2, ""
+    if words[i] in CARE:
+        return 1, ""
+    if words[i] == "more" and i + 1 < last and words[i + 1] in CARE:
+        return 2, ""
+    owned = words[i] in ("their", "his", "her", "your") and analysis.sentence[i].dep_ == "poss"
+    return (1, "the") if owned else (0, "")

@@ -1,0 +1,62 @@
+"""Items that tell people a fact: the work shows it where it matters."""
+
+from __future__ import annotations
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.spacy import Token
+from blamelint.language.syntax import is_infinitive, own_subject
+from blamelint.rewrite.acts import HUMAN, without_marks
+from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.items import PLACE, TOLD, item
+
+SHOW = f"have {PLACE} show"
+
+REMINDERS = frozenset("reminder note notice message announcement memo".split())
+"""What tells people a fact."""
+
+LEARNT = frozenset(
+    "know knows understand understands aware realise realize clear clarify reiterate stand-up mention bring raise "
+    "communicate learn remember".split()
+)
+"""Words of knowing a fact, and of saying it once more."""
+
+ASKING = frozenset("where when which what who why whether".split())
+"""Words behind which a fact stands that somebody is to know."""
+
+KNOWN = frozenset("know knows understand understands aware of about remember realise realize on".split())
+"""What stands before them."""
+
+
+def shown(analysis: Analysis) -> list[Change]:
+    """Recast an item about telling people a fact so that the work shows it; raises `CannotSay`."""
+    return item(analysis, _shown)
+
+
+def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Remind tellers that the cut-off is 16:00` → `Have ‹tool or step› show that the cut-off is 16:00`."""
+    for word in analysis.sentence.doc[:last]:
+        clause = _fact(analysis, word)
+        if clause is not None and _is_of_the_work(analysis, clause):
+            return SHOW, (word.i, min(without_marks(clause.right_edge), last))
+    return None
+
+
+def _fact(analysis: Analysis, word: Token) -> Token | None:
+    """The verb of a clause that tells a fact, by the word that opens it."""
+    if word.lower_ == "that" and word.dep_ == "mark":
+        told = (TOLD | REMINDERS | LEARNT).intersection(analysis.sentence.lower[: word.i])
+        return word.head if told else None
+    if word.lower_ not in ASKING or word.i == 0 or analysis.sentence.lower[word.i - 1] not in KNOWN:
+        return None
+    verb = next((t for t in (word.head, *word.ancestors) if own_subject(t) is not None and t.i > word.i), None)
+    return None if verb is None or is_infinitive(verb) or verb.left_edge.i != word.i else verb
+
+
+def _is_of_the_work(analysis: Analysis, clause: Token) -> bool:
+    """Whether a clause is no duty of persons: `that the desk must log it` is one."""
+    subject = own_subject(clause)
+    if subject is None:
+        return False
+    is_norm = any(c.tag_ == "MD" for c in clause.children)
+    asks = analysis.sentence.lower[clause.left_edge.i] in ASKING
+    return analysis.mentions.at(subject.i).kind not in HUMAN or not (is_norm or asks)
