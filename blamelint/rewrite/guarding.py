@@ -95,7 +95,7 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
-        return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
+        return (), found.left_edge.i, token.left_edge.i  # `take alarms for low coolant more seriously`
     accused = token.head.lower_ in ("accountable", "reprimanded", "warned") or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or first_child(token, "pcomp") is not None)
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
@@ -39,6 +39,9 @@ DISCUSSING = frozenset("discuss review raise address talk speak go clarify".spli
 
 OF_RECORDS = frozenset("check verify confirm document record report".split())
 """Verbs of knowing that are acts as well."""
+
+UNMEASURED = tuple(lexicon for lexicon in ABOUT_PERSONS if lexicon != "try_harder")
+"""Lexicons of what a tool cannot do; it can escalate sooner."""
 
 CONSULTING = frozenset("consult inform notify involve contact alert page".split())
 """Verbs whose object is somebody who is to know, and not to be mended."""
@@ -172,12 +175,12 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """The first act of an item, where a tool can do it."""
-    acts = (verb for verb in _acts(analysis, last) if not _works_on_somebody(analysis, verb))
+    acts = (verb for verb in _acts(analysis, last, but=UNMEASURED) if not _works_on_somebody(analysis, verb))
     verb = next(acts, None)
     return None if verb is None or _is_forbidden(analysis, verb) else delegated(analysis, verb, last)
 
 
-def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
+def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) -> Iterator[Token]:
     """Acts that somebody is asked to do, and that work on a thing."""
     no_acts = CARRIERS | PERSON_FIXING | NOT_ACTS | IMPROVING | (KNOWING - OF_RECORDS)
     for verb in analysis.sentence.doc[:last]:
@@ -189,7 +192,7 @@ def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
         told = told or (
             verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
         )  # `stay calm and not touch it`
-        if act and asked and told and not analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
+        if act and asked and told and not analysis.entries.starting_at(verb.i, but):
             yield verb
 
 

@@ -27,6 +27,10 @@ KNOWN = frozenset("know knows understand understands aware of about remember rea
 """What stands before them."""
 
 
+EVERYBODY = frozenset("nobody no-one none everyone everybody anyone anybody people one you they".split())
+"""Subjects of what is asked of people."""
+
+
 def shown(analysis: Analysis) -> list[Change]:
     """Recast an item about telling people a fact so that the work shows it; raises `CannotSay`."""
     return item(analysis, _shown)
@@ -56,6 +60,8 @@ def _is_of_the_work(analysis: Analysis, clause: Token) -> bool:
     """Whether a clause is no duty of persons: `that the desk must log it` is one."""
     subject = own_subject(clause)
     if subject is None:
+        return False
+    if subject.lower_ in EVERYBODY:
         return False
     is_norm = any(c.tag_ == "MD" for c in clause.children)
     asks = analysis.sentence.lower[clause.left_edge.i] in ASKING
