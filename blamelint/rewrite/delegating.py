@@ -11,11 +11,12 @@ from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Part
 from blamelint.rewrite.items import PLACE, case_of
+from blamelint.rewrite.topics import is_thing
 
 OF_MACHINES = frozenset(
     "check double-check recheck re-check verify validate test compare confirm monitor watch track measure count scan "
     "inspect renew rotate refresh drain back update log record notify alert warn announce communicate report escalate "
-    "keep close archive reconcile tag label post publish send scale lock clean".split()
+    "keep raise close archive reconcile tag label post publish send scale lock clean".split()
 )
 """Verbs of acts that ask for no judgement."""
 
@@ -25,8 +26,11 @@ CARE = frozenset(
 )
 """Adverbs of what people are asked for and tools do anyway."""
 
-CAREFUL_WAYS = ("by hand", "with care", "by eye")
+CAREFUL_WAYS = (("by", "hand"), ("with", "care"), ("by", "eye"), ("with", "more", "care"), ("with", "greater", "care"))
 """Phrases of the same meaning."""
+
+TELLING = frozenset("alert notify".split())
+"""Verbs whose object is somebody who is to know."""
 
 SOON = frozenset("promptly immediately regularly periodically automatically quickly".split())
 """Adverbs that stay with the act."""
@@ -40,6 +44,9 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
     recaster = Recaster(analysis)
     lemma = recaster.lemma(verb)
     if lemma not in OF_MACHINES or is_passive(verb) or not _is_plain(verb) or _is_for_persons(analysis, verb, last):
+        return None
+    found = first_child(verb, "dobj")
+    if found is not None and not (is_thing(analysis, found) or lemma in TELLING):
         return None
     rest = list(_rest(analysis, verb, last))
     if not rest:
@@ -85,8 +92,9 @@ def _rest(analysis: Analysis, verb: Token, last: int) -> Iterator[Part]:
 def _without_care(analysis: Analysis, i: int, last: int) -> tuple[int, str]:
     """How many words to leave out from some place on, and what takes their place."""
     words = analysis.sentence.lower
-    if " ".join(words[i : i + 2]) in CAREFUL_WAYS:
-        return 2, ""
+    for way in CAREFUL_WAYS:
+        if tuple(words[i : i + len(way)]) == way:
+            return len(way), ""
     if words[i] in CARE:
         return 1, ""
     if words[i] == "more" and i + 1 < last and words[i + 1] in CARE:

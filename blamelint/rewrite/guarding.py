@@ -9,7 +9,7 @@ from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
-from blamelint.rewrite.topics import is_dated, is_thing, own_act, subject_of_training, topic_of
+from blamelint.rewrite.topics import Topic, is_dated, is_thing, own_act, subject_of_training, topic_of
 from blamelint.rewrite.words import gerund
 
 GUARD = "‹a guard, check or preview›"
@@ -21,11 +21,17 @@ SUBORDINATE = frozenset(
 )
 """Words that lead to something more about a topic."""
 
-ABOUT = frozenset("on at about over with during when before while regarding around".split())
+ABOUT = frozenset("on about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
 APOLOGISING = frozenset("apologise apologize apology atone".split())
 """What is said for something is said against it happening again."""
+
+ACCUSED = frozenset("accountable account reprimanded warned responsible answer consequences".split())
+"""What somebody is for what went wrong."""
+
+BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong delayed overdue unannounced".split())
+"""Adjectives of what went wrong."""
 
 SHIFTS = frozenset("shifts weekends holidays nights".split())
 
@@ -34,6 +40,12 @@ TO_BE_SEEN = frozenset(
     "implication dependency limitation ttl expiry budget consequence timetable threshold".split()
 )
 """Nouns of what people would mind if they saw it."""
+
+KEPT_TO = frozenset(
+    "guideline guidelines runbook playbook checklist procedure procedures process policy policies rules sop protocol "
+    "convention conventions instructions standard standards handbook".split()
+)
+"""What is written to be followed."""
 
 WATCHFUL = frozenset("vigilant vigilance alert eye eyes tabs watchful attentive watch".split())
 """Words before a topic that is to be watched."""
@@ -57,32 +69,41 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             further = _further(analysis, end, last)
             if not further or token.i > OPENING:
                 refuse_tale(analysis)
-            return (*_measure(analysis, tie, token, start), *verb, (start, end), *further)
+            before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
+            return *measured(analysis, tie, (verb, start, end), watched=not WATCHFUL.isdisjoint(before)), *further
     return None
 
 
-def _measure(analysis: Analysis, tie: str, token: Token, start: int) -> tuple[str, ...]:
-    """What is to be done about a topic: some are to be seen, some to be watched."""
+def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:
+    """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
+    before, start, end = topic
+    words: tuple[Part, ...] = (*before, (start, end))
+    noun = _named(analysis, start, end) if tie == "for" else None
+    if noun is not None and noun.lemma_.lower() in TO_BE_SEEN:
+        return f"have {PLACE} show", *words
+    if noun is not None and watched:
+        return f"have {PLACE} watch", *words
+    if noun is not None and analysis.entries.within(noun.i, noun.i + 1, ("rulebooks",)) and noun.lower_ in KEPT_TO:
+        be = "are" if Recaster(analysis).is_plural(noun) else "is"
+        return f"change {PLACE} so that", *words, be, "easy to follow"
+    return f"add {GUARD}", tie, *words
+
+
+def _named(analysis: Analysis, start: int, end: int) -> Token | None:
+    """The noun that a topic is, where it is no act."""
     noun = analysis.sentence[start]
-    while noun.head.i >= start and noun.head != noun and noun.dep_ not in ("pobj", "pcomp"):
+    while start <= noun.head.i < end and noun.head != noun:
         noun = noun.head
-    before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
-    named = tie == "for" and noun.pos_ in ("NOUN", "PROPN")
-    if named and noun.lemma_.lower() in TO_BE_SEEN:
-        return (f"have {PLACE} show",)
-    if named and not WATCHFUL.isdisjoint(before):
-        return (f"have {PLACE} watch",)
-    return f"add {GUARD}", tie
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _tie(analysis: Analysis, token: Token, start: int) -> str:
     """The word that says of a guard when it holds, or what for."""
-    act = first_child(token, "pcomp") or (token.head if token.dep_ in ("advmod", "mark") else None)
     if token.lower_ in ("during", "before"):
         return token.lower_
     if _is_on_shift(token):
         return "during"
-    if token.lower_ == "for" and ((act is not None and act.i == start) or token.head.lemma_ in APOLOGISING):
+    if token.lower_ == "for" and (analysis.sentence[start].tag_ == "VBG" or _is_regretted(analysis, token)):
         return "against"  # `a warning for skipping the checklist`
     return "for"
 
@@ -96,8 +117,8 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
         return (), found.left_edge.i, token.left_edge.i  # `take alarms for low coolant more seriously`
-    accused = token.head.lower_ in ("accountable", "reprimanded", "warned") or token.head.lemma_ in APOLOGISING
-    reproved = token.lower_ == "for" and (accused or first_child(token, "pcomp") is not None)
+    accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
+    reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
     if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
@@ -118,6 +139,21 @@ def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int
     if (act := own_act(analysis, token)) is not None:
         return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
     return None
+
+
+def _is_regretted(analysis: Analysis, token: Token) -> bool:
+    """`apologise for the delay`, `accountable for missed backups`: what is not to happen again."""
+    noun = first_child(token, "pobj")
+    if noun is None or token.head.lemma_ in APOLOGISING:
+        return noun is not None
+    bad = analysis.entries.within(noun.i, noun.i + 1, ("outcome_nouns", "damage", "mistake"))
+    return bool(bad) or any(
+        c.dep_ == "amod" and c.tag_ in ("VBN", "VBD", "JJ") and c.lower_ in BAD for c in noun.children
+    )
+
+
+def _is_gerund(analysis: Analysis, index: int) -> bool:
+    return index < len(analysis.sentence) and analysis.sentence[index].tag_ == "VBG"
 
 
 def _is_on_shift(token: Token) -> bool:

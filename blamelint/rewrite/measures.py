@@ -10,7 +10,7 @@ from blamelint.language.syntax import first_child, is_infinitive, is_passive, ow
 from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.delegating import delegated
+from blamelint.rewrite.delegating import OF_MACHINES, delegated
 from blamelint.rewrite.guarding import GUARD
 from blamelint.rewrite.items import LONG_ITEM, PLACE, STRESSED, case_of, item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
@@ -22,7 +22,9 @@ CARRIERS = frozenset(
 )
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
-PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
+PERSON_FIXING = frozenset(
+    "be have pay take exercise stay remember forget understand know care panic rush hurry guess worry hesitate".split()
+)
 
 FOLLOWING = frozenset(
     "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
@@ -50,7 +52,7 @@ STOPPING = frozenset("stop cease quit avoid refrain desist".split())
 """Verbs of doing something no more."""
 
 IMPROVING = frozenset(
-    "improve increase strengthen foster encourage promote raise boost enhance heighten reinforce tighten better "
+    "improve increase strengthen foster encourage promote boost enhance heighten reinforce tighten better "
     "exercise instil instill cultivate".split()
 )
 """Verbs of having more of something: no act that work could see to."""
@@ -174,10 +176,15 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 
 def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
-    """The first act of an item, where a tool can do it."""
-    acts = (verb for verb in _acts(analysis, last, but=UNMEASURED) if not _works_on_somebody(analysis, verb))
-    verb = next(acts, None)
-    return None if verb is None or _is_forbidden(analysis, verb) else delegated(analysis, verb, last)
+    """The first act of an item that a tool can do."""
+    opening = analysis.sentence[analysis.first_word]
+    # The parser takes `Raise incidents sooner` for a kind of incidents.
+    asked = [opening] if opening.pos_ == "NOUN" and opening.lower_ in OF_MACHINES else []
+    for verb in (*asked, *_acts(analysis, last, but=UNMEASURED)):
+        if not (_works_on_somebody(analysis, verb) or _is_forbidden(analysis, verb)):
+            if (parts := delegated(analysis, verb, last)) is not None:
+                return parts
+    return None
 
 
 def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) -> Iterator[Token]:

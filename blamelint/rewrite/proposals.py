@@ -116,9 +116,13 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
                 yield from _proposal(analysis, held, [(index, option)], seen, "safe")
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
-        # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
-        chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, _is_empty(one[1], len(analysis.sentence))))
+        # What is to be done, or claimed as the cause, decides on the form of the sentence; what keeps nothing is last.
+        chosen.sort(key=lambda one: (_rank(rules[one[0]]), _is_empty(one[1], len(analysis.sentence))))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
+
+
+def _rank(rule: Rule) -> int:
+    return next((i for i, label in enumerate(("action", "cause")) if label in rule.labels), 2)
 
 
 def _is_empty(option: Option, length: int) -> bool:

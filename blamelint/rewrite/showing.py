@@ -39,10 +39,19 @@ def shown(analysis: Analysis) -> list[Change]:
 def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Remind tellers that the cut-off is 16:00` → `Have ‹tool or step› show that the cut-off is 16:00`."""
     for word in analysis.sentence.doc[:last]:
+        if (assumed := _assumed(analysis, word)) is not None:
+            return f"have {PLACE} check whether", (word.i + 1, min(without_marks(assumed.right_edge), last))
         clause = _fact(analysis, word)
         if clause is not None and _is_of_the_work(analysis, clause):
             return SHOW, (word.i, min(without_marks(clause.right_edge), last))
     return None
+
+
+def _assumed(analysis: Analysis, word: Token) -> Token | None:
+    """`never assume that the label is right`: the verb of what is to be checked instead."""
+    assuming = word.head.head
+    doubted = assuming.lemma_.lower() in ("assume", "presume") and any(c.dep_ == "neg" for c in assuming.children)
+    return word.head if word.lower_ == "that" and word.dep_ == "mark" and doubted else None
 
 
 def _fact(analysis: Analysis, word: Token) -> Token | None:

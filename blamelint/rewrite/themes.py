@@ -14,17 +14,18 @@ from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.guarding import GUARD
+from blamelint.rewrite.guarding import GUARD, measured
 from blamelint.rewrite.items import item
-from blamelint.rewrite.topics import ABOUT_PERSONS, is_thing, is_time, own
+from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own
 from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS
-from blamelint.rewrite.words import gerund
+from blamelint.rewrite.words import gerund, is_verb_form
 
 DEALING = frozenset(
-    "take give get make put keep go come hold bring buy attend meet talk speak sit discuss explain apologise apologize "
-    "pair supervise shadow replace restrict revoke remove suspend ban bar stop prevent prove complete earn learn pass "
-    "own answer justify face lose work do help stay try show demonstrate confess ask tell let allow permit trust "
-    "escort watch monitor return receive undergo fix mend repair clean undo say agree cause".split()
+    "take give get make put keep go come hold bring buy attend meet talk speak sit discuss explain apologise "
+    "apologize pair supervise shadow replace restrict revoke remove suspend ban bar stop prevent prove complete earn "
+    "learn pass own answer justify face lose work do help stay try show demonstrate confess ask tell let allow permit "
+    "trust escort watch monitor sort panic rush hurry assume guess hesitate worry return receive undergo fix mend "
+    "repair clean undo say agree cause".split()
 )
 """Verbs of what is done to somebody, or by somebody to make up for it."""
 
@@ -33,26 +34,6 @@ BOUNDS = frozenset(
     "after again solo anywhere first , ; ( : - – —".split()
 )
 """Where the words about a person go on behind an act."""
-
-PERSONAL = frozenset(
-    "performance plan pip contract attitude behaviour behavior conduct career bonus salary pay leave probation mentor "
-    "supervision guidance oversight observation minder buddy senior letter file consequence action step measure "
-    "meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat channel board "
-    "hr office discipline care focus caution culture mindset responsibility accountability work effort talk word "
-    "reminder message note notice session detail pair eye hand lead trust sense professionalism rigour rigor "
-    "communication quality habit need room company people staff person mistake error fault failure blame blunder mess "
-    "damage lesson pride initiative interest seriousness job everyone everybody way manner principle basis supervisor "
-    "approval permission sign-off blessing review rule matter thing situation incident event future lot bit ground "
-    "position statement explanation answer apology cake doughnut donut breakfast pizza beer round front expectation "
-    "colleague weekend overtime improvement end kind type level part point order favour favor regard respect".split()
-)
-"""Nouns of dealing with persons, and those that say nothing of the work."""
-
-VAGUE = frozenset(
-    "review rule step order job work channel file message note board failure error quality notice contract mail "
-    "email approval state process room level type part".split()
-)
-"""Those of them that are things of the work when a noun before them tells which."""
 
 LEADING_TO = ("about on regarding around over concerning", "for with in of during at to against from off")
 """Prepositions, the likeliest to lead to a topic first."""
@@ -73,7 +54,12 @@ def undertaken(analysis: Analysis) -> list[Change]:
 
 def concerned(analysis: Analysis) -> list[Change]:
     """Recast an item about persons as a guard for the thing it has to do with; raises `CannotSay`."""
-    return item(analysis, lambda analysis, last: _guarded(_matter(analysis, last)))
+    return item(analysis, _concerned)
+
+
+def _concerned(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    topic = _matter(analysis, last)
+    return None if topic is None else measured(analysis, "for", topic)
 
 
 def _guarded(theme: tuple[Part, ...] | None) -> tuple[Part, ...] | None:
@@ -144,7 +130,11 @@ def _end_of_act(analysis: Analysis, act: Token, last: int) -> int:
     """After what belongs to an act, before the words that go on about persons."""
     for i in range(act.i + 1, last):
         token = analysis.sentence[i]
-        if token.lower_ in BOUNDS or (token.lower_ == "and" and token.head.pos_ == "VERB"):
+        if (
+            token.lower_ in BOUNDS
+            or token.tag_ in ("MD", "VBZ", "VBP", "VBD")
+            or (token.lower_ == "and" and token.head.pos_ == "VERB")
+        ):
             return i
     return last
 
@@ -162,18 +152,22 @@ def _without_owner(analysis: Analysis, start: int, end: int) -> tuple[Part, ...]
 # Any thing of the work
 
 
-def _matter(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+def _matter(analysis: Analysis, last: int) -> Topic | None:
     """`Revoke Tom's production access` → `… for production access`."""
     noun = next(_matters(analysis, last), None)
     if noun is None:
         return None
     the, start, end = own(analysis, noun)
-    return "for", *the, (start, min(end, last))
+    return the, start, min(end, last)
 
 
 def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
     """Things of the work, those first that an item is likeliest to be about."""
-    found = [t for t in analysis.sentence.doc[:last] if t.dep_ != "compound" and _is_matter(analysis, t)]
+    found = [
+        t
+        for t in analysis.sentence.doc[:last]
+        if t.dep_ not in ("compound", "poss", "dative") and _is_matter(analysis, t)
+    ]
     for prepositions in LEADING_TO:
         yield from (t for t in found if t.dep_ == "pobj" and t.head.lower_ in prepositions.split())
     yield from (t for t in found if t.dep_ in ("dobj", "nsubj", "nsubjpass"))
@@ -181,9 +175,14 @@ def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
 
 
 def _is_matter(analysis: Analysis, noun: Token) -> bool:
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.like_num or is_time(noun) or noun.i in analysis.sentence.people:
+    if noun.pos_ not in ("NOUN", "PROPN", "X") or noun.like_num or is_time(noun) or noun.i in analysis.sentence.people:
         return False
-    named = VAGUE if any(c.dep_ == "compound" for c in noun.children) else frozenset()
-    personal = not (PERSONAL - named).isdisjoint((noun.lemma_.lower(), noun.lower_))
-    until = any(a.lower_ in UNTIL for a in (noun.head, noun.head.head))
-    return not (personal or until) and is_thing(analysis, noun) and any(map(str.isalpha, noun.text))
+    opening = noun.i == analysis.first_word and is_verb_form(noun.lower_)
+    until = any(a.lower_ in UNTIL for a in noun.ancestors) or _is_until(noun)
+    passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
+    thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
+    return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
+
+
+def _is_of_team(noun: Token) -> bool:
+    return any(c.lower_ in GROUPS for c in noun.children)

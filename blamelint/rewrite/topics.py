@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.spacy import Token
@@ -15,6 +17,27 @@ NO_TOPIC = frozenset(
     "august september october november december monday tuesday wednesday thursday friday saturday sunday morning "
     "afternoon evening night weekend shift side part front charge top track effect".split()
 )
+
+PERSONAL = frozenset(
+    "performance plan pip attitude behaviour behavior conduct career bonus salary pay leave probation mentor "
+    "supervision guidance oversight observation minder buddy senior letter file consequence action step measure "
+    "meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat channel board "
+    "hr office discipline care focus caution culture mindset responsibility accountability work effort talk word "
+    "reminder message note notice session detail pair eye hand lead trust sense professionalism rigour rigor "
+    "communication quality habit need room company people staff person mistake error fault failure blame blunder mess "
+    "damage lesson pride initiative interest seriousness job everyone everybody way manner principle basis supervisor "
+    "approval permission sign-off blessing review rule matter thing situation incident event future lot bit ground "
+    "position statement explanation answer apology cake doughnut donut breakfast pizza beer round front expectation "
+    "colleague weekend overtime improvement end kind type level part point order favour favor regard respect doubt "
+    "contact exception floor ward validator".split()
+)
+"""Nouns of dealing with persons, and those that say nothing of the work."""
+
+VAGUE = frozenset(
+    "review rule step order job work channel file message note board failure error quality notice contract mail "
+    "email approval state process room level type part".split()
+)
+"""Those of them that are things of the work when a noun before them tells which."""
 
 GROUPS = frozenset("team teams staff crew group".split())
 """Nouns that tell who is taught, and not what."""
@@ -36,10 +59,14 @@ ABOUT_PERSONS = (
 """Lexicons of acts that work on a person."""
 
 
+PRACTISED = frozenset("awareness discipline hygiene".split())
+"""Nouns of what people are to have more of; the word before them says in what."""
+
+
 def subject_of_training(analysis: Analysis, noun: Token) -> tuple[int, int] | None:
     """`the escalation course` is about escalation."""
     about = [c for c in noun.children if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN") and c.i < noun.i]
-    taught = analysis.entries.within(noun.i, noun.i + 1, ("training_nouns",))
+    taught = noun.lower_ in PRACTISED or analysis.entries.within(noun.i, noun.i + 1, ("training_nouns",))
     if not taught or not about or analysis.entries.within(about[0].i, noun.i, ("training_nouns", "retrain")):
         return None
     verb = about[0].i <= 1 and is_verb_form(about[0].lower_)  # `schedule training`
@@ -95,16 +122,16 @@ def is_dated(phrase: Token) -> bool:
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
     if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
         return False
-    if not (noun.pos_ in ("NOUN", "PROPN") or noun.tag_ == "VBG") or noun.like_num or not is_thing(analysis, noun):
+    if not (noun.pos_ in ("NOUN", "PROPN", "X") or noun.tag_ == "VBG") or noun.like_num or not is_thing(analysis, noun):
         return False
     if is_time(noun):
         return False
-    return noun.i not in analysis.sentence.people
+    return noun.i not in analysis.sentence.people and not is_personal(noun, named=VAGUE)
 
 
 COMPARED = frozenset(
     "better more closer stronger stricter clearer tighter earlier good proper careful thorough improved greater less "
-    "fewer extra increased strict regular mandatory".split()
+    "fewer extra increased strict regular mandatory no any".split()
 )
 """Adjectives that say how a thing is to be, and not which one it is."""
 
@@ -133,20 +160,28 @@ def _is_aside(analysis: Analysis, index: int) -> bool:
     return known or analysis.sentence[index].is_punct
 
 
+MEETINGS = frozenset("all-hands meeting meetings stand-up standup stand-ups retro retrospective townhall".split())
+"""Where people are told things."""
+
+
 def own_end(analysis: Analysis, noun: Token) -> int:
     """After the words of a noun's own, without those that say who has to do with it."""
     end = min(without_marks(noun.right_edge), _own_end(noun))
     for child in noun.rights:
-        people = any(
-            t.i in analysis.sentence.people or analysis.mentions.at(t.i).kind in TARGETS for t in child.subtree
-        )
-        if people and child.i < end and child.dep_ in ("prep", "relcl", "acl", "appos"):
+        told = child.dep_ in ("prep", "relcl", "acl", "appos") and child.i < end
+        if told and any(_is_somebody(analysis, t) or t.lower_ in MEETINGS for t in child.subtree):
             return child.left_edge.i
     return end
 
 
 def _is_somebody(analysis: Analysis, token: Token) -> bool:
     return token.i in analysis.sentence.people or analysis.mentions.at(token.i).kind in TARGETS
+
+
+def is_personal(noun: Token, *, named: Collection[str] = ()) -> bool:
+    """Tell whether a noun is of dealing with persons, or says nothing of the work; `named` are those told apart."""
+    told_apart = VAGUE if any(c.dep_ == "compound" for c in noun.children) else frozenset(named)
+    return not (PERSONAL - told_apart).isdisjoint((noun.lemma_.lower(), noun.lower_))
 
 
 def is_time(noun: Token) -> bool:
