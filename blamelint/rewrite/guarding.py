@@ -8,6 +8,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.delegating import delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
 from blamelint.rewrite.topics import Topic, is_dated, is_thing, own_act, subject_of_training, topic_of
 from blamelint.rewrite.words import gerund
@@ -29,6 +30,9 @@ APOLOGISING = frozenset("apologise apologize apology atone".split())
 
 ACCUSED = frozenset("accountable account reprimanded warned responsible answer consequences".split())
 """What somebody is for what went wrong."""
+
+TALKING = frozenset("talk talked word speak spoken conversation chat discuss discussed counsel meeting".split())
+"""Words of conversations."""
 
 BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong delayed overdue unannounced".split())
 """Adjectives of what went wrong."""
@@ -77,6 +81,10 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:
     """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
     before, start, end = topic
+    opening = analysis.sentence[start]
+    handed = delegated(analysis, opening, end) if opening.tag_ == "VBG" and tie in ("for", "around") else None
+    if handed is not None and not before:
+        return handed
     words: tuple[Part, ...] = (*before, (start, end))
     noun = _named(analysis, start, end) if tie == "for" else None
     if noun is not None and noun.lemma_.lower() in TO_BE_SEEN:
@@ -103,6 +111,8 @@ def _tie(analysis: Analysis, token: Token, start: int) -> str:
         return token.lower_
     if _is_on_shift(token):
         return "during"
+    if analysis.sentence[start].tag_ == "VBG" and not TALKING.isdisjoint(analysis.sentence.lower[: token.i]):
+        return "around"  # whether it is to be done or not
     if token.lower_ == "for" and (analysis.sentence[start].tag_ == "VBG" or _is_regretted(analysis, token)):
         return "against"  # `a warning for skipping the checklist`
     return "for"

@@ -181,9 +181,10 @@ def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     # The parser takes `Raise incidents sooner` for a kind of incidents.
     asked = [opening] if opening.pos_ == "NOUN" and opening.lower_ in OF_MACHINES else []
     for verb in (*asked, *_acts(analysis, last, but=UNMEASURED)):
-        if not (_works_on_somebody(analysis, verb) or _is_forbidden(analysis, verb)):
-            if (parts := delegated(analysis, verb, last)) is not None:
-                return parts
+        if _works_on_somebody(analysis, verb) or _is_forbidden(analysis, verb):
+            continue
+        if (parts := delegated(analysis, verb, last)) is not None:
+            return parts
     return None
 
 
