@@ -29,6 +29,9 @@ CARE = frozenset(
 CAREFUL_WAYS = (("by", "hand"), ("with", "care"), ("by", "eye"), ("with", "more", "care"), ("with", "greater", "care"))
 """Phrases of the same meaning."""
 
+CHECKING = frozenset("check recheck double-check triple-check verify validate confirm".split())
+"""Verbs that say the same of a tool."""
+
 TELLING = frozenset("alert notify".split())
 """Verbs whose object is somebody who is to know."""
 
@@ -41,13 +44,15 @@ PRONOUNS = frozenset("they he she them him we us himself herself themselves".spl
 
 def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
     """`double-check the region before running it` → `Have ‹tool or step› check the region before running it`."""
-    recaster = Recaster(analysis)
+    recaster, verb = Recaster(analysis), _last_check(analysis, verb)
     lemma = recaster.lemma(verb)
     if lemma not in OF_MACHINES or is_passive(verb) or not _is_plain(verb) or _is_for_persons(analysis, verb, last):
         return None
     found = first_child(verb, "dobj")
-    if found is not None and not (is_thing(analysis, found) or lemma in TELLING):
+    if found is not None and (not (is_thing(analysis, found) or lemma in TELLING)):
         return None
+    if verb.tag_ == "VBG" and found is None:
+        return None  # `a culture of checking`
     rest = list(_rest(analysis, verb, last))
     if not rest:
         return None
@@ -55,23 +60,35 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
     return (f"have {PLACE}", *soon, lemma.removeprefix("double-"), *rest, *case_of(analysis))
 
 
+def _last_check(analysis: Analysis, verb: Token) -> Token:
+    """`check, double-check and triple-check it`: a tool does it once."""
+    further = next((c for c in verb.rights if c.dep_ == "conj" and c.lemma_.lower() in CHECKING), None)
+    checked = verb.lemma_.lower() in CHECKING and first_child(verb, "dobj") is None
+    return _last_check(analysis, further) if checked and further is not None else verb
+
+
 def _is_plain(verb: Token) -> bool:
     """Whether a verb stands alone: what is joined to another in its form would keep that."""
-    conjunct = verb.dep_ == "conj" and verb.head.tag_ not in ("VB", "VBP")
+    conjunct = verb.dep_ == "conj" and verb.head.tag_ not in ("VB", "VBP", "NN")
     joined = (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
     return not conjunct and all(verb.tag_ in ("VB", "VBP") and c.tag_ in ("VB", "VBP") for c in joined)
 
 
 def _is_for_persons(analysis: Analysis, verb: Token, last: int) -> bool:
     """`check with the desk before …`, `before they leave`: an act among persons, or words that need somebody."""
-    words = analysis.sentence.lower[verb.i + 1 : last]
     asked = first_child(verb, "prep")
     among = (
         asked is not None
         and asked.lower_ == "with"
         and any(analysis.mentions.at(c.i).kind in HUMAN for c in asked.children)
     )
-    return among or not PRONOUNS.isdisjoint(words)
+    themselves = (t for t in analysis.sentence.doc[verb.i + 1 : last] if t.lower_ in PRONOUNS)
+    return among or any(not _is_of_thing(t) for t in themselves)
+
+
+def _is_of_thing(pronoun: Token) -> bool:
+    """`before they are published`: what is spoken of is the object."""
+    return pronoun.lower_ in ("they", "them") and pronoun.dep_ == "nsubjpass"
 
 
 def _rest(analysis: Analysis, verb: Token, last: int) -> Iterator[Part]:

@@ -31,6 +31,9 @@ APOLOGISING = frozenset("apologise apologize apology atone".split())
 ACCUSED = frozenset("accountable account reprimanded warned responsible answer consequences".split())
 """What somebody is for what went wrong."""
 
+TEACHING = frozenset("train retrain trained retrained training retraining coach coaching instruct educate".split())
+"""Words of teaching; what is taught may stand behind *in*."""
+
 TALKING = frozenset("talk talked word speak spoken conversation chat discuss discussed counsel meeting".split())
 """Words of conversations."""
 
@@ -40,7 +43,7 @@ BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong
 SHIFTS = frozenset("shifts weekends holidays nights".split())
 
 TO_BE_SEEN = frozenset(
-    "risk danger cost calendar limit quota deadline schedule date window difference impact effect price status number "
+    "risk danger cost calendar limit quota deadline schedule date difference impact effect price status number "
     "implication dependency limitation ttl expiry budget consequence timetable threshold".split()
 )
 """Nouns of what people would mind if they saw it."""
@@ -87,10 +90,10 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
         return handed
     words: tuple[Part, ...] = (*before, (start, end))
     noun = _named(analysis, start, end) if tie == "for" else None
-    if noun is not None and noun.lemma_.lower() in TO_BE_SEEN:
-        return f"have {PLACE} show", *words
     if noun is not None and watched:
         return f"have {PLACE} watch", *words
+    if noun is not None and noun.lemma_.lower() in TO_BE_SEEN:
+        return f"have {PLACE} show", *words
     if noun is not None and analysis.entries.within(noun.i, noun.i + 1, ("rulebooks",)) and noun.lower_ in KEPT_TO:
         be = "are" if Recaster(analysis).is_plural(noun) else "is"
         return f"change {PLACE} so that", *words, be, "easy to follow"
@@ -120,8 +123,8 @@ def _tie(analysis: Analysis, token: Token, start: int) -> str:
 
 def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
-    if (taught := subject_of_training(analysis, token)) is not None:
-        return (), *taught
+    if (subject := subject_of_training(analysis, token)) is not None:
+        return (), *subject
     treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
     if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
@@ -131,7 +134,8 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
-    if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
+    taught = token.lower_ == "in" and not TEACHING.isdisjoint(before)
+    if stressed or reproved or taught or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
         return _behind(analysis, token)
     if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
         return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`

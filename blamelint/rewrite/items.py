@@ -30,8 +30,11 @@ SAME_IN_PAST = frozenset("read put set cut let shut split".split())
 SIGNS = frozenset(", ; - – — |".split())
 """What stands between an item and a note about it."""
 
-BY_WHEN = frozenset("by before until till in within on from next this end due at as".split())
+BY_WHEN = frozenset("by before in within on from next this end due at as".split())
 """Words that lead to a deadline."""
+
+BEFORE_WHEN = frozenset("the latest no later than eta deadline".split())
+"""Words between those and the time."""
 
 WHEN = frozenset(
     "week month quarter year sprint release day today tomorrow january eow eom eoq eoy eod q1 q2 q3 q4 h1 h2 noon "
@@ -124,7 +127,7 @@ def _before_note(analysis: Analysis, first: int, last: int) -> int:
 
 def _start_of_deadline(analysis: Analysis, start: int) -> int:
     """`, by the end of May` as a whole."""
-    while start > 1 and analysis.sentence.lower[start - 1] in SIGNS | {"due", "later", "no", "than", "eta", "deadline"}:
+    while start > 1 and analysis.sentence.lower[start - 1] in SIGNS | BY_WHEN | BEFORE_WHEN:
         start -= 1
     return start
 

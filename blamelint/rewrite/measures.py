@@ -14,7 +14,7 @@ from blamelint.rewrite.delegating import OF_MACHINES, delegated
 from blamelint.rewrite.guarding import GUARD
 from blamelint.rewrite.items import LONG_ITEM, PLACE, STRESSED, case_of, item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, REFLEXIVE
+from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
 from blamelint.rewrite.words import present
 
 CARRIERS = frozenset(
@@ -23,16 +23,14 @@ CARRIERS = frozenset(
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
 PERSON_FIXING = frozenset(
-    "be have pay take exercise stay remember forget understand know care panic rush hurry guess worry hesitate".split()
+    "be have pay take exercise stay remember forget understand know care rely panic rush hurry guess worry "
+    "hesitate".split()
 )
 
 FOLLOWING = frozenset(
     "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
 )
 """Verbs of keeping to what is written."""
-
-READING = frozenset("read reread re-read sign review study".split())
-"""Verbs of taking note of it."""
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
@@ -47,6 +45,9 @@ UNMEASURED = tuple(lexicon for lexicon in ABOUT_PERSONS if lexicon != "try_harde
 
 CONSULTING = frozenset("consult inform notify involve contact alert page".split())
 """Verbs whose object is somebody who is to know, and not to be mended."""
+
+ANEW = frozenset("afresh anew again first daily".split())
+"""Adverbs that the parser takes for a part of the object before them."""
 
 STOPPING = frozenset("stop cease quit avoid refrain desist".split())
 """Verbs of doing something no more."""
@@ -148,11 +149,12 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if found is None or not is_thing(analysis, found):
             continue
         moved, end = recaster.moved(found)
-        if end <= last and moved[0] == verb.i + 1:
+        particle = [c for c in verb.children if c.dep_ == "prt" and c.i == verb.i + 1]
+        if end <= last and moved[0] == verb.i + 1 + len(particle):
             be = "are" if recaster.is_plural(found) else "is"
             tail: tuple[Part, ...] = ((end, last),) if end < last else ()
             head = (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to")
-            return (*head, recaster.lemma(verb), *tail)
+            return (*head, recaster.lemma(verb), *(c.text for c in particle), *tail)
     return None
 
 
@@ -196,7 +198,7 @@ def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) 
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
         act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
         told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
-        told = told or _is_stressed(verb)
+        told = told or _is_stressed(verb) or _shares_object(verb)
         told = told or (
             verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
         )  # `stay calm and not touch it`
@@ -223,10 +225,17 @@ def _is_needed(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.head.lemma_.lower() in STRESSED and own_subject(verb) is not None
 
 
+def _shares_object(verb: Token) -> bool:
+    """`read and sign the SOP`."""
+    return verb.dep_ == "conj" and verb.head.i + 2 == verb.i and verb.head.dep_ in ("ROOT", "xcomp", "ccomp", "acl")
+
+
 def _is_stressed(verb: Token) -> bool:
     """`the importance of writing rollback plans`, `refrain from editing it`."""
     above = verb.head.head.lemma_.lower()
-    return verb.dep_ == "pcomp" and (above in ("importance", "need", "necessity") or above in STOPPING)
+    known = above in ("importance", "need", "necessity") or above in STOPPING
+    better = verb.lemma_.lower() in OF_MACHINES and verb.head.lower_ in ("of", "at", "about")
+    return verb.dep_ == "pcomp" and (known or better)
 
 
 def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -240,6 +249,8 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     if recaster.is_human_agent(verb) or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
         return None
     moved, end = recaster.moved(found)
+    if analysis.sentence.lower[end - 1] in ANEW and end - 1 > moved[0]:
+        moved, end = (moved[0], end - 1), end - 1
     between = range(verb.i + 1, moved[0])
     if any(analysis.sentence[i].dep_ != "prt" and analysis.sentence[i].head != verb for i in between):
         return None
@@ -247,7 +258,10 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
         return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"
-    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, recaster.participle_of(verb))
+    participles = [recaster.participle_of(verb)]
+    if verb.dep_ == "conj" and verb.head.i + 2 == verb.i and first_child(verb.head, "dobj") is None:
+        participles = [recaster.participle_of(verb.head), words[verb.i - 1], *participles]  # `read and sign the SOP`
+    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, *participles)
     return (*head, *(words[i] for i in between), *tail, *case_of(analysis))
 
 

@@ -50,8 +50,9 @@ def _shared(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 
 def _is_compound(asked: Token) -> bool:
-    """`the communication plan`: a thing that has to do with it."""
-    return asked.dep_ == "compound"
+    """`the communication plan`, `a course on communication`: a thing that has to do with it."""
+    taught = asked.dep_ == "pobj" and asked.head.lower_ in ("in", "on", "about")
+    return asked.dep_ == "compound" or taught
 
 
 def _is_by(tie: Token, asked: Token) -> bool:

@@ -57,8 +57,8 @@ def _assumed(analysis: Analysis, word: Token) -> Token | None:
 def _fact(analysis: Analysis, word: Token) -> Token | None:
     """The verb of a clause that tells a fact, by the word that opens it."""
     if word.lower_ == "that" and word.dep_ == "mark":
-        told = (TOLD | REMINDERS | LEARNT).intersection(analysis.sentence.lower[: word.i])
-        return word.head if told else None
+        before = {w for t in analysis.sentence.doc[: word.i] for w in (t.lower_, t.lemma_.lower())}
+        return None if before.isdisjoint(TOLD | REMINDERS | LEARNT) else word.head
     if word.lower_ not in ASKING or word.i == 0 or analysis.sentence.lower[word.i - 1] not in KNOWN:
         return None
     verb = next((t for t in (word.head, *word.ancestors) if own_subject(t) is not None and t.i > word.i), None)

@@ -17,7 +17,7 @@ from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import GUARD, measured
 from blamelint.rewrite.items import item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own
-from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS
+from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING
 from blamelint.rewrite.words import gerund, is_verb_form
 
 DEALING = frozenset(
@@ -105,7 +105,7 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Only seniors may touch the firewall` → `… for touching the firewall`."""
     recaster = Recaster(analysis)
     for verb in analysis.sentence.doc[:last]:
-        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING or _is_until(verb):
+        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING | READING or _is_until(verb):
             continue
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue

@@ -24,12 +24,12 @@ PERSONAL = frozenset(
     "meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat channel board "
     "hr office discipline care focus caution culture mindset responsibility accountability work effort talk word "
     "reminder message note notice session detail pair eye hand lead trust sense professionalism rigour rigor "
-    "communication quality habit need room company people staff person mistake error fault failure blame blunder mess "
-    "damage lesson pride initiative interest seriousness job everyone everybody way manner principle basis supervisor "
-    "approval permission sign-off blessing review rule matter thing situation incident event future lot bit ground "
-    "position statement explanation answer apology cake doughnut donut breakfast pizza beer round front expectation "
-    "colleague weekend overtime improvement end kind type level part point order favour favor regard respect doubt "
-    "contact exception floor ward validator".split()
+    "communication quality habit need room company people staff person mistake error fault failure blame blunder "
+    "mess damage lesson pride initiative interest seriousness job everyone everybody way manner principle basis "
+    "supervisor approval permission sign-off blessing review rule matter thing situation incident event future lot "
+    "bit ground position statement explanation answer apology cake doughnut donut breakfast pizza beer round front "
+    "expectation colleague weekend overtime improvement end kind type level part point order favour favor regard "
+    "respect doubt contact exception floor ward validator duty charge behalf postmortem memory instinct luck".split()
 )
 """Nouns of dealing with persons, and those that say nothing of the work."""
 
@@ -78,7 +78,9 @@ def own_act(analysis: Analysis, conjunction: Token) -> Token | None:
     """`before you touch an alias`: what those do who are to be careful."""
     act = conjunction.head
     subject = own_subject(act)
-    asked = subject is not None and subject.i == conjunction.i + 1 and subject.lower_ in ("you", "they", "we")
+    asked = (
+        subject is not None and subject.i == conjunction.i + 1 and subject.lower_ in ("you", "they", "we", "he", "she")
+    )
     plain = act.pos_ == "VERB" and first_child(act, "aux", "auxpass", "neg", "conj") is None
     things = act.lemma_.lower() not in NOT_ACTS | KNOWING and act.right_edge.i > act.i
     return act if asked and plain and things and conjunction.dep_ in ("advmod", "mark") else None
@@ -129,9 +131,12 @@ def _is_topic(analysis: Analysis, noun: Token) -> bool:
     return noun.i not in analysis.sentence.people and not is_personal(noun, named=VAGUE)
 
 
+IDLE = frozenset("watch eye eyes tabs grip track lookout".split())
+"""What is kept on something, and not kept."""
+
 COMPARED = frozenset(
     "better more closer stronger stricter clearer tighter earlier good proper careful thorough improved greater less "
-    "fewer extra increased strict regular mandatory no any".split()
+    "fewer extra increased strict regular mandatory no any own".split()
 )
 """Adjectives that say how a thing is to be, and not which one it is."""
 
@@ -148,6 +153,8 @@ def own(analysis: Analysis, noun: Token) -> Topic:
     owners = [c for c in noun.children if c.dep_ == "poss" or c.lower_ == "whose"]
     if owners:
         start = max(c.right_edge.i + 1 for c in owners)
+    elif noun.dep_ == "pobj" and not any(t.is_punct for t in noun.doc[noun.head.i + 1 : start]):
+        start = min(start, noun.head.i + 1)  # the parser takes `Friday deploys` apart
     while start < noun.i and _is_aside(analysis, start):
         start += 1
     one = noun.tag_ in ("NN", "NNP") and noun.lower_ not in UNCOUNTED
@@ -195,7 +202,10 @@ def is_time(noun: Token) -> bool:
 def is_thing(analysis: Analysis, noun: Token) -> bool:
     """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
     traits = "attention care caution communication awareness discipline diligence ownership seriousness urgency".split()
-    person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS
-    virtue = noun.lemma_.lower() in traits or noun.lower_ in analysis.vocabulary.words("carelessness_words")
+    person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS | IDLE
+    told_apart = any(c.dep_ == "compound" for c in noun.children)
+    virtue = (noun.lemma_.lower() in traits and not told_apart) or noun.lower_ in analysis.vocabulary.words(
+        "carelessness_words"
+    )
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`
     return not (person or virtue or idiom or analysis.entries.within(noun.i, noun.i + 1, ABOUT_PERSONS))

@@ -11,6 +11,9 @@ DONE_THROUGH = frozenset(
 )
 """Verbs that say that the act under them happened, or did not when they are negated."""
 
+READING = frozenset("read reread re-read sign review study".split())
+"""Verbs of taking note of what is written."""
+
 NOT_ACTS = frozenset(
     "be have know believe think want need seem understand feel own like suppose intend hope expect fear mean appear "
     "belong consist contain lack deserve wish regret".split()
