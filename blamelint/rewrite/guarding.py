@@ -40,6 +40,11 @@ TALKING = frozenset("talk talked word speak spoken conversation chat discuss dis
 BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong delayed overdue unannounced".split())
 """Adjectives of what went wrong."""
 
+OVER = frozenset("fail failing switch switching cut cutting roll rolling hand handing take".split())
+"""Verbs that go with *over*."""
+
+EVERY = frozenset("daily weekly monthly quarterly yearly annually regularly".split())
+
 SHIFTS = frozenset("shifts weekends holidays nights".split())
 
 TO_BE_SEEN = frozenset(
@@ -49,8 +54,8 @@ TO_BE_SEEN = frozenset(
 """Nouns of what people would mind if they saw it."""
 
 KEPT_TO = frozenset(
-    "guideline guidelines runbook playbook checklist procedure procedures process policy policies rules sop protocol "
-    "convention conventions instructions standard standards handbook".split()
+    "guideline guidelines runbook playbook checklist procedure procedures process policy policies rules sop "
+    "protocol convention conventions instructions standard standards handbook rule".split()
 )
 """What is written to be followed."""
 
@@ -85,7 +90,7 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
     """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
     before, start, end = topic
     opening = analysis.sentence[start]
-    handed = delegated(analysis, opening, end) if opening.tag_ == "VBG" and tie in ("for", "around") else None
+    handed = delegated(analysis, opening, end) if opening.lower_.endswith("ing") and tie in ("for", "around") else None
     if handed is not None and not before:
         return handed
     words: tuple[Part, ...] = (*before, (start, end))
@@ -133,9 +138,12 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
-    stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
+    stressed = token.lower_ == "of" and not (STRESSED | TOLD).isdisjoint(before)
+    stressed = stressed or (token.lower_, token.head.lower_) in (("to", "attention"), ("for", "need"))
     taught = token.lower_ == "in" and not TEACHING.isdisjoint(before)
-    if stressed or reproved or taught or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
+    particle = token.lower_ == "over" and token.head.lower_ in OVER
+    about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
+    if stressed or reproved or taught or about:
         return _behind(analysis, token)
     if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
         return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
@@ -193,5 +201,5 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     word = analysis.sentence[following]
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
     placed = word.dep_ == "prep" and (word.lower_ in ("on", "at") or timed)
-    cut = following == end and (word.dep_ in ("nsubj", "aux") or placed)
+    cut = following == end and (word.dep_ in ("nsubj", "aux") or placed or word.lower_ in EVERY)
     return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

@@ -36,9 +36,13 @@ BY_WHEN = frozenset("by before in within on from next this end due at as".split(
 BEFORE_WHEN = frozenset("the latest no later than eta deadline".split())
 """Words between those and the time."""
 
+LASTING = frozenset("for during of over until till since".split())
+"""Words before a time that say how long something is to last."""
+
 WHEN = frozenset(
     "week month quarter year sprint release day today tomorrow january eow eom eoq eoy eod q1 q2 q3 q4 h1 h2 noon "
-    "midnight spring summer autumn winter".split()
+    "midnight spring summer autumn winter jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat "
+    "sun".split()
 )
 """What a deadline is told by, besides days and months."""
 
@@ -111,9 +115,9 @@ def _before_notes(analysis: Analysis, first: int, last: int) -> int:
 
 def _before_note(analysis: Analysis, first: int, last: int) -> int:
     words = analysis.sentence.words
-    if words[last - 1] in (")", "]"):
-        opening = max((i for i in range(first, last) if words[i] in ("(", "[")), default=0)
-        return opening if opening > first + 1 else last
+    opening = max((i for i in range(first, last) if words[i] in ("(", "[")), default=0)
+    if opening > first + 1 and (words[last - 1] in (")", "]") or not {")", "]"} & set(words[opening:last])):
+        return opening
     for start in range(last - 1, first + 1, -1):
         if not _is_of_note(analysis, start):
             break
@@ -121,7 +125,8 @@ def _before_note(analysis: Analysis, first: int, last: int) -> int:
         if noted and words[start] in SIGNS:
             return start
         if analysis.sentence.lower[start] in BY_WHEN and _is_deadline(analysis, start, last):
-            return _start_of_deadline(analysis, start)
+            begin = _start_of_deadline(analysis, start)
+            return last if analysis.sentence.lower[begin - 1] in LASTING else begin
     return last
 
 
@@ -148,6 +153,7 @@ def _is_deadline(analysis: Analysis, start: int, last: int) -> bool:
     """`by Friday`, and not `within five minutes`, which says how soon the act itself is to be done."""
     rest = range(start + 1, last)
     named = any(analysis.sentence.lower[i] in WHEN | MONTHS | DAYS for i in rest)
+    named = named or analysis.sentence.lower[start] == "by"
     return named and not any(i in analysis.sentence.people for i in rest)
 
 

@@ -234,7 +234,7 @@ def _is_stressed(verb: Token) -> bool:
     """`the importance of writing rollback plans`, `refrain from editing it`."""
     above = verb.head.head.lemma_.lower()
     known = above in ("importance", "need", "necessity") or above in STOPPING
-    better = verb.lemma_.lower() in OF_MACHINES and verb.head.lower_ in ("of", "at", "about")
+    better = verb.lemma_.lower() in OF_MACHINES and verb.head.lower_ in ("of", "at", "about", "in")
     return verb.dep_ == "pcomp" and (known or better)
 
 

@@ -378,7 +378,7 @@ def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    ways = (shared, shown, handed_over, guarded, enforced, reproached, concerned, open_measure)
+    ways = (shared, followed, shown, handed_over, guarded, enforced, reproached, concerned, open_measure)
     yield from (partial(way, analysis) for way in ways)
 
 

@@ -18,7 +18,7 @@ COMMUNICATING = frozenset(
 )
 """What people are asked to do more of, or better."""
 
-SHARED_WITH = frozenset("between among amongst with across within to".split())
+SHARED_WITH = frozenset("between among amongst with across within to from".split())
 """Prepositions that lead to those who are to know."""
 
 OCCASIONS = frozenset("during before after when while on about around regarding in at for over".split())
@@ -64,7 +64,7 @@ def _agreed(tie: Token, whom: tuple[int, int], end: int) -> tuple[Part, ...]:
     people = (tie.i + 1, end)
     if tie.lower_ == "between":
         return f"agree on {CHANNEL} by which", people, f"share {INFORMATION}"
-    if tie.lower_ == "with":
+    if tie.lower_ in ("with", "from"):
         return "agree with", people, f"on {CHANNEL} for sharing {INFORMATION}"
     if tie.lower_ == "to":
         return f"agree on {CHANNEL} by which {INFORMATION} reaches", people

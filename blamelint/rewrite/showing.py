@@ -41,10 +41,20 @@ def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for word in analysis.sentence.doc[:last]:
         if (assumed := _assumed(analysis, word)) is not None:
             return f"have {PLACE} check whether", (word.i + 1, min(without_marks(assumed.right_edge), last))
+        if (place := _where_unaware(analysis, word)) is not None:
+            return SHOW, "‹what people need to know›", (place, last)
         clause = _fact(analysis, word)
         if clause is not None and _is_of_the_work(analysis, clause):
             return SHOW, (word.i, min(without_marks(clause.right_edge), last))
     return None
+
+
+def _where_unaware(analysis: Analysis, word: Token) -> int | None:
+    """`Improve awareness in the control room`: where more is to be known, and nothing says of what."""
+    following = analysis.sentence[word.i + 1] if word.i + 1 < len(analysis.sentence) else None
+    unnamed = word.lower_ == "awareness" and not any(c.dep_ == "compound" for c in word.children)
+    placed = following is not None and following.lower_ in ("in", "during", "on", "at") and following.dep_ == "prep"
+    return word.i + 1 if unnamed and placed else None
 
 
 def _assumed(analysis: Analysis, word: Token) -> Token | None:
@@ -70,7 +80,7 @@ def _is_of_the_work(analysis: Analysis, clause: Token) -> bool:
     subject = own_subject(clause)
     if subject is None:
         return False
-    if subject.lower_ in EVERYBODY:
+    if subject.lower_ in EVERYBODY or clause.lemma_.lower() in ("take", "treat"):
         return False
     is_norm = any(c.tag_ == "MD" for c in clause.children)
     asks = analysis.sentence.lower[clause.left_edge.i] in ASKING

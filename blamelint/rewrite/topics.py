@@ -19,7 +19,7 @@ NO_TOPIC = frozenset(
 )
 
 PERSONAL = frozenset(
-    "performance plan pip attitude behaviour behavior conduct career bonus salary pay leave probation mentor "
+    "performance interview hearing plan pip attitude behaviour behavior conduct career bonus salary pay leave probation mentor "
     "supervision guidance oversight observation minder buddy senior letter file consequence action step measure "
     "meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat channel board "
     "hr office discipline care focus caution culture mindset responsibility accountability work effort talk word "
@@ -29,13 +29,14 @@ PERSONAL = frozenset(
     "supervisor approval permission sign-off blessing review rule matter thing situation incident event future lot "
     "bit ground position statement explanation answer apology cake doughnut donut breakfast pizza beer round front "
     "expectation colleague weekend overtime improvement end kind type level part point order favour favor regard "
-    "respect doubt contact exception floor ward validator duty charge behalf postmortem memory instinct luck".split()
+    "respect doubt contact exception floor ward validator duty charge behalf postmortem memory instinct luck tone "
+    "calm importance necessity".split()
 )
 """Nouns of dealing with persons, and those that say nothing of the work."""
 
 VAGUE = frozenset(
     "review rule step order job work channel file message note board failure error quality notice contract mail "
-    "email approval state process room level type part".split()
+    "email approval state process room level type part incident event communication".split()
 )
 """Those of them that are things of the work when a noun before them tells which."""
 

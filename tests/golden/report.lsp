@@ -212,7 +212,26 @@
           "question": "Which part of this would still bite the next person?",
           "fixes": [
             {
-              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
+              "title": "Rewrite: Have ‹tool or step› verify after changes",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 92,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 92,
+                      "character": 53
+                    }
+                  },
+                  "newText": "Have ‹tool or step› verify"
+                }
+              ]
+            },
+            {
+              "title": "Rewrite: Add ‹a guard, check or preview› for verifying",
               "applicability": "suggested",
               "edits": [
                 {
@@ -226,7 +245,7 @@
                       "character": 67
                     }
                   },
-                  "newText": "Change ‹tool or step› so that ‹condition› is met"
+                  "newText": "Add ‹a guard, check or preview› for verifying"
                 }
               ]
             }
@@ -605,7 +624,7 @@
               ]
             },
             {
-              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
+              "title": "Rewrite: Add ‹a guard, check or preview› for ‹the step that went wrong›",
               "applicability": "suggested",
               "edits": [
                 {
@@ -619,7 +638,7 @@
                       "character": 48
                     }
                   },
-                  "newText": "Change ‹tool or step› so that ‹condition› is met"
+                  "newText": "Add ‹a guard, check or preview› for ‹the step that went wrong›"
                 }
               ]
             }
