@@ -14,9 +14,9 @@ from blamelint.rewrite.items import PLACE, case_of
 from blamelint.rewrite.topics import is_thing
 
 OF_MACHINES = frozenset(
-    "check double-check recheck re-check verify validate test compare confirm monitor watch track measure count scan "
-    "inspect renew rotate refresh drain back update log record notify alert warn announce communicate report escalate "
-    "keep raise close archive reconcile tag label post publish send scale lock clean".split()
+    "check double-check recheck re-check verify validate test compare confirm monitor watch track measure count "
+    "scan inspect renew rotate drain back update log record notify alert warn announce communicate report escalate "
+    "keep raise close archive reconcile scale".split()
 )
 """Verbs of acts that ask for no judgement."""
 
@@ -53,7 +53,7 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
         return None
     if verb.tag_ == "VBG" and found is None and not _is_compound(verb):
         return None  # `a culture of checking`
-    rest = list(_rest(analysis, verb, last))
+    rest = list(without_care(analysis, verb.i + 1, last))
     if not rest:
         rest = [f"‹what was not {recaster.participle_of(verb)}›"]
     soon = [c.lower_ for c in verb.lefts if c.lower_ in SOON]
@@ -96,11 +96,10 @@ def _is_of_thing(pronoun: Token) -> bool:
     return pronoun.lower_ in ("they", "them") and pronoun.dep_ == "nsubjpass"
 
 
-def _rest(analysis: Analysis, verb: Token, last: int) -> Iterator[Part]:
-    """The words behind an act, without those of care and without whose things they are."""
-    start = verb.i + 1
-    for i in range(verb.i + 1, last):
-        drop, instead = _without_care(analysis, i, last)
+def without_care(analysis: Analysis, start: int, last: int) -> Iterator[Part]:
+    """Yield the words behind an act, without those of care and without whose things they are."""
+    for i in range(start, last):
+        drop, instead = _care(analysis, i, last)
         if drop and i >= start:
             if start < i:
                 yield start, i
@@ -111,7 +110,7 @@ def _rest(analysis: Analysis, verb: Token, last: int) -> Iterator[Part]:
         yield start, last
 
 
-def _without_care(analysis: Analysis, i: int, last: int) -> tuple[int, str]:
+def _care(analysis: Analysis, i: int, last: int) -> tuple[int, str]:
     """How many words to leave out from some place on, and what takes their place."""
     words = analysis.sentence.lower
     for way in CAREFUL_WAYS:

@@ -11,7 +11,7 @@ from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
 from blamelint.rewrite.topics import Topic, is_dated, is_thing, own_act, subject_of_training, topic_of
-from blamelint.rewrite.words import gerund
+from blamelint.rewrite.words import gerund, is_verb_form
 
 GUARD = "‹a guard, check or preview›"
 
@@ -90,11 +90,11 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
     """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
     before, start, end = topic
     opening = analysis.sentence[start]
-    handed = delegated(analysis, opening, end) if opening.lower_.endswith("ing") and tie in ("for", "around") else None
-    if handed is not None and not before:
+    acted = opening.lower_.endswith("ing") and is_verb_form(opening.lower_)
+    if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
         return handed
     words: tuple[Part, ...] = (*before, (start, end))
-    noun = _named(analysis, start, end) if tie == "for" else None
+    noun = _named(analysis, start, end) if tie == "for" and not acted else None
     if noun is not None and watched:
         return f"have {PLACE} watch", *words
     if noun is not None and noun.lemma_.lower() in TO_BE_SEEN:
@@ -140,6 +140,7 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ == "of" and not (STRESSED | TOLD).isdisjoint(before)
     stressed = stressed or (token.lower_, token.head.lower_) in (("to", "attention"), ("for", "need"))
+    stressed = stressed or (token.lower_ == "of" and token.head.lower_ in CAREFUL)
     taught = token.lower_ == "in" and not TEACHING.isdisjoint(before)
     particle = token.lower_ == "over" and token.head.lower_ in OVER
     about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle

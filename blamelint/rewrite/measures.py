@@ -10,9 +10,9 @@ from blamelint.language.syntax import first_child, is_infinitive, is_passive, ow
 from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.delegating import OF_MACHINES, delegated
+from blamelint.rewrite.delegating import OF_MACHINES, delegated, without_care
 from blamelint.rewrite.guarding import GUARD
-from blamelint.rewrite.items import LONG_ITEM, PLACE, STRESSED, case_of, item
+from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, case_of, item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
 from blamelint.rewrite.words import present
@@ -53,8 +53,8 @@ STOPPING = frozenset("stop cease quit avoid refrain desist".split())
 """Verbs of doing something no more."""
 
 IMPROVING = frozenset(
-    "improve increase strengthen foster encourage promote boost enhance heighten reinforce tighten better "
-    "exercise instil instill cultivate".split()
+    "improve increase strengthen foster encourage promote boost enhance heighten reinforce tighten better exercise "
+    "instil instill cultivate refresh brush".split()
 )
 """Verbs of having more of something: no act that work could see to."""
 
@@ -89,7 +89,9 @@ def open_measure(analysis: Analysis) -> list[Change]:
     """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
     if len(analysis.sentence) > LONG_ITEM:
         raise CannotSay
-    return item(analysis, lambda _analysis, _last: (f"add {GUARD} for ‹the step that went wrong›",))
+    # What a label is about stands behind it.
+    about = () if analysis.sentence.piece.is_label else ("for ‹the step that went wrong›",)
+    return item(analysis, lambda _analysis, _last: (f"add {GUARD}", *about))
 
 
 # What is written is made easy to keep to
@@ -115,6 +117,8 @@ def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _tail(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     """The circumstances in which a text is to be kept to."""
+    if end < last and analysis.sentence.words[end] in SIGNS:
+        return ((end, last),)
     start = next((i for i in range(end, last) if analysis.sentence.lower[i] in CIRCUMSTANCES), last)
     between = analysis.sentence.doc[end:start]
     if start == last or any(t.pos_ not in ("ADV", "PUNCT") for t in between):
@@ -254,7 +258,7 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     between = range(verb.i + 1, moved[0])
     if any(analysis.sentence[i].dep_ != "prt" and analysis.sentence[i].head != verb for i in between):
         return None
-    tail: tuple[Part, ...] = ((end, last),) if end < last else ()
+    tail = tuple(without_care(analysis, end, last)) or (((end, last),) if end < last else ())
     if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
         return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"

@@ -57,6 +57,9 @@ OF_VERDICTS = frozenset({"blame", "safety"})
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
 
+CONVERSATION = frozenset("discuss talk speak chat ask meet meeting conversation".split())
+"""First words of items about what somebody did."""
+
 JUDGING = ("deviance", "minimiser")
 """Lexicons of words that say how badly something was done."""
 
@@ -252,6 +255,8 @@ Way = Callable[[], list[Change]]
 
 def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """The clauses of a finding that have somebody as their agent, in several wordings."""
+    if analysis.sentence.lower[analysis.first_word] in CONVERSATION:
+        yield partial(reproached, analysis)
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):

@@ -19,18 +19,18 @@ NO_TOPIC = frozenset(
 )
 
 PERSONAL = frozenset(
-    "performance interview hearing plan pip attitude behaviour behavior conduct career bonus salary pay leave probation mentor "
-    "supervision guidance oversight observation minder buddy senior letter file consequence action step measure "
-    "meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat channel board "
-    "hr office discipline care focus caution culture mindset responsibility accountability work effort talk word "
-    "reminder message note notice session detail pair eye hand lead trust sense professionalism rigour rigor "
-    "communication quality habit need room company people staff person mistake error fault failure blame blunder "
-    "mess damage lesson pride initiative interest seriousness job everyone everybody way manner principle basis "
-    "supervisor approval permission sign-off blessing review rule matter thing situation incident event future lot "
-    "bit ground position statement explanation answer apology cake doughnut donut breakfast pizza beer round front "
-    "expectation colleague weekend overtime improvement end kind type level part point order favour favor regard "
-    "respect doubt contact exception floor ward validator duty charge behalf postmortem memory instinct luck tone "
-    "calm importance necessity".split()
+    "performance interview hearing plan pip attitude behaviour behavior conduct career bonus salary pay leave "
+    "probation mentor supervision guidance oversight observation minder buddy senior letter file consequence action "
+    "step measure meeting stand-up standup all-hands retro retrospective email e-mail mail slack conversation chat "
+    "channel board hr office discipline care focus caution culture mindset responsibility accountability work "
+    "effort talk word reminder message note notice session detail pair eye hand lead trust sense professionalism "
+    "rigour rigor communication quality habit need room company people staff person mistake error fault failure "
+    "blame blunder mess damage lesson pride initiative interest seriousness job everyone everybody way manner "
+    "principle basis supervisor approval permission sign-off blessing review rule matter thing situation incident "
+    "event future lot bit ground position statement explanation answer apology cake doughnut donut breakfast pizza "
+    "beer round front expectation colleague weekend overtime improvement end kind type level part point order "
+    "favour favor regard respect doubt contact exception floor ward validator duty charge behalf postmortem memory "
+    "instinct luck tone calm importance necessity knowledge skill understanding".split()
 )
 """Nouns of dealing with persons, and those that say nothing of the work."""
 
@@ -43,7 +43,10 @@ VAGUE = frozenset(
 GROUPS = frozenset("team teams staff crew group".split())
 """Nouns that tell who is taught, and not what."""
 
-NO_THINGS = frozenset("it them this that anything everything something nothing things".split())
+NO_THINGS = frozenset(
+    "it them this that anything everything something nothing things learning e-learning elearning knowledge skills "
+    "understanding".split()
+)
 
 ABOUT_PERSONS = (
     "be_careful",
@@ -60,7 +63,7 @@ ABOUT_PERSONS = (
 """Lexicons of acts that work on a person."""
 
 
-PRACTISED = frozenset("awareness discipline hygiene".split())
+PRACTISED = frozenset("awareness discipline hygiene learning e-learning".split())
 """Nouns of what people are to have more of; the word before them says in what."""
 
 
@@ -72,7 +75,11 @@ def subject_of_training(analysis: Analysis, noun: Token) -> tuple[int, int] | No
         return None
     verb = about[0].i <= 1 and is_verb_form(about[0].lower_)  # `schedule training`
     people = any(c.lower_ in GROUPS or c.i in analysis.sentence.people for c in about)
-    return None if people or verb else (about[0].left_edge.i, noun.i)
+    timed = any(t.like_num or t.lower_ in NO_TOPIC for t in about[0].subtree)
+    end = noun.i
+    while analysis.sentence.lower[end - 1] in ("-", "e"):
+        end -= 1  # `e-learning`
+    return None if people or verb or timed or end <= about[0].i else (about[0].left_edge.i, end)
 
 
 def own_act(analysis: Analysis, conjunction: Token) -> Token | None:
@@ -156,6 +163,8 @@ def own(analysis: Analysis, noun: Token) -> Topic:
         start = max(c.right_edge.i + 1 for c in owners)
     elif noun.dep_ == "pobj" and not any(t.is_punct for t in noun.doc[noun.head.i + 1 : start]):
         start = min(start, noun.head.i + 1)  # the parser takes `Friday deploys` apart
+    if start == analysis.first_word and start < noun.i and is_verb_form(analysis.sentence.lower[start]):
+        start += 1  # `Remove sudo`, a kind of it for the parser
     while start < noun.i and _is_aside(analysis, start):
         start += 1
     one = noun.tag_ in ("NN", "NNP") and noun.lower_ not in UNCOUNTED
@@ -177,6 +186,8 @@ def own_end(analysis: Analysis, noun: Token) -> int:
     end = min(without_marks(noun.right_edge), _own_end(noun))
     for child in noun.rights:
         told = child.dep_ in ("prep", "relcl", "acl", "appos") and child.i < end
+        if told and child.lower_ in ("until", "till"):
+            return child.left_edge.i
         if told and any(_is_somebody(analysis, t) or t.lower_ in MEETINGS for t in child.subtree):
             return child.left_edge.i
     return end
