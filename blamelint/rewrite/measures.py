@@ -178,7 +178,7 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
                 return parts
         except CannotSay:
             continue
-    return None
+    return _mistaken(analysis, last)
 
 
 def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
@@ -192,6 +192,18 @@ def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if (parts := delegated(analysis, verb, last)) is not None:
             return parts
     return None
+
+
+def _mistaken(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Review PRs more carefully`: the parser takes the act for a kind of them."""
+    opening = analysis.sentence[analysis.first_word]
+    noun = opening.head
+    if opening.tag_ != "VB" or opening.dep_ != "compound" or not opening.i < noun.i < last:
+        return None
+    be = "are" if noun.lower_.endswith("s") else "is"
+    tail = tuple(without_care(analysis, noun.i + 1, last))
+    done = Recaster(analysis).participle_of(opening)
+    return (f"change {PLACE} so that", (opening.i + 1, noun.i + 1), be, done, *tail)
 
 
 def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) -> Iterator[Token]:

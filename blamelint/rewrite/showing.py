@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import is_infinitive, own_subject
+from blamelint.language.syntax import SUBJECTS, is_infinitive, own_subject
 from blamelint.rewrite.acts import HUMAN, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.items import PLACE, TOLD, item
@@ -57,6 +57,11 @@ def _where_unaware(analysis: Analysis, word: Token) -> int | None:
     return word.i + 1 if unnamed and placed else None
 
 
+def _opens_clause(that: Token) -> bool:
+    """The parser takes it for a subject at times, beside the true one."""
+    return that.dep_ == "mark" or sum(c.dep_ in SUBJECTS for c in that.head.children) > 1
+
+
 def _assumed(analysis: Analysis, word: Token) -> Token | None:
     """`never assume that the label is right`: the verb of what is to be checked instead."""
     assuming = word.head.head
@@ -66,7 +71,7 @@ def _assumed(analysis: Analysis, word: Token) -> Token | None:
 
 def _fact(analysis: Analysis, word: Token) -> Token | None:
     """The verb of a clause that tells a fact, by the word that opens it."""
-    if word.lower_ == "that" and word.dep_ == "mark":
+    if word.lower_ == "that" and _opens_clause(word):
         before = {w for t in analysis.sentence.doc[: word.i] for w in (t.lower_, t.lemma_.lower())}
         return None if before.isdisjoint(TOLD | REMINDERS | LEARNT) else word.head
     if word.lower_ not in ASKING or word.i == 0 or analysis.sentence.lower[word.i - 1] not in KNOWN:

@@ -25,7 +25,7 @@ DEALING = frozenset(
     "apologize pair supervise shadow replace restrict revoke remove suspend ban bar stop prevent prove complete earn "
     "learn pass own answer justify face lose work do help stay try show demonstrate confess ask tell let allow permit "
     "trust escort watch monitor sort panic rush hurry assume guess hesitate worry return receive undergo fix mend "
-    "repair clean undo say agree cause".split()
+    "repair clean undo say agree cause refresh brush improve strengthen".split()
 )
 """Verbs of what is done to somebody, or by somebody to make up for it."""
 
