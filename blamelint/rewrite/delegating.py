@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import first_child, is_passive
+from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Part
@@ -32,6 +32,9 @@ CAREFUL_WAYS = (("by", "hand"), ("with", "care"), ("by", "eye"), ("with", "more"
 CHECKING = frozenset("check recheck double-check triple-check verify validate confirm".split())
 """Verbs that say the same of a tool."""
 
+SEVERAL = frozenset("second another different independent".split())
+"""What tells one person from another."""
+
 TELLING = frozenset("alert notify".split())
 """Verbs whose object is somebody who is to know."""
 
@@ -46,7 +49,13 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
     """`double-check the region before running it` → `Have ‹tool or step› check the region before running it`."""
     recaster, verb = Recaster(analysis), _last_check(analysis, verb)
     lemma = recaster.lemma(verb)
-    if lemma not in OF_MACHINES or is_passive(verb) or not _is_plain(verb) or _is_for_persons(analysis, verb, last):
+    if (
+        lemma not in OF_MACHINES
+        or is_by_several(verb)
+        or is_passive(verb)
+        or not _is_plain(verb)
+        or _is_for_persons(analysis, verb, last)
+    ):
         return None
     found = first_child(verb, "dobj")
     if found is not None and (not (is_thing(analysis, found) or lemma in TELLING)):
@@ -58,6 +67,12 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
         rest = [f"‹what was not {recaster.participle_of(verb)}›"]
     soon = [c.lower_ for c in verb.lefts if c.lower_ in SOON]
     return (f"have {PLACE}", *soon, lemma.removeprefix("double-"), *rest, *case_of(analysis))
+
+
+def is_by_several(verb: Token) -> bool:
+    """`two people must check it`, `have a second person check it`: that they are several is the measure."""
+    subject = own_subject(verb)
+    return subject is not None and any(c.dep_ == "nummod" or c.lower_ in SEVERAL for c in subject.children)
 
 
 def _is_compound(verb: Token) -> bool:

@@ -139,7 +139,8 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ == "of" and not (STRESSED | TOLD).isdisjoint(before)
-    stressed = stressed or (token.lower_, token.head.lower_) in (("to", "attention"), ("for", "need"))
+    stressed = stressed or (token.lower_ == "to" and "attention" in before)
+    stressed = stressed or (token.lower_, token.head.lower_) == ("for", "need")
     stressed = stressed or (token.lower_ == "of" and token.head.lower_ in CAREFUL)
     taught = token.lower_ == "in" and not TEACHING.isdisjoint(before)
     particle = token.lower_ == "over" and token.head.lower_ in OVER
@@ -201,6 +202,6 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
         return ()
     word = analysis.sentence[following]
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
-    placed = word.dep_ == "prep" and (word.lower_ in ("on", "at") or timed)
+    placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
     cut = following == end and (word.dep_ in ("nsubj", "aux") or placed or word.lower_ in EVERY)
     return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

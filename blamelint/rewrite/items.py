@@ -52,6 +52,9 @@ OF_NOTES = frozenset(
 )
 """What else may stand in a note about an owner or a deadline."""
 
+MEETINGS = frozenset("all-hands meeting meetings stand-up standup stand-ups retro retrospective townhall".split())
+"""Where people are told things."""
+
 FILLERS = tuple(
     tuple(words.split())
     for words in (
@@ -158,12 +161,22 @@ def _is_deadline(analysis: Analysis, start: int, last: int) -> bool:
 
 
 def _before_fillers(analysis: Analysis, first: int, last: int) -> int:
+    last = _before_meeting(analysis, first, last)
     words = tuple(analysis.sentence.lower[first:last])
     found = next((filler for filler in FILLERS if words[-len(filler) :] == filler), ())
     end = last - len(found)
     while end > first and analysis.sentence.words[end - 1] in (",", ";"):
         end -= 1
     return _before_fillers(analysis, first, end) if found and end > first else end
+
+
+def _before_meeting(analysis: Analysis, first: int, last: int) -> int:
+    """`at the next safety meeting`: where people are told is of no matter to what the work does."""
+    if analysis.sentence.lower[last - 1] not in MEETINGS:
+        return last
+    return max(
+        (i for i in range(first + 2, last) if analysis.sentence.lower[i] in ("at", "in", "during")), default=last
+    )
 
 
 def after_case(analysis: Analysis) -> int:

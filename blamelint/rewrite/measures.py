@@ -10,7 +10,7 @@ from blamelint.language.syntax import first_child, is_infinitive, is_passive, ow
 from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.delegating import OF_MACHINES, delegated, without_care
+from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
 from blamelint.rewrite.guarding import GUARD
 from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, case_of, item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
@@ -170,6 +170,8 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for verb in _acts(analysis, last):
         if _works_on_somebody(analysis, verb):
             continue
+        if is_by_several(verb) and (parts := _as_done(analysis, verb, last)) is not None:
+            return parts
         if _is_forbidden(analysis, verb):
             verb_now = Recaster(analysis).lemma(verb)
             return (f"change {PLACE} so that it is not possible to", verb_now, (verb.i + 1, last))
@@ -212,6 +214,7 @@ def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) 
     for verb in analysis.sentence.doc[:last]:
         subject = own_subject(verb)
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
+        asked = asked or is_by_several(verb)
         act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
         told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
         told = told or _is_stressed(verb) or _shares_object(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import SUBJECTS, is_infinitive, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, is_infinitive, own_subject
 from blamelint.rewrite.acts import HUMAN, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.items import PLACE, TOLD, item
@@ -20,7 +20,7 @@ LEARNT = frozenset(
 )
 """Words of knowing a fact, and of saying it once more."""
 
-ASKING = frozenset("where when which what who why whether".split())
+ASKING = frozenset("where when which what who why whether how".split())
 """Words behind which a fact stands that somebody is to know."""
 
 KNOWN = frozenset("know knows understand understands aware of about remember realise realize on".split())
@@ -40,7 +40,8 @@ def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Remind tellers that the cut-off is 16:00` → `Have ‹tool or step› show that the cut-off is 16:00`."""
     for word in analysis.sentence.doc[:last]:
         if (assumed := _assumed(analysis, word)) is not None:
-            return f"have {PLACE} check whether", (word.i + 1, min(without_marks(assumed.right_edge), last))
+            start = assumed.left_edge.i + (assumed.left_edge.lower_ == "that")
+            return f"have {PLACE} check whether", (start, min(without_marks(assumed.right_edge), last))
         if (place := _where_unaware(analysis, word)) is not None:
             return SHOW, "‹what people need to know›", (place, last)
         clause = _fact(analysis, word)
@@ -64,9 +65,8 @@ def _opens_clause(that: Token) -> bool:
 
 def _assumed(analysis: Analysis, word: Token) -> Token | None:
     """`never assume that the label is right`: the verb of what is to be checked instead."""
-    assuming = word.head.head
-    doubted = assuming.lemma_.lower() in ("assume", "presume") and any(c.dep_ == "neg" for c in assuming.children)
-    return word.head if word.lower_ == "that" and word.dep_ == "mark" and doubted else None
+    doubted = word.lemma_.lower() in ("assume", "presume") and any(c.dep_ == "neg" for c in word.children)
+    return first_child(word, "ccomp") if doubted else None
 
 
 def _fact(analysis: Analysis, word: Token) -> Token | None:

@@ -94,7 +94,7 @@ def _is_told_of_somebody(analysis: Analysis, verb: Token) -> bool:
     somebody = who or analysis.mentions.at(subject.i).kind in HUMAN
     asked = verb.dep_ == "ROOT" and verb.tag_ not in ("VBD",)
     until = any(c.lower_ in UNTIL for c in verb.children)
-    modal = any(c.tag_ == "MD" for c in verb.children)
+    modal = any(c.tag_ == "MD" or c.lower_ in ("when", "if", "before", "after", "that") for c in verb.lefts)
     return somebody and not (asked or until or modal)
 
 

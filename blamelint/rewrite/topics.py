@@ -9,6 +9,7 @@ from blamelint.language.beings import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import without_marks
+from blamelint.rewrite.items import MEETINGS
 from blamelint.rewrite.verbs import KNOWING, NOT_ACTS
 from blamelint.rewrite.words import is_verb_form
 
@@ -175,10 +176,6 @@ def own(analysis: Analysis, noun: Token) -> Topic:
 def _is_aside(analysis: Analysis, index: int) -> bool:
     known = analysis.sentence.lower[index] in COMPARED or index in analysis.sentence.people
     return known or analysis.sentence[index].is_punct
-
-
-MEETINGS = frozenset("all-hands meeting meetings stand-up standup stand-ups retro retrospective townhall".split())
-"""Where people are told things."""
 
 
 def own_end(analysis: Analysis, noun: Token) -> int:
