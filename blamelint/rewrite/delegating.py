@@ -103,7 +103,9 @@ def _is_for_persons(analysis: Analysis, verb: Token, last: int) -> bool:
         and any(analysis.mentions.at(c.i).kind in HUMAN for c in asked.children)
     )
     themselves = (t for t in analysis.sentence.doc[verb.i + 1 : last] if t.lower_ in PRONOUNS)
-    return among or any(not _is_of_thing(t) for t in themselves)
+    found = first_child(verb, "dobj")
+    many = found is not None and found.tag_ in ("NNS", "NNPS")
+    return among or any(not (_is_of_thing(t) or (many and t.lower_ == "them")) for t in themselves)
 
 
 def _is_of_thing(pronoun: Token) -> bool:

@@ -10,7 +10,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
-from blamelint.rewrite.topics import Topic, is_dated, is_thing, own_act, subject_of_training, topic_of
+from blamelint.rewrite.topics import Topic, is_dated, is_thing, own_act, subject_of_training, topic_of, unowned
 from blamelint.rewrite.words import gerund, is_verb_form
 
 GUARD = "‹a guard, check or preview›"
@@ -93,7 +93,7 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
     acted = opening.lower_.endswith("ing") and is_verb_form(opening.lower_)
     if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
         return handed
-    words: tuple[Part, ...] = (*before, (start, end))
+    words: tuple[Part, ...] = (*before, *unowned(analysis, start, end))
     noun = _named(analysis, start, end) if tie == "for" and not acted else None
     if noun is not None and watched:
         return f"have {PLACE} watch", *words
@@ -139,10 +139,12 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
     stressed = token.lower_ == "of" and not (STRESSED | TOLD).isdisjoint(before)
-    stressed = stressed or (token.lower_ == "to" and "attention" in before)
+    stressed = stressed or (
+        token.lower_ == "to" and "attention" in analysis.sentence.lower[max(0, token.i - 5) : token.i]
+    )
     stressed = stressed or (token.lower_, token.head.lower_) == ("for", "need")
     stressed = stressed or (token.lower_ == "of" and token.head.lower_ in CAREFUL)
-    taught = token.lower_ == "in" and not TEACHING.isdisjoint(before)
+    taught = token.lower_ == "in" and (_is_gerund(analysis, token.i + 1) or not TEACHING.isdisjoint(before))
     particle = token.lower_ == "over" and token.head.lower_ in OVER
     about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
     if stressed or reproved or taught or about:
@@ -162,7 +164,7 @@ def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int
         return (), *case
     if (act := own_act(analysis, token)) is not None:
         return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
-    return None
+    return _as_written(analysis, token)
 
 
 def _is_regretted(analysis: Analysis, token: Token) -> bool:
@@ -178,6 +180,19 @@ def _is_regretted(analysis: Analysis, token: Token) -> bool:
 
 def _is_gerund(analysis: Analysis, index: int) -> bool:
     return index < len(analysis.sentence) and analysis.sentence[index].tag_ == "VBG"
+
+
+def _as_written(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
+    """`training on valve sequencing`, where the parser takes the valve for a verb: the words up to what is no noun."""
+    noun = first_child(token, "pobj")
+    if token.lower_ not in ("on", "about", "regarding") or (noun is not None and noun.pos_ != "VERB"):
+        return None
+    end = token.i + 1
+    while end < len(analysis.sentence) and analysis.sentence[end].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
+        if analysis.sentence[end].tag_ in ("VBD", "VBZ", "MD") or end in analysis.sentence.people:
+            return None
+        end += 1
+    return ((), token.i + 1, end) if end > token.i + 2 else None
 
 
 def _is_on_shift(token: Token) -> bool:
@@ -203,5 +218,7 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     word = analysis.sentence[following]
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
     placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
-    cut = following == end and (word.dep_ in ("nsubj", "aux") or placed or word.lower_ in EVERY)
-    return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()
+    cut = following == end and (
+        word.dep_ == "nsubj" or (word.dep_ == "aux" and word.tag_ == "TO") or placed or word.lower_ in EVERY
+    )
+    return unowned(analysis, end, last) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

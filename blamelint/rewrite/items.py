@@ -83,7 +83,7 @@ def item(analysis: Analysis, wording: Wording) -> list[Change]:
     first = 1 if analysis.sentence.implied else 0
     end = _before_notes(analysis, first, end_of_words(analysis.sentence))
     last = _before_fillers(analysis, first, end)
-    parts = None if last - first < 1 or _is_past(analysis) else wording(analysis, last)
+    parts = None if last - first < 1 or _is_past(analysis) or _is_torn(analysis) else wording(analysis, last)
     if parts is None:
         raise CannotSay
     return [Change(first, end, parts)]
@@ -107,6 +107,13 @@ def _is_past(analysis: Analysis) -> bool:
         word in ("should", "could", "would", "need", "might") and not PERFECT.isdisjoint(words[i + 1 : i + 3])
         for i, word in enumerate(words)
     )
+
+
+def _is_torn(analysis: Analysis) -> bool:
+    """`Remind the captain (this week: Leo) to …`: a label that ends within brackets, with words behind them."""
+    piece = analysis.sentence.piece
+    rest = piece.block.text[piece.end :].rstrip(" .;")
+    return piece.text.count("(") > piece.text.count(")") and not rest.endswith(")")
 
 
 def _before_notes(analysis: Analysis, first: int, last: int) -> int:

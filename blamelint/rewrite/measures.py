@@ -23,8 +23,8 @@ CARRIERS = frozenset(
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
 PERSON_FIXING = frozenset(
-    "be have pay take exercise stay remember forget understand know care rely panic rush hurry guess worry "
-    "hesitate".split()
+    "be have pay take exercise stay remember forget understand know care rely panic rush hurry guess worry hesitate "
+    "slow think pause".split()
 )
 
 FOLLOWING = frozenset(

@@ -16,7 +16,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import GUARD, measured
 from blamelint.rewrite.items import item
-from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own
+from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own, unowned
 from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING
 from blamelint.rewrite.words import gerund, is_verb_form
 
@@ -81,7 +81,7 @@ def _misdeed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if end > act.i + 1:
             undone_itself = undone is not None or any(c.lower_ in NEGATIONS for c in verb.children)
             tie = "for" if undone_itself else "against"
-            return tie, gerund(recaster.lemma(act)), *_without_owner(analysis, act.i + 1, end)
+            return tie, gerund(recaster.lemma(act)), *unowned(analysis, act.i + 1, end)
     return None
 
 
@@ -110,7 +110,7 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue
         end = _end_of_act(analysis, verb, last)
-        return "for", gerund(recaster.lemma(verb)), *_without_owner(analysis, verb.i + 1, end)
+        return "for", gerund(recaster.lemma(verb)), *unowned(analysis, verb.i + 1, end)
     return None
 
 
@@ -137,16 +137,6 @@ def _end_of_act(analysis: Analysis, act: Token, last: int) -> int:
         ):
             return i
     return last
-
-
-def _without_owner(analysis: Analysis, start: int, end: int) -> tuple[Part, ...]:
-    """`skipped his checks` → `skipping the checks`."""
-    parts: list[Part] = []
-    for i in range(start, end):
-        if analysis.sentence.lower[i] in ("his", "her", "their") and analysis.sentence[i].dep_ == "poss":
-            parts += [*(((start, i),) if start < i else ()), "the"]
-            start = i + 1
-    return (*parts, (start, end)) if start < end else tuple(parts)
 
 
 # Any thing of the work

@@ -9,6 +9,7 @@ from blamelint.language.beings import TARGETS
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.rewrite.acts import without_marks
+from blamelint.rewrite.changes import Part
 from blamelint.rewrite.items import MEETINGS
 from blamelint.rewrite.verbs import KNOWING, NOT_ACTS
 from blamelint.rewrite.words import is_verb_form
@@ -173,6 +174,16 @@ def own(analysis: Analysis, noun: Token) -> Topic:
     return ("the",) if named else (), start, own_end(analysis, noun)
 
 
+def unowned(analysis: Analysis, start: int, end: int) -> tuple[Part, ...]:
+    """Give words without whose things they name: `skipped his checks` → `skipping the checks`."""
+    parts: list[Part] = []
+    for i in range(start, end):
+        if analysis.sentence.lower[i] in ("his", "her", "their") and analysis.sentence[i].dep_ == "poss":
+            parts += [*(((start, i),) if start < i else ()), "the"]
+            start = i + 1
+    return (*parts, (start, end)) if start < end else tuple(parts)
+
+
 def _is_aside(analysis: Analysis, index: int) -> bool:
     known = analysis.sentence.lower[index] in COMPARED or index in analysis.sentence.people
     return known or analysis.sentence[index].is_punct
@@ -181,6 +192,8 @@ def _is_aside(analysis: Analysis, index: int) -> bool:
 def own_end(analysis: Analysis, noun: Token) -> int:
     """After the words of a noun's own, without those that say who has to do with it."""
     end = min(without_marks(noun.right_edge), _own_end(noun))
+    further = (i for i in range(noun.i + 1, end - 1) if analysis.sentence.lower[i] == "and")
+    end = next((i for i in further if analysis.sentence[i + 1].tag_ in ("VB", "VBP")), end)
     for child in noun.rights:
         told = child.dep_ in ("prep", "relcl", "acl", "appos") and child.i < end
         if told and child.lower_ in ("until", "till"):
