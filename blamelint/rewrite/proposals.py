@@ -13,6 +13,7 @@ from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.clauses import Clause
+from blamelint.language.patterns import Hit
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
@@ -23,7 +24,7 @@ from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
-from blamelint.rewrite.reproaches import judged, reproach
+from blamelint.rewrite.reproaches import judged, reproach, thought
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
@@ -53,6 +54,9 @@ JUDGED = frozenset({"cause", "blame", "safety"})
 
 OF_VERDICTS = frozenset({"blame", "safety"})
 """Packs of rules about verdicts."""
+
+OF_PERSONS = ("carelessness_words", "conduct", "known_better", "negligence", "person_nouns", "standing", "unfit")
+"""Lexicons of words for people, and of what is said of them and of nothing that happened."""
 
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
@@ -119,6 +123,10 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
         # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
         chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, _is_empty(one[1], len(analysis.sentence))))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
+    for asked in (option for found in options for option in found if option.asks):
+        # Where nothing is told but a verdict, one question answers whatever else is found in it.
+        everywhere = [(index, asked) for index in range(len(options))]
+        yield from _proposal(analysis, held, everywhere, seen, "suggested")
 
 
 def _is_empty(option: Option, length: int) -> bool:
@@ -264,7 +272,8 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
             yield partial(nouns.unnamed, analysis, *match.tokens)
-            yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis), partial(judged, analysis))
+            yield partial(duty, analysis, *match.tokens)
+            yield from (partial(way, analysis) for way in (reproach, judged, thought))
 
 
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
@@ -354,11 +363,16 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
+    people |= {i for entry in analysis.entries.all if entry.lexicon in OF_PERSONS for i in _tokens(entry.hit)}
     told = [t.i for t in sentence.doc if t.pos_ in CONTENT and t.i not in people]
     aside = [i for i in told if i not in range(*match.tokens)]
     if analysis.clauses.assertion.is_question:
         aside = []  # it asks, and tells nothing
     return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > IN_ALL
+
+
+def _tokens(hit: Hit) -> range:
+    return range(hit.start, hit.end)
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

@@ -353,7 +353,7 @@ class Voices(Absences):
     def _is_fragment(self, chain: Chain, found: Token | None) -> bool:
         """A note without a subject and without articles is answered in kind: `Cert not renewed`."""
         subject = own_subject(chain.top)
-        bare = found is not None and not any(c.dep_ in ("det", "poss") for c in found.children)
+        bare = found is not None and found.pos_ != "PRON" and not any(c.dep_ in ("det", "poss") for c in found.children)
         return bare and self.sentence.implied and subject is not None and subject.i == 0
 
     def _as_possible(self, chains: list[Chain]) -> list[Change]:
