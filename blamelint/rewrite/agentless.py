@@ -116,7 +116,7 @@ class Recaster(Voices):
         self._refuse_opening(verb, self.sentence[subject[0]])
         if any(t.lower_ in OWNERS and t.dep_ == "dobj" for t in verb.subtree):
             raise CannotSay  # `did not replace theirs`
-        if self.wording.unreal and any(c.lower_ == "so" and c.i < verb.i for c in (*verb.children, *_before(verb))):
+        if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
@@ -151,6 +151,9 @@ class Recaster(Voices):
                 change = self._as_passive(chain)
                 start = subject.i if index == 0 else change.start
                 yield Change(start, change.end, change.parts)
+
+    def _is_therefore(self, token: Token) -> bool:
+        return token.lower_ == "so" and self.sentence.word(token.i - 1) != "even"
 
     def _tried(self, verbs: Sequence[Token]) -> Iterator[Change]:
         """`deleted it while trying to free space` → `… in an attempt to free space`."""

@@ -133,7 +133,8 @@ class Objects(Acts):
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
         tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
-        return self.lemma(act) in OBVIOUS_OBJECT and next(tied, None) is None
+        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
+        return obvious and next(tied, None) is None
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
@@ -190,7 +191,8 @@ class Objects(Acts):
 
     def _is_of(self, noun: Token, preposition: Token) -> bool:
         """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
-        if noun.lower_ in NEGATIVE_FORMS and noun.dep_ == "dobj" and self.lemma(noun.head) in ADDRESSING:
+        asked = noun.dep_ == "dobj" and self.lemma(noun.head) in ADDRESSING
+        if noun.lower_ in NEGATIVE_FORMS and asked and preposition.lower_ in ("about", "for", "to"):
             return False  # `asked nobody about the quota`
         if preposition.lower_ == "about" or noun.lower_ in NEGATIVE_FORMS:
             return True

@@ -14,6 +14,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.clauses import Clause
 from blamelint.language.patterns import Hit
+from blamelint.language.syntax import own_subject
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
@@ -57,6 +58,9 @@ OF_VERDICTS = frozenset({"blame", "safety"})
 
 OF_PERSONS = ("carelessness_words", "conduct", "known_better", "negligence", "person_nouns", "standing", "unfit")
 """Lexicons of words for people, and of what is said of them and of nothing that happened."""
+
+CLAUSAL = ("conj", "parataxis")
+"""Relations of clauses that tell something of their own."""
 
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
@@ -358,6 +362,8 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     sentence, piece = analysis.sentence, analysis.sentence.piece
     if analysis.role is Role.HEADING or analysis.around.section is SectionKind.TIMELINE:
         return True  # the text below stands under what it says
+    if any(t.dep_ in CLAUSAL and own_subject(t) is not None for t in sentence.doc):
+        return True  # `it was a blunder, and I am sorry`
     inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):

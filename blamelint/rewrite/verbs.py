@@ -144,7 +144,7 @@ OF_ONES_OWN = frozenset(
 
 OBVIOUS_OBJECT = frozenset(
     "notice realise realize check measure verify test confirm spot see know read review understand recognise recognize "
-    "document record report mention look".split()
+    "document record report mention".split()
 )
 """Verbs whose object is left out where the sentences before have told it."""
 
