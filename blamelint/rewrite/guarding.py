@@ -218,7 +218,6 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     word = analysis.sentence[following]
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
     placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
-    cut = following == end and (
-        word.dep_ == "nsubj" or (word.dep_ == "aux" and word.tag_ == "TO") or placed or word.lower_ in EVERY
-    )
+    tied = word.dep_ == "nsubj" or word.tag_ == "TO" or word.lower_ in EVERY
+    cut = following == end and (tied or placed)
     return unowned(analysis, end, last) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()
