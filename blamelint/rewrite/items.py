@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
+from blamelint.language.syntax import own_subject
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import DAYS, MONTHS, PERFECT
@@ -91,8 +92,21 @@ def item(analysis: Analysis, wording: Wording) -> list[Change]:
 
 def refuse_tale(analysis: Analysis) -> None:
     """A long sentence outside of lists says more than an item does; raises `CannotSay`."""
-    if len(analysis.sentence) > LONG_ITEM and analysis.around.section is not SectionKind.ACTIONS:
+    if len(analysis.sentence) > LONG_ITEM and not _is_of_actions(analysis):
         raise CannotSay
+
+
+def _is_of_actions(analysis: Analysis) -> bool:
+    return analysis.around.section is SectionKind.ACTIONS
+
+
+def tells_fact(analysis: Analysis) -> bool:
+    """Tell whether a sentence says how things are, outside of actions: `this comes down to not paying attention`."""
+    root = next((t for t in analysis.sentence.doc if t.dep_ == "ROOT"), None)
+    subject = None if root is None else own_subject(root)
+    if root is None or subject is None or _is_of_actions(analysis):
+        return False
+    return root.tag_ in ("VBZ", "VBD") and subject.lower_ in ("it", "this", "that", "there")
 
 
 def _is_past(analysis: Analysis) -> bool:

@@ -12,7 +12,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
 from blamelint.rewrite.guarding import GUARD
-from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, case_of, item
+from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, case_of, item, tells_fact
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
 from blamelint.rewrite.words import present
@@ -87,7 +87,7 @@ def handed_over(analysis: Analysis) -> list[Change]:
 
 def open_measure(analysis: Analysis) -> list[Change]:
     """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
-    if len(analysis.sentence) > LONG_ITEM:
+    if len(analysis.sentence) > LONG_ITEM or tells_fact(analysis):
         raise CannotSay
     # What a label is about stands behind it.
     about = () if analysis.sentence.piece.is_label else ("for ‹the step that went wrong›",)
