@@ -57,6 +57,8 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
         or _is_for_persons(analysis, verb, last)
     ):
         return None
+    if verb.tag_ == "VBZ" and own_subject(verb) is None:
+        return None  # `status updates`
     found = first_child(verb, "dobj")
     if found is not None and (not (is_thing(analysis, found) or lemma in TELLING)):
         return None

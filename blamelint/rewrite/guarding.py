@@ -10,7 +10,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
-from blamelint.rewrite.topics import Topic, is_dated, is_thing, own_act, subject_of_training, topic_of, unowned
+from blamelint.rewrite.topics import Topic, is_dated, is_thing, is_time, own_act, subject_of_training, topic_of, unowned
 from blamelint.rewrite.words import gerund, is_verb_form
 
 GUARD = "‹a guard, check or preview›"
@@ -76,7 +76,7 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for token in analysis.sentence.doc[after_case(analysis) : last]:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
-            end = min(end, last)
+            end = min(_glued(analysis, end) if start > token.i else end, last)
             tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
             if not further or token.i > OPENING:
@@ -84,6 +84,16 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
             return *measured(analysis, tie, (verb, start, end), watched=not WATCHFUL.isdisjoint(before)), *further
     return None
+
+
+def _glued(analysis: Analysis, end: int) -> int:
+    """`the router config`, where the parser parts the two."""
+    while end < len(analysis.sentence) and analysis.sentence[end].tag_ in ("NN", "NNS", "NNP", "NNPS"):
+        named = analysis.sentence[end - 1].pos_ in ("NOUN", "PROPN") and analysis.sentence[end].dep_ != "npadvmod"
+        if not named or is_time(analysis.sentence[end]) or end in analysis.sentence.people:
+            break
+        end += 1
+    return end
 
 
 def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
-from blamelint.rewrite.guarding import GUARD
+from blamelint.rewrite.guarding import GUARD, KEPT_TO
 from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, case_of, item, tells_fact
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
@@ -24,13 +24,16 @@ CARRIERS = frozenset(
 
 PERSON_FIXING = frozenset(
     "be have pay take exercise stay remember forget understand know care rely panic rush hurry guess worry hesitate "
-    "slow think pause".split()
+    "slow think pause trust".split()
 )
 
 FOLLOWING = frozenset(
     "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
 )
 """Verbs of keeping to what is written."""
+
+GUIDES = frozenset("guide guides manual manuals docs documentation readme handbooks runbooks playbooks".split())
+"""What is written to be read, and kept to."""
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
@@ -131,7 +134,7 @@ def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
     """What somebody is to keep to, or is to read as the rule to keep to."""
     if verb.lemma_.lower() in READING:
         found = first_child(verb, "dobj", "nsubjpass")
-        return found if found is not None and analysis.entries.within(found.i, found.i + 1, ("rulebooks",)) else None
+        return found if found is not None and found.lower_ in KEPT_TO | GUIDES else None
     if verb.lemma_.lower() not in FOLLOWING | KEEPING:
         return None
     found = first_child(verb, "dobj", "nsubjpass")
@@ -173,8 +176,8 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if is_by_several(verb) and (parts := _as_done(analysis, verb, last)) is not None:
             return parts
         if _is_forbidden(analysis, verb):
-            verb_now = Recaster(analysis).lemma(verb)
-            return (f"change {PLACE} so that it is not possible to", verb_now, (verb.i + 1, last))
+            act = ((verb.i, last),) if verb.tag_ == "VB" else (Recaster(analysis).lemma(verb), (verb.i + 1, last))
+            return (f"change {PLACE} so that it is not possible to", *act)
         try:
             if (parts := _done(analysis, verb, last)) is not None:
                 return parts

@@ -28,11 +28,11 @@ PERSONAL = frozenset(
     "effort talk word reminder message note notice session detail pair eye hand lead trust sense professionalism "
     "rigour rigor communication quality habit need room company people staff person mistake error fault failure "
     "blame blunder mess damage lesson pride initiative interest seriousness job everyone everybody way manner "
-    "principle basis supervisor approval permission sign-off blessing review rule matter thing situation incident "
-    "event future lot bit ground position statement explanation answer apology cake doughnut donut breakfast pizza "
-    "beer round front expectation colleague weekend overtime improvement end kind type level part point order "
-    "favour favor regard respect doubt contact exception floor ward validator duty charge behalf postmortem memory "
-    "instinct luck tone calm importance necessity knowledge skill understanding".split()
+    "principle basis supervisor approval sign-off blessing review rule matter thing situation incident event future "
+    "lot bit ground position statement explanation answer apology cake doughnut donut breakfast pizza beer round "
+    "front expectation colleague weekend overtime improvement end kind type level part point order favour favor "
+    "regard respect doubt contact exception floor ward validator duty charge behalf postmortem memory instinct luck "
+    "tone calm importance necessity knowledge skill understanding".split()
 )
 """Nouns of dealing with persons, and those that say nothing of the work."""
 
@@ -119,7 +119,7 @@ def _own_end(noun: Token) -> int:
     """After the words that belong to a noun, without the clauses and the circumstances behind it."""
     end = noun.i + 1
     for child in noun.rights:
-        told_apart = child.dep_ == "prep" and (child.lower_ in ("for", "with") or is_dated(child))
+        told_apart = child.dep_ == "prep" and (child.lower_ == "with" or is_dated(child))
         if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep"):
             break
         end = child.right_edge.i + 1
