@@ -170,6 +170,8 @@ class Acts:
             following = self._controlled(current)
             if following is None:
                 break
+            if following.tag_ == "VBZ":
+                raise CannotSay  # `forgot to switch the feeds to manual`, a plural taken for a verb
             lemma = self.lemma(current)
             unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
             if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
@@ -201,6 +203,9 @@ class Acts:
     def _controlled(self, verb: Token) -> Token | None:
         if (neglected := self._neglected(verb)) is not None:
             return neglected
+        fit = first_child(verb, "acomp")
+        if self.lemma(verb) == "see" and fit is not None and fit.lower_ == "fit":
+            return first_child(fit, "xcomp")  # `saw fit to put it aside`
         for child in verb.children:
             if (
                 child.dep_ == "xcomp"

@@ -96,7 +96,7 @@ class Recaster(Voices):
         if conjunct.dep_ != "conj" or subject is None or not self.is_human(subject) or not stands:
             return []
         if self.wording.possible:
-            return self._as_possible([self._chain(conjunct)])
+            return self._as_possible(self._chain(conjunct))
         chain = self._chain(conjunct)
         if not self._has_passive(chain):
             raise CannotSay
@@ -121,15 +121,29 @@ class Recaster(Voices):
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = [verb, *self._sharing(verb)]
+        price = verbs.pop() if len(verbs) > 1 and self.lemma(verbs[-1]) == "cost" else None
         chains = [self._chain(v) for v in verbs]
+        if any(self._may_be_verb(chain.act, c) for chain in chains for c in chain.act.subtree):
+            raise CannotSay  # `overrides our advice and orders it removed`
         if not self.wording.possible and all(map(self._is_sayable, chains)) and self._has_passive(chains[0]):
-            first, *rest = [self._as_passive(c) if self._has_passive(c) else self._as_nothing(c) for c in chains]
+            first, *rest = map(self._as_told, chains)
             rest += [*self._left_out(verbs), *self._believed(verbs), *self._long_since(verbs)]
             rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
+        elif len(chains) == 1 and price is None:
+            first, *rest = self._as_possible(chains[0])
         else:
-            first, *rest = self._as_possible(chains)
+            raise CannotSay  # a chain of possibilities is no story
         opening = Change(subject[0], first.end, (*before, *first.parts))
+        rest += [] if price is None else self._paid(price)
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _paid(self, cost: Token) -> list[Change]:
+        """`… and thereby cost us an hour` → `…, which cost us an hour`."""
+        start = next((i for i in range(cost.i - 1, 0, -1) if self.sentence.word(i) == "and"), None)
+        if start is None or cost.i - start > 2 or cost.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+            raise CannotSay
+        comma = self.sentence.word(start - 1) == ","
+        return [Change(start - comma, cost.i, (", which",))]
 
     def _refuse_opening(self, verb: Token, subject: Token) -> None:
         """`Having read the rule, she …`: nobody would be left who has read it; raises `CannotSay`."""
@@ -412,7 +426,7 @@ class Recaster(Voices):
     def _split(self, noun: Token, verb: Token, who: Token) -> list[Change]:
         """`The driver, who did not check the brakes, left` → `The brakes were not checked; the driver left`."""
         chain = self._chain(verb)
-        change = self._as_passive(chain) if self._has_passive(chain) else self._as_possible([chain])[0]
+        change = self._as_passive(chain) if self._has_passive(chain) else self._as_possible(chain)[0]
         start, end = noun.left_edge.i, verb.right_edge.i + 1
         while end < len(self.sentence) and self.sentence.words[end] == ",":
             end += 1

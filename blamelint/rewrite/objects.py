@@ -160,6 +160,9 @@ class Objects(Acts):
             end -= 1
         start = noun.left_edge.i
         end = self._whole_word(self._with_its_own(noun, end))
+        clause = first_child(noun, "relcl")
+        if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
+            end = noun.i + 1  # `code was written that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay

@@ -12,6 +12,7 @@ from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
+    AWAY,
     BE,
     BELIEVING,
     BY_CONDITIONS,
@@ -137,6 +138,10 @@ class Voices(Absences):
             if not self.analysis.entries.within(found.i, found.i + 1, EVENTS):
                 raise CannotSay
             return Change(self._verb_start(chain.top), end, (*head, "did not go as planned"))
+        if particle == "through" and self.lemma(act) == "sleep":
+            unheard = Chain(chain.top, act, not chain.negated, chain.links)
+            heard = (*self._finite(unheard, plural=self.is_plural(found)), "heard")
+            return Change(self._verb_start(chain.top), end, (*head, *heard))
         verb = self._finite(chain, plural=self.is_plural(found), found=found)
         parts = (*head, *apart, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
@@ -154,6 +159,8 @@ class Voices(Absences):
         clause = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
         if clause is None or self.analysis.clauses.outcomes.is_bad(clause):
             return moved, end, ()
+        if clause.left_edge.i == end and clause.left_edge.lower_ == "that":
+            return moved, end, ()  # `code was written that computed it`
         after = clause.right_edge.i + 1
         if self.lemma(clause) not in STANDING or clause.left_edge.i != end + 1 or after - moved[0] > MAX_MOVED:
             raise CannotSay  # the clause would be left behind
@@ -207,14 +214,18 @@ class Voices(Absences):
 
     def _may_be_verb(self, act: Token, noun: Token) -> bool:
         """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
-        alone = noun.dep_ == "conj" and noun.tag_ == "NNS" and not list(noun.children) and act.tag_ == "VBZ"
+        bare = noun.dep_ == "conj" and noun.tag_ == "NNS" and act.tag_ == "VBZ" and next(noun.lefts, None) is None
+        alone = bare and (next(noun.children, None) is None or self._is_before_article(noun))
         return alone and bool(self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage")))
+
+    def _is_before_article(self, noun: Token) -> bool:
+        return noun.i + 1 < len(self.sentence) and self.sentence[noun.i + 1].dep_ == "det"
 
     def _is_idiom(self, act: Token, found: Token) -> bool:
         """`make a hash of it`: nobody was ever told that a hash was made."""
         entries = self.analysis.entries.starting_at(act.i, IDIOMS)
         own = {word for entry in entries for words in required_words(entry.pattern) for word in words}
-        return found.lower_ in own - HEEDING
+        return found.pos_ != "PRON" and found.lower_ in own - HEEDING
 
     def _left_out(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… without opening the ticket` → `… without the ticket being opened`."""
@@ -356,57 +367,71 @@ class Voices(Absences):
         bare = found is not None and found.pos_ != "PRON" and not any(c.dep_ in ("det", "poss") for c in found.children)
         return bare and self.sentence.implied and subject is not None and subject.i == 0
 
-    def _as_possible(self, chains: list[Chain]) -> list[Change]:
-        first, rest = chains[0], chains[1:]
-        if not rest and (left := self._left_behind(first)) is not None:
+    def _as_possible(self, chain: Chain) -> list[Change]:
+        """Say what the work allowed; raises `CannotSay` where more than that would be claimed."""
+        if (left := self._left_behind(chain)) is not None:
             return [left]
-        undone = [self._is_undone(chain) for chain in chains]
-        if not rest and self._is_nothing(first):
-            return [self._as_nothing(first)]
-        if any(c.dep_ == "prep" and not list(c.children) for chain in chains for c in chain.act.rights):
+        undone = self._is_undone(chain)
+        if self._is_nothing(chain):
+            return [self._as_nothing(chain)]
+        act, top = chain.act, chain.top
+        if any(c.dep_ == "prep" and not list(c.children) for c in act.rights):
             raise CannotSay  # `the report nobody asked for`
-        if any(t.lower_ in REFLEXIVE for chain in chains for t in chain.act.subtree):
+        if any(t.lower_ in REFLEXIVE for t in act.subtree):
             raise CannotSay
-        if any(self._is_left_over(c) for chain in chains for c in chain.act.rights if c.dep_ == "ccomp"):
+        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
             raise CannotSay
-        if any({chain.top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS for chain in chains):
+        if {top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS:
             raise CannotSay  # what should have been is no possibility
-        told = self._is_told_as_now(first.top)
-        changes = []
-        for index, chain in enumerate(chains):
-            verb = (*(("not",) if undone[index] else ()), "to", *self._adverbs(chain), self.lemma(chain.act))
-            be = "is" if self._is_now(first.top) and not told else "was"
-            lead = (AS_POSSIBLE[be],) if index == 0 else ()
-            changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
-        tail = self._happened(first.top)
-        if not (tail or undone[0] or self._is_told_by_its_clause(first.top)):
+        be = "is" if self._is_now(top) and not self._is_told_as_now(top) else "was"
+        verb = (*(("not",) if undone else ()), "to", *self._adverbs(chain), self.lemma(act))
+        tail = self._happened(top)
+        if not (tail or undone or self._is_told_by_its_clause(top)):
             raise CannotSay  # what was possible need not have been
-        return [*changes, *tail]
+        return [Change(self._verb_start(top), act.i + 1, (AS_POSSIBLE[be], *verb)), *tail]
 
     def _left_behind(self, chain: Chain) -> Change | None:
         """`leaves without handing over the warning` → `the warning is not handed over`."""
-        without = next((c for c in chain.act.rights if c.lower_ == "without" and c.i == chain.act.i + 1), None)
+        without = next((c for c in chain.act.rights if c.lower_ == "without"), None)
         act = None if without is None else first_child(without, "pcomp")
-        found = None if act is None else self.object_of(act)
-        if act is None or found is None or self.lemma(chain.act) not in LEAVING or chain.negated:
+        if without is None or act is None or self.lemma(chain.act) not in LEAVING or chain.negated:
             return None
+        away = self.sentence.lower[chain.act.i + 1 : without.i]
+        if not AWAY.issuperset(away) or not (self._is_now(chain.top) or self._is_simple_past(chain)):
+            return None
+        return self._not_done(act, start=self._verb_start(chain.top), now=self._is_now(chain.top))
+
+    def _not_done(self, act: Token, *, start: int, now: bool) -> Change | None:
+        """`without handing over (the warning)`: the warning, or a handover, is what there was not."""
+        found = self.object_of(act)
+        be = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}
+        if found is None:
+            noun = self._deverbal(act)
+            end = act.i + 1 + (first_child(act, "prt") is not None)
+            return None if noun is None else Change(start, end, (f"there {be[now, False]} no", noun))
         moved, end = self.moved(found)
         particles = [self.sentence.words[i] for i in range(act.i + 1, moved[0]) if self.sentence[i].dep_ == "prt"]
-        if moved[0] - act.i - 1 != len(particles) or not (self._is_now(chain.top) or self._is_simple_past(chain)):
+        if moved[0] - act.i - 1 != len(particles):
             return None
-        many, now = self.is_plural(found), self._is_now(chain.top)
-        be = ("are" if many else "is") if now else ("were" if many else "was")
-        parts = (*self.unowned(moved), be, "not", self.participle_of(act), *particles)
-        return Change(self._verb_start(chain.top), end, parts)
+        head, negative = self._as_subject(found, moved)
+        no = () if negative else ("not",)
+        return Change(start, end, (*head, be[now, self.is_plural(found)], *no, self.participle_of(act), *particles))
 
     def _is_sayable(self, chain: Chain) -> bool:
-        return self._has_passive(chain) or self._is_nothing(chain)
+        return self._has_passive(chain) or self._left_behind(chain) is not None or self._is_nothing(chain)
+
+    def _as_told(self, chain: Chain) -> Change:
+        """Say an act as a passive, or by what was left undone."""
+        if self._has_passive(chain):
+            return self._as_passive(chain)
+        return self._left_behind(chain) or self._as_nothing(chain)
 
     def _is_told_by_its_clause(self, verb: Token) -> bool:
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
+        if any(c.dep_ == "mark" and c.lower_ in ("because", "since", "as") for c in verb.children):
+            return False  # `because a customer was shouting` gives a reason
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
-            c.lower_ in ("so", "that", "because", "how", "why", "where", "which") and c.i < verb.i
-            for c in verb.children
+            c.lower_ in ("so", "how", "why", "where", "which") and c.i < verb.i for c in verb.children
         )
 
     def _is_simple_past(self, chain: Chain) -> bool:
