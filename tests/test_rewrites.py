@@ -366,6 +366,23 @@ MEASURES = [
         "Operators must strictly adhere to SOP-114 when changing filters.",
         "Change ‹tool or step› so that SOP-114 is easy to follow when changing filters.",
     ),
+    (
+        "Two people must check each ledger correction from now on",
+        "Change ‹tool or step› so that two people check each ledger correction",
+    ),
+    ("Everyone must understand how the retry budget works", "Have ‹tool or step› show how the retry budget works"),
+    (
+        "Do not forget to take the annual privacy training (deadline 31 March)",
+        "Add ‹a guard, check or preview› for privacy (deadline 31 March)",
+    ),
+    (
+        "Remind the release captain (this week: Leo) to freeze the branch.",
+        "Remind the release captain (this week: Leo) to freeze the branch.",
+    ),
+    (
+        "Educate users not to reply-all to distribution lists",
+        "Change ‹tool or step› so that it is not possible to reply-all to distribution lists",
+    ),
     ("Be more careful.", "Add ‹a guard, check or preview› for ‹the step that went wrong›."),
 ]
 

@@ -605,6 +605,25 @@
           "question": "Which part of this would still bite the next person?",
           "fixes": [
             {
+              "title": "Rewrite: Add ‹a guard, check or preview› for caches 🙏",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 32,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 32,
+                      "character": 38
+                    }
+                  },
+                  "newText": "Add ‹a guard, check or preview› for"
+                }
+              ]
+            },
+            {
               "title": "Rewrite: Add ‹a guard, check or preview› for caches",
               "applicability": "suggested",
               "edits": [
@@ -620,25 +639,6 @@
                     }
                   },
                   "newText": "Add ‹a guard, check or preview› for caches"
-                }
-              ]
-            },
-            {
-              "title": "Rewrite: Add ‹a guard, check or preview› for ‹the step that went wrong›",
-              "applicability": "suggested",
-              "edits": [
-                {
-                  "range": {
-                    "start": {
-                      "line": 32,
-                      "character": 6
-                    },
-                    "end": {
-                      "line": 32,
-                      "character": 48
-                    }
-                  },
-                  "newText": "Add ‹a guard, check or preview› for ‹the step that went wrong›"
                 }
               ]
             }
