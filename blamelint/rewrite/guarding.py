@@ -87,13 +87,18 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 
 def _glued(analysis: Analysis, end: int) -> int:
-    """`the router config`, where the parser parts the two."""
-    while end < len(analysis.sentence) and analysis.sentence[end].tag_ in ("NN", "NNS", "NNP", "NNPS"):
-        named = analysis.sentence[end - 1].pos_ in ("NOUN", "PROPN") and analysis.sentence[end].dep_ != "npadvmod"
-        if not named or is_time(analysis.sentence[end]) or end in analysis.sentence.people:
-            break
+    """`the router config`, `labelling specimens`, where the parser parts the two."""
+    while end < len(analysis.sentence) and _belongs(analysis, analysis.sentence[end]):
         end += 1
     return end
+
+
+def _belongs(analysis: Analysis, noun: Token) -> bool:
+    before = noun.nbor(-1)
+    acted = before.lower_.endswith("ing") and noun.tag_ == "VBZ"
+    named = noun.tag_ in ("NN", "NNS", "NNP", "NNPS") and noun.dep_ != "npadvmod" and not is_time(noun)
+    tied = before.pos_ in ("NOUN", "PROPN") or before.lower_.endswith("ing")
+    return (acted or (named and tied)) and noun.i not in analysis.sentence.people
 
 
 def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:

@@ -13,6 +13,9 @@ from blamelint.rewrite.verbs import DAYS, MONTHS, PERFECT
 
 PLACE = "‹tool or step›"
 
+UNNAMED = "‹the step that went wrong›"
+"""What an item has to do with, where nothing in it tells."""
+
 LONG_ITEM = 24
 """Tokens from which on a sentence tells a tale."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
@@ -12,7 +13,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
 from blamelint.rewrite.guarding import GUARD, KEPT_TO
-from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, case_of, item, tells_fact
+from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, UNNAMED, case_of, item, tells_fact
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
 from blamelint.rewrite.words import present
@@ -93,7 +94,7 @@ def open_measure(analysis: Analysis) -> list[Change]:
     if len(analysis.sentence) > LONG_ITEM or tells_fact(analysis):
         raise CannotSay
     # What a label is about stands behind it.
-    about = () if analysis.sentence.piece.is_label else ("for ‹the step that went wrong›",)
+    about = () if analysis.sentence.piece.is_label else ("for", UNNAMED)
     return item(analysis, lambda _analysis, _last: (f"add {GUARD}", *about))
 
 
@@ -170,6 +171,8 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Double-check the region before running it` → `… so that the region is double-checked before running it`."""
+    if _shuts_out(analysis):
+        return None
     for verb in _acts(analysis, last):
         if _works_on_somebody(analysis, verb):
             continue
@@ -188,6 +191,8 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """The first act of an item that a tool can do."""
+    if _shuts_out(analysis):
+        return None
     opening = analysis.sentence[analysis.first_word]
     # The parser takes `Raise incidents sooner` for a kind of incidents.
     asked = [opening] if opening.pos_ == "NOUN" and opening.lower_ in OF_MACHINES else []
@@ -304,17 +309,21 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
 
 
+def _shuts_out(analysis: Analysis) -> bool:
+    """`must no longer operate the panel`: others still may, and nothing is to be impossible."""
+    return any(pair == ("no", "longer") for pair in pairwise(analysis.sentence.lower))
+
+
 def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
-    """`must no longer operate the panel`, `never deploy on Fridays`."""
+    """`never deploy on Fridays`, `stop deploying on Fridays`."""
     before = analysis.sentence.lower[: verb.i]
-    no_longer = "longer" in before and "no" in before
     above = (verb, *verb.ancestors)
     if verb.tag_ == "VBG" and verb.head.lemma_.lower() in STOPPING:
         return verb.i + 1 < len(analysis.sentence)
     never = any(c.lower_ in NEGATIONS and c.i < verb.i for token in above for c in token.children)
     if any(token.lemma_.lower() in LEFT_UNDONE for token in verb.ancestors):
         return False  # `do not forget to`
-    return verb.i + 1 < len(analysis.sentence) and (no_longer or never or bool({"nobody", "no-one"} & set(before)))
+    return verb.i + 1 < len(analysis.sentence) and (never or bool({"nobody", "no-one"} & set(before)))
 
 
 # A guard sees to the topic

@@ -32,7 +32,7 @@ PERSONAL = frozenset(
     "lot bit ground position statement explanation answer apology cake doughnut donut breakfast pizza beer round "
     "front expectation colleague weekend overtime improvement end kind type level part point order favour favor "
     "regard respect doubt contact exception floor ward validator duty charge behalf postmortem memory instinct luck "
-    "tone calm importance necessity knowledge skill understanding".split()
+    "tone calm importance necessity knowledge skill understanding game act sock finger".split()
 )
 """Nouns of dealing with persons, and those that say nothing of the work."""
 
