@@ -168,7 +168,7 @@ class Acts:
         negated, current, links = self._is_negated(verb), verb, [verb]
         while True:
             following = self._controlled(current)
-            if following is None:
+            if following is None or (self.is_attempt(current) and following.tag_ == "VB"):
                 break
             if following.tag_ == "VBZ":
                 raise CannotSay  # `forgot to switch the feeds to manual`, a plural taken for a verb
@@ -185,6 +185,10 @@ class Acts:
         if current.pos_ not in ("VERB", "AUX") and not is_verb_form(current.lower_):
             raise CannotSay  # the parser took a noun for the predicate
         return Chain(verb, current, negated, tuple(links))
+
+    def is_attempt(self, verb: Token) -> bool:
+        """`tried to revoke the token`: that somebody tried tells no more than that there was an attempt."""
+        return self.lemma(verb) in ("try", "attempt") and verb.tag_ in ("VBD", "VBZ", "VBN")
 
     def _is_negated(self, verb: Token) -> bool:
         subject = own_subject(verb)

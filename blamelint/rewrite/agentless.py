@@ -37,7 +37,7 @@ from blamelint.rewrite.verbs import (
     WH,
 )
 from blamelint.rewrite.voices import Voices
-from blamelint.rewrite.words import gerund, past
+from blamelint.rewrite.words import gerund, participle, past
 
 
 def without_agent(analysis: Analysis, head: int, wording: Wording) -> list[Change]:
@@ -123,11 +123,15 @@ class Recaster(Voices):
         verbs = [verb, *self._sharing(verb)]
         price = verbs.pop() if len(verbs) > 1 and self.lemma(verbs[-1]) == "cost" else None
         chains = [self._chain(v) for v in verbs]
-        if any(self._may_be_verb(chain.act, c) for chain in chains for c in chain.act.subtree):
+        hidden = [c for chain in chains for c in chain.act.subtree if self.may_be_verb(chain.act, c)]
+        if any(map(self.is_before_article, hidden)):
             raise CannotSay  # `overrides our advice and orders it removed`
         if not self.wording.possible and all(map(self._is_sayable, chains)) and self._has_passive(chains[0]):
             first, *rest = map(self._as_told, chains)
-            rest += [*self._left_out(verbs), *self._believed(verbs), *self._long_since(verbs)]
+            told = [range(change.start, change.end) for change in (first, *rest)]
+            rest += [c for c in self._left_out(verbs) if not any(c.start in taken for taken in told)]
+            rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
+            rest += [*self._believed(verbs), *self._long_since(verbs)]
             rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:
             first, *rest = self._as_possible(chains[0])

@@ -144,6 +144,8 @@ class Objects(Acts):
                 break
             if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
                 break
+            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) for c in noun.rights):
+                break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
                 child.dep_ == "prep" and child.lower_ in ("of", "between", "about")
             )
@@ -232,6 +234,18 @@ class Objects(Acts):
         later += [c for c in below if c.dep_ == "prep" and tells_time(c)]
         end = min([child.right_edge.i + 1, *(c.left_edge.i for c in later)])
         return without_marks(self.sentence[end - 1])
+
+    def may_be_verb(self, act: Token, noun: Token) -> bool:
+        """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
+        bare = noun.dep_ == "conj" and noun.tag_ == "NNS" and act.tag_ == "VBZ" and next(noun.lefts, None) is None
+        if bare and self.is_before_article(noun):
+            return is_verb_form(noun.lower_)
+        known = self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage", "repairs"))
+        return bare and next(noun.children, None) is None and bool(known)
+
+    def is_before_article(self, noun: Token) -> bool:
+        """Whether a noun phrase begins behind a noun, which is then likely a verb."""
+        return noun.i + 1 < len(self.sentence) and self.sentence[noun.i + 1].dep_ == "det"
 
     def _is_glued(self, index: int) -> bool:
         """Whether a noun belongs to the one before it, whatever the parser says."""

@@ -74,6 +74,8 @@ class Voices(Absences):
         act = chain.act
         if self._relative_object(chain) is not None or self._allowed(act) is not None or self._takes_time(chain):
             return True
+        if self._is_tried(chain):
+            return True
         if self.lemma(act) in NO_PASSIVE or self._is_auxiliary_heavy(chain):
             return False
         if self.object_of(act) is not None:
@@ -91,6 +93,10 @@ class Voices(Absences):
             return self._with_leave(chain, *allowed)
         if self._takes_time(chain):
             return Change(act.i, act.i, ("it",))
+        if self._is_tried(chain):
+            return Change(
+                self._verb_start(chain.top), act.i + 1, ("an attempt", *self._finite(chain, plural=False), "made")
+            )
         if (found := self.object_of(act)) is not None:
             return self._object_first(chain, found)
         if (found := self.object_of_preposition(act)) is not None:
@@ -104,6 +110,10 @@ class Voices(Absences):
             return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act), *with_what))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
+
+    def _is_tried(self, chain: Chain) -> bool:
+        tried = first_child(chain.act, "xcomp")
+        return tried is not None and is_infinitive(tried) and self.is_attempt(chain.act) and not chain.negated
 
     def _takes_time(self, chain: Chain) -> bool:
         """`took 25 minutes to answer`: *it* takes time, whoever needs it."""
@@ -171,7 +181,7 @@ class Voices(Absences):
         if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
             raise CannotSay
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
-        if bare_let or any(self._may_be_verb(act, c) for c in found.children):
+        if bare_let or any(self.may_be_verb(act, c) and self.is_before_article(c) for c in found.children):
             raise CannotSay  # `let the lease lapse`, where the parser takes *lapse* for a noun
         if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
             raise CannotSay
@@ -211,15 +221,6 @@ class Voices(Absences):
             raise CannotSay
         be = "were" if self.is_plural(self.sentence[moved[1] - 1]) else "was"
         return Change(self._verb_start(chain.top), following.i + 1, (moved, be, "not shared"))
-
-    def _may_be_verb(self, act: Token, noun: Token) -> bool:
-        """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
-        bare = noun.dep_ == "conj" and noun.tag_ == "NNS" and act.tag_ == "VBZ" and next(noun.lefts, None) is None
-        alone = bare and (next(noun.children, None) is None or self._is_before_article(noun))
-        return alone and bool(self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage")))
-
-    def _is_before_article(self, noun: Token) -> bool:
-        return noun.i + 1 < len(self.sentence) and self.sentence[noun.i + 1].dep_ == "det"
 
     def _is_idiom(self, act: Token, found: Token) -> bool:
         """`make a hash of it`: nobody was ever told that a hash was made."""
