@@ -133,7 +133,7 @@ def _tail(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
 
 def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
     """What somebody is to keep to, or is to read as the rule to keep to."""
-    if verb.lemma_.lower() in READING:
+    if verb.lemma_.lower() in READING and verb.tag_ != "VBG":
         found = first_child(verb, "dobj", "nsubjpass")
         return found if found is not None and found.lower_ in KEPT_TO | GUIDES else None
     if verb.lemma_.lower() not in FOLLOWING | KEEPING:
