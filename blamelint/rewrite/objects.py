@@ -11,6 +11,7 @@ from blamelint.rewrite.acts import (
     CannotSay,
     Chain,
     is_finite,
+    is_misplaced,
     own_words,
     tells_time,
     without_marks,
@@ -144,7 +145,7 @@ class Objects(Acts):
                 break
             if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
                 break
-            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) for c in noun.rights):
+            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights):
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
                 child.dep_ == "prep" and child.lower_ in ("of", "between", "about")

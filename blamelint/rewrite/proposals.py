@@ -92,6 +92,9 @@ class Option:
     asks: bool = False
     """Whether a question takes the place of the sentence."""
 
+    swaps: bool = False
+    """Whether it puts plainer words in the place of a claim, and leaves nothing to ask for."""
+
     unjudges: bool = False
     """Whether it takes out the judgement alone: whoever did it may stay."""
 
@@ -220,8 +223,8 @@ def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
 def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
     """Ask once, behind the sentence, unless it asks already."""
     words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
-    safe = all(option.level == "safe" for option in options)
-    if safe or analysis.role is Role.HEADING or "‹" in words:
+    complete = all(option.level == "safe" or option.swaps for option in options)
+    if complete or analysis.role is Role.HEADING or "‹" in words:
         return []
     end = len(analysis.sentence)
     return [Change(end, end, (ASK,))]
@@ -251,7 +254,7 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             yield Option(rewrite.level, (Change(*match.tokens, text),))
         elif rewrite.swap:
             if changes := swapped(analysis, match.tokens, rule, index):
-                yield Option(rewrite.level, tuple(changes))
+                yield Option(rewrite.level, tuple(changes), swaps=rule.pack == "cause")
         elif rewrite.recast == "question":
             asked = partial(_asked, analysis, match, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
