@@ -280,6 +280,89 @@ CONSTRUCTIONS = [
         "It was Yaw's early cleanup that turned a short flip into three hours.",
         f"The early cleanup turned a short flip into three hours. {POSSIBLE}",
     ),
+    # who only points, what is left behind, what was tried, what it cost
+    (
+        "Bea overlooked the flag in the console on Monday.",
+        f"The flag in the console was overlooked on Monday. {POSSIBLE}",
+    ),
+    ("Paula never asked anybody about the quota.", f"Nobody was asked about the quota. {POSSIBLE}"),
+    ("Nils has never once tested a restore.", f"A restore has never once been tested. {POSSIBLE}"),
+    ("The planner who wrote it had ignored our sizing advice.", f"Our sizing advice had been ignored. {POSSIBLE}"),
+    (
+        "The outage was not noticed by the night desk until 08:15, despite its duty to watch the board.",
+        f"The outage was not noticed until 08:15, despite the duty to watch the board. {POSSIBLE}",
+    ),
+    (
+        "Our tutor never read the manifest, although it was her job to do so.",
+        f"The manifest was never read. {POSSIBLE}",
+    ),
+    (
+        "The hosting provider neglected its duty to notify the clinic of failed backups.",
+        f"The clinic was not notified of failed backups. {POSSIBLE}",
+    ),
+    ("Lena wasted two hours on the printer.", f"Two hours were spent on the printer. {POSSIBLE}"),
+    (
+        "Jo merged the change without so much as glancing at the plan.",
+        f"The change was merged without the plan being glanced at. {POSSIBLE}",
+    ),
+    ("The freeze was disregarded by both operators on shift.", f"The freeze was disregarded. {POSSIBLE}"),
+    ("Failing to read the runbook first was a rookie mistake.", f"The runbook was not read first. {POSSIBLE}"),
+    ("Not drilling the failover was a stupid mistake.", f"The failover was not drilled. {POSSIBLE}"),
+    ("The night nurse leaves without handing over the pump alarm.", f"The pump alarm is not handed over. {POSSIBLE}"),
+    ("The warden went home without telling anyone.", f"No one was told. {POSSIBLE}"),
+    (
+        "The root cause was a typo that Rui made in the route file.",
+        "One contributing factor was a typo that was made in the route file; other factors were ‹other factors›.",
+    ),
+    (
+        "Ivo deleted the wrong volume while trying to free space.",
+        f"The wrong volume was deleted in an attempt to free space. {POSSIBLE}",
+    ),
+    (
+        "The delay is due to the duty lead, who failed to escalate before noon.",
+        "The delay is due to ‹conditions›: there was no escalation before noon.",
+    ),
+    (
+        "If Vera had waited until the morning nobody would have noticed.",
+        "One contributing factor was that there was no wait until the morning; other factors were ‹other factors›.",
+    ),
+    (
+        "Our carrier failed to announce maintenance on one of two links.",
+        f"Maintenance on one of two links was not announced. {POSSIBLE}",
+    ),
+    ("What was Ivo thinking when he deleted the only snapshot?", f"The only snapshot was deleted. {POSSIBLE}"),
+    ("Nadia had slept through the page.", f"The page had not been heard. {POSSIBLE}"),
+    (
+        "The CTO pushed for the release despite the freeze.",
+        f"The release was pushed for despite the freeze. {POSSIBLE}",
+    ),
+    (
+        "The lead refused to cut the link, and thereby cost us an hour.",
+        f"The link was not cut, which cost us an hour. {POSSIBLE}",
+    ),
+    (
+        "Nobody in QA questioned why the job needed no second key.",
+        f"It was not questioned why the job needed no second key. {POSSIBLE}",
+    ),
+    ("Ivo wipes the spare disks and restarts.", f"The spare disks are wiped and restarted. {POSSIBLE}"),
+    (
+        "Ivo wipes the spare disks and restores the snapshot.",
+        f"The spare disks are wiped and the snapshot is restored. {POSSIBLE}",
+    ),
+    (
+        "Priya tried to force the merge without asking anyone.",
+        f"An attempt was made to force the merge without asking anyone. {POSSIBLE}",
+    ),
+    (
+        "The vendor not having replied to our mail, the ward waited.",
+        f"With no reply to our mail, the ward waited. {POSSIBLE}",
+    ),
+    ("Omar overlooked the fact that the disk was full.", f"It was overlooked that the disk was full. {POSSIBLE}"),
+    ("This amounted to a lapse of due care on her part.", "This was made possible by ‹conditions›."),
+    ("Bea did not tell a soul.", f"Nobody was told. {POSSIBLE}"),
+    ("Mika saw fit to put the alarm aside.", f"The alarm was put aside. {POSSIBLE}"),
+    ("Ana not renewing the licence", f"The licence not being renewed {POSSIBLE}"),
+    ("Long story short, the disk was full.", "In short, the disk was full."),
 ]
 MEASURES = [
     (

@@ -49,7 +49,7 @@ class Objects(Acts):
 
     def object_of(self, act: Token) -> Token | None:
         """Find the object that could become a subject."""
-        found = first_child(act, "dobj") or self._object_of_belief(act)
+        found = first_child(act, "dobj") or self._object_of_belief(act) or self._object_of_particle(act)
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
@@ -58,6 +58,11 @@ class Objects(Acts):
         if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
             return None
         return found
+
+    def _object_of_particle(self, act: Token) -> Token | None:
+        """`handing over the alarm`: the parser gives the object to the particle."""
+        particle = first_child(act, "prt")
+        return None if particle is None else first_child(particle, "pobj")
 
     def _object_of_belief(self, act: Token) -> Token | None:
         """`ignored it thinking that …`: the parser gives the object to the participle."""
