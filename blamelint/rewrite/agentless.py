@@ -32,6 +32,7 @@ from blamelint.rewrite.verbs import (
     OWNERS,
     PERFECT,
     POSSESSIVES,
+    PRESENT,
     PREVENTING,
     UNDONE_MODALS,
     WH,
@@ -137,9 +138,16 @@ class Recaster(Voices):
             first, *rest = self._as_possible(chains[0])
         else:
             raise CannotSay  # a chain of possibilities is no story
-        opening = Change(subject[0], first.end, (*before, *first.parts))
+        opening = Change(subject[0], first.end, (*before, *self._aside(subject[1], first.start), *first.parts))
         rest += [] if price is None else self._paid(price)
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _aside(self, start: int, end: int) -> tuple[Part, ...]:
+        """`Rasmus, back in 2020, thought …`: what stands between a subject and its verb comes before both."""
+        while end > start and self.sentence[end - 1].is_punct:
+            end -= 1
+        acts = any(t.pos_ in ("VERB", "AUX") for t in self.sentence.doc[start:end])
+        return ((start, end), ",") if end > start and not acts else ()
 
     def _paid(self, cost: Token) -> list[Change]:
         """`… and thereby cost us an hour` → `…, which cost us an hour`."""
@@ -326,12 +334,15 @@ class Recaster(Voices):
         subject = own_subject(relative)
         if subject is None or subject.lower_ not in ("who", "that", "which"):
             raise CannotSay
-        if chain.negated:
+        sharing = [self._chain(v) for v in self._sharing(relative)]
+        if self.does_so(chain.act) or not all(map(self._is_sayable, sharing)):
+            raise CannotSay
+        if chain.negated and not sharing:
             return [Change(start, chain.act.i + 1, ("without", gerund(self.lemma(chain.act)))), *adverbs]
         if not self._has_passive(chain):
             raise CannotSay
         change = self._as_passive(chain)
-        return [Change(start, change.end, (", and", *change.parts)), *adverbs]
+        return [Change(start, change.end, (", and", *change.parts)), *map(self._as_told, sharing), *adverbs]
 
     def _left_to_nobody(self, start: int) -> Iterator[Change]:
         """`not seen by the team, despite its duty to look`: a duty whose bearer is gone."""
@@ -397,6 +408,8 @@ class Recaster(Voices):
             it = next((c for c in above.lefts if c.dep_ == "nsubj" and c.i == verb.i + 1 and c.pos_ == "PRON"), None)
             if it is not None:  # `the planner who wrote it had left`: the parser takes *it* for a subject
                 return self._active(above, (noun.left_edge.i, it.i + 1))
+            if self.sentence.word(who.i - 1) != "," and verb.tag_ in PRESENT and above.tag_ in PRESENT | {"VB"}:
+                raise CannotSay  # `those who vote blindly lose their pay` is about no others
             try:
                 return self._with_relative(above, noun, verb, who)
             except CannotSay:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.causes import EFFECT_HEADS, NAMES_OF_CAUSES
@@ -43,7 +45,8 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
             if (sign := _sign(analysis, claim)) is not None:
                 return [Change(claim.start, sign, (FACTORS,)), *_listed(analysis)]
             now = _is_now(analysis.sentence[claim.noun].head)
-            return [*_named(analysis, claim), *_twice(analysis, claim), *lone, *_others(analysis, now=now)]
+            named = [*_named(analysis, claim), *_simply(analysis, claim), *_twice(analysis, claim)]
+            return [*named, *lone, *_others(analysis, now=now)]
     now = any(_is_now(token) for token in analysis.sentence.doc[start:end])
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
@@ -64,6 +67,17 @@ def _sign(analysis: Analysis, claim: Claim) -> int | None:
     fragment = claim.filler[0] > claim.noun and claim.start <= (1 if analysis.sentence.implied else 0)
     sign = claim.filler[0] - 1
     return sign if fragment and analysis.sentence.word(sign) in SIGNS else None
+
+
+def _simply(analysis: Analysis, claim: Claim) -> Iterator[Change]:
+    """`the root cause is simply that …`: one factor among others is not all there is."""
+    words = analysis.sentence.lower
+    for i in range(claim.noun, len(words) - 3):
+        if words[i] == "," and words[i + 1] in ("plain", "pure") and words[i + 2 : i + 4] == ["and", "simple"]:
+            yield Change(i, i + 4, ())
+    for i in range(claim.noun + 1, claim.filler[0]):
+        if analysis.sentence.lower[i] in SOLE - {"all"} and analysis.sentence[i].dep_ == "advmod":
+            yield Change(i, i + 1, ())
 
 
 def _twice(analysis: Analysis, claim: Claim) -> list[Change]:
@@ -100,7 +114,7 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
     changes = []
     for i in range(start, end):
         token = analysis.sentence[i]
-        if token.head.lemma_ in NAMES_OF_CAUSES:
+        if token.head.lemma_ in NAMES_OF_CAUSES or token.head.lower_ == "thing":
             continue  # `for one reason only`
         if token.lower_ in LONE and token.dep_ == "amod" and token.head.i > i and analysis.sentence.word(i + 1) != "-":
             if analysis.sentence.word(i - 1) in ("a", "an"):
@@ -155,12 +169,14 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     if any(c.lower_ in ("a", "an") for c in noun.children) and noun.lemma_.lower() in ("issue", "problem", "fault"):
         raise CannotSay  # `we suspect an issue with the disk` says more than that there is one
     denied = any(c.dep_ == "neg" for c in (*noun.children, *noun.head.children))
-    if noun.i - start > 6 or (denied and "but" not in analysis.sentence.lower[noun.i :]):
+    if noun.i - noun.left_edge.i > 6 or (denied and "but" not in analysis.sentence.lower[noun.i :]):
         raise CannotSay
     plural = noun.tag_ in ("NNS", "NNPS")
     clause = any(c.dep_ in ("relcl", "acl") and c.left_edge.i == noun.i + 1 for c in noun.rights)
     factor = "one reason" if clause else FACTOR
     verb = noun.head
+    if (there := first_child(verb, "expl")) is not None and not clause:
+        start = there.i  # `there is one reason for it: …`
     bare = (
         noun.dep_ in ("nsubj", "nsubjpass")
         and verb.dep_ == "ccomp"

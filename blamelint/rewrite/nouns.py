@@ -55,6 +55,15 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         raise CannotSay  # `her carelessness` is no better as `the carelessness`
     if clause.form is Form.CAUSE_SLOT:
         return _slot(analysis, noun, person)
+    pointed = own_subject(noun.head) if noun.dep_ == "attr" else None
+    if pointed is not None and pointed.pos_ == "PRON" and analysis.entries.within(noun.i, noun.i + 1, FAULTS):
+        raise CannotSay  # `that was my failure`: there was one
+    if (
+        noun.dep_ in ("appos", "npadvmod")
+        and analysis.entries.within(noun.i, noun.i + 1, FAULTS)
+        and noun.i > noun.head.i
+    ):
+        return _apposition(sentence, noun)
     if analysis.mentions.at(noun.i).kind in TARGETS and person.i > noun.i:
         raise CannotSay  # `an operator of the night team`: the operator would stay
     possessor = first_child(noun, "poss")
@@ -74,6 +83,14 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     if (undone := _undone(analysis, noun, tie)) and noun.left_edge.i < tie.i:
         return [Change(noun.left_edge.i, undone[0].end, undone[0].parts)]
     return [Change(tie.i, without_marks(sentence[tie.i].right_edge), ())]
+
+
+def _apposition(sentence: Sentence, noun: Token) -> list[Change]:
+    """`it was not loaded, an omission by the team`: what is said of an act behind it."""
+    start, end = noun.left_edge.i, without_marks(noun.right_edge)
+    if sentence.word(start - 1) != "," or end < end_of_words(sentence):
+        raise CannotSay
+    return [Change(start - 1, end, ())]
 
 
 def _on_the_part(sentence: Sentence, person: Token) -> int | None:
@@ -177,6 +194,10 @@ def filler(analysis: Analysis, claim: Claim) -> list[Change]:
 def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
     """`the cause was the swap by Bob`, `Bob, wrong terminal`: what is left of a filler without the person."""
     start, end = claim.filler
+    work = person.head
+    faulty = analysis.entries.within(work.i, work.i + 1, (*FAULTS, "traits")) or work.lemma_.lower() in OF_ONES_OWN
+    if person.dep_ == "poss" and start <= person.i < work.i < end and not faulty:
+        return _deletions(work, person)
     tie = _tie(person)
     if tie is not None and start < tie.i:
         return [Change(tie.i, without_marks(tie.right_edge), ())]
@@ -204,6 +225,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     noun = next((t for t in sentence.doc[start:end] if _is_verdict(analysis, t)), None)
     if noun is None:
         raise CannotSay
+    if (undone := _in_doing(analysis, noun)) is not None:
+        return undone
     last = noun.right_edge.i + 1
     clause = next((c for c in noun.rights if c.dep_ in ("relcl", "acl", "appos") and c.tag_ != "VB"), None)
     if clause is not None:
@@ -215,6 +238,9 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         from_ += 1  # `it was found that neglect …`
     if sentence.word(from_ - 1) == ",":
         raise CannotSay
+    if sentence.word(last) == "by" and (by := sentence[last]).right_edge.i + 1 < len(sentence):
+        author = first_child(by, "pobj")
+        last = by.right_edge.i + 1 if author is not None and is_personal(analysis, author) else last
     match noun.dep_:
         case "attr":
             subject = own_subject(noun.head)
@@ -251,6 +277,22 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
                 raise CannotSay  # nothing would be left
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`our negligence in not testing the pause` → `the pause not being tested`."""
+    in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
+    act = None if in_ is None else first_child(in_, "pcomp")
+    recaster = Recaster(analysis)
+    found = None if act is None else recaster.object_of(act)
+    if act is None or found is None or found.left_edge.i != act.i + 1:
+        return None
+    try:
+        moved, end = recaster.moved(found)
+    except CannotSay:
+        return None
+    no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
+    return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), *no, "being", recaster.participle_of(act)))]
 
 
 def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:

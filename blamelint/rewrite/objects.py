@@ -55,7 +55,8 @@ class Objects(Acts):
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
         complement = next(complements, None)
         told = self.lemma(act) in TELLING
-        if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
+        timed = found.lemma_.lower() in SPANS and complement is not None and complement.tag_ == "VBG"
+        if complement is not None and not (timed or told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
             return None
         return found
 
@@ -209,8 +210,10 @@ class Objects(Acts):
             return True
         if noun.dep_ == "dobj" and self.lemma(noun.head) in ATTENDING and self._is_where_it_is(preposition):
             return True
-        if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
-            return True
+        if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for" and not tells_time(preposition):
+            return not any(t.lemma_.lower() in SPANS for t in preposition.children)
+        if noun.lower_ in ("one", "ones"):
+            return not tells_time(preposition)  # `the one for the gateway`
         if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)

@@ -14,7 +14,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.clauses import Clause
 from blamelint.language.patterns import Hit
-from blamelint.language.syntax import own_subject
+from blamelint.language.syntax import is_passive, own_subject
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
@@ -30,6 +30,7 @@ from blamelint.rewrite.sharing import shared
 from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
 from blamelint.rewrite.themes import concerned, reproached, undertaken
+from blamelint.rewrite.verbs import TELLING
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
@@ -61,6 +62,9 @@ OF_VERDICTS = frozenset({"blame", "safety"})
 
 OF_PERSONS = ("carelessness_words", "conduct", "known_better", "negligence", "person_nouns", "standing", "unfit")
 """Lexicons of words for people, and of what is said of them and of nothing that happened."""
+
+HINDSIGHT = (("in", "hindsight"), ("with", "hindsight"), ("in", "retrospect"), ("looking", "back"))
+"""How a sentence begins that judges from what came of it."""
 
 CLAUSAL = ("conj", "parataxis")
 """Relations of clauses that tell something of their own."""
@@ -261,7 +265,18 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
         elif rewrite.recast:
             alone = rewrite.recast == "unjudged"
             ways = RECASTS[rewrite.recast](analysis, match, rule)
-            yield from (Option(rewrite.level, tuple(changes), unjudges=alone) for changes in _tried(ways))
+            back = _looking_back(analysis) if rewrite.recast == "agentless" else ()
+            for changes in _tried(ways):
+                yield Option(rewrite.level, tuple(combine([*changes, *back])), unjudges=alone)
+
+
+def _looking_back(analysis: Analysis) -> tuple[Change, ...]:
+    """`In hindsight, it should have …`: a fact needs no hindsight."""
+    first = 1 if analysis.sentence.implied else 0
+    words = tuple(analysis.sentence.lower[first : first + 2])
+    if words not in HINDSIGHT:
+        return ()
+    return (Change(first, first + 2 + (analysis.sentence.word(first + 2) == ","), ()),)
 
 
 def _tried(ways: Iterable[Way]) -> Iterator[list[Change]]:
@@ -379,6 +394,8 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
         return True  # the text below stands under what it says
     if any(t.dep_ in CLAUSAL and own_subject(t) is not None for t in sentence.doc):
         return True  # `it was a blunder, and I am sorry`
+    if any(t.lemma_.lower() in TELLING and is_passive(t) for t in sentence.doc):
+        return True  # `he had been told twice`
     inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):

@@ -39,5 +39,6 @@ def _patterns(rule: Rule, index: int, pattern: str) -> PatternSet:
 def _held(analysis: Analysis, tokens: tuple[int, int], patterns: PatternSet, text: str) -> Iterator[Change]:
     start, end = tokens[0], min(tokens[1] + BESIDE, len(analysis.sentence))
     for hit in find_patterns(patterns, analysis, start, end):
-        if hit.start < tokens[1]:
+        predicate = not text and any(t.dep_ == "acomp" for t in analysis.sentence.doc[hit.start : hit.end])
+        if hit.start < tokens[1] and not predicate:  # `it was blatant` says nothing without it
             yield Change(hit.start, hit.end, (text,) if text else ())

@@ -45,6 +45,12 @@ VAGUE = frozenset(
 GROUPS = frozenset("team teams staff crew group".split())
 """Nouns that tell who is taught, and not what."""
 
+VIRTUES = frozenset(
+    "attention care caution communication awareness discipline diligence ownership seriousness urgency judgement "
+    "judgment professionalism rigour rigor thoroughness patience".split()
+)
+"""Nouns for what people are asked to have."""
+
 NO_THINGS = frozenset(
     "it them this that anything everything something nothing things learning e-learning elearning knowledge skills "
     "understanding".split()
@@ -223,10 +229,9 @@ def is_time(noun: Token) -> bool:
 
 def is_thing(analysis: Analysis, noun: Token) -> bool:
     """Tell whether a noun is something that an act can be done to, and no person, virtue or training."""
-    traits = "attention care caution communication awareness discipline diligence ownership seriousness urgency".split()
     person = analysis.mentions.at(noun.i).kind in TARGETS or noun.lower_ in NO_THINGS | IDLE
     told_apart = any(c.dep_ == "compound" for c in noun.children)
-    virtue = (noun.lemma_.lower() in traits and not told_apart) or noun.lower_ in analysis.vocabulary.words(
+    virtue = (noun.lemma_.lower() in VIRTUES and not told_apart) or noun.lower_ in analysis.vocabulary.words(
         "carelessness_words"
     )
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`

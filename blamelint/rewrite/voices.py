@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from blamelint.document import Role, SectionKind
+from blamelint.language.beings import TARGETS
 from blamelint.language.patterns import required_words
 from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
@@ -27,6 +28,7 @@ from blamelint.rewrite.verbs import (
     NEGATIONS,
     NEGATIVE_FORMS,
     NO_PASSIVE,
+    OF_ONES_OWN,
     OF_ONES_OWN_WILL,
     PERFECT,
     PERSONAL,
@@ -110,7 +112,10 @@ class Voices(Absences):
             with_what = PREPOSITIONAL["look"][:1] if self.lemma(act) == "look" else ()
             return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act), *with_what))
         that = ("that",) if start.lower_ not in WH else ()
-        return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
+        first = start.i - (self.sentence.word(start.i - 1) == "that")
+        phrase = any(t.dep_ == "prep" for t in self.sentence.doc[act.i + 1 : first])  # `knew full well` judges
+        between: tuple[Part, ...] = ((act.i + 1, first),) if phrase else ()
+        return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *between, *that))
 
     def _is_tried(self, chain: Chain) -> bool:
         tried = first_child(chain.act, "xcomp")
@@ -179,16 +184,23 @@ class Voices(Absences):
         clause = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
         if clause is None or self.analysis.clauses.outcomes.is_bad(clause):
             return moved, end, ()
-        if clause.left_edge.i == end and clause.left_edge.lower_ == "that":
+        bracketed = self.sentence.word(end) == "("
+        if bracketed or (clause.left_edge.i == end and clause.left_edge.lower_ == "that"):
             return moved, end, ()  # `code was written that computed it`
         after = clause.right_edge.i + 1
-        if self.lemma(clause) not in STANDING or clause.left_edge.i != end + 1 or after - moved[0] > MAX_MOVED:
+        somebody = self.analysis.mentions.at(found.i).kind in TARGETS
+        if (
+            not (somebody or self.lemma(clause) in STANDING)
+            or clause.left_edge.i != end + 1
+            or after - moved[0] > MAX_MOVED
+        ):
             raise CannotSay  # the clause would be left behind
         return (moved[0], after), after, (",",)
 
     def _refuse_misread(self, act: Token, found: Token, moved: tuple[int, int]) -> None:
         """Refuse objects that are none, and clauses that end with somebody else's act; raises `CannotSay`."""
-        if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
+        own = found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None
+        if own or self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
             raise CannotSay
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
         if bare_let or any(self.may_be_verb(act, c) and self.is_before_article(c) for c in found.children):
