@@ -146,8 +146,8 @@ class Recaster(Voices):
         """`Rasmus, back in 2020, thought …`: what stands between a subject and its verb comes before both."""
         while end > start and self.sentence[end - 1].is_punct:
             end -= 1
-        acts = any(t.pos_ in ("VERB", "AUX") for t in self.sentence.doc[start:end])
-        return ((start, end), ",") if end > start and not acts else ()
+        bound = any(t.pos_ in ("VERB", "AUX") or t.lower_ in POSSESSIVES for t in self.sentence.doc[start:end])
+        return ((start, end), ",") if end > start and self.sentence.word(start - 1) == "," and not bound else ()
 
     def _paid(self, cost: Token) -> list[Change]:
         """`… and thereby cost us an hour` → `…, which cost us an hour`."""

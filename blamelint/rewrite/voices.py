@@ -113,7 +113,7 @@ class Voices(Absences):
             return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act), *with_what))
         that = ("that",) if start.lower_ not in WH else ()
         first = start.i - (self.sentence.word(start.i - 1) == "that")
-        phrase = any(t.dep_ == "prep" for t in self.sentence.doc[act.i + 1 : first])  # `knew full well` judges
+        phrase = first > act.i + 1 and self.sentence[act.i + 1].dep_ == "prep"  # `knew full well` judges
         between: tuple[Part, ...] = ((act.i + 1, first),) if phrase else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *between, *that))
 
@@ -199,7 +199,8 @@ class Voices(Absences):
 
     def _refuse_misread(self, act: Token, found: Token, moved: tuple[int, int]) -> None:
         """Refuse objects that are none, and clauses that end with somebody else's act; raises `CannotSay`."""
-        own = found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None
+        owner = first_child(found, "poss")
+        own = owner is not None and owner.lower_ in POSSESSIVES - {"our"} and found.lemma_.lower() in OF_ONES_OWN
         if own or self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
             raise CannotSay
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
