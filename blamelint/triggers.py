@@ -43,6 +43,9 @@ LEXICON_KEYS = ("predicate", "act", "manner", "object")
 KNOWN = 1 << 10
 """Texts of which the lexicons are kept."""
 
+WORDS = 1 << 13
+"""Words of which is kept what they are: names and numbers of many reports have no end."""
+
 EARLIER = " or earlier"
 """Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
 
@@ -215,6 +218,8 @@ class TriggerIndex:
     def _listed(self, word: str) -> tuple[str, ...]:
         """Name the lexicons that are mere lists, and hold a word in any form."""
         if word not in self._lists_of:
+            if len(self._lists_of) >= WORDS:
+                self._lists_of.clear()
             self._lists_of[word] = tuple(name for name, words in self._lists.items() if word in words)
         return self._lists_of[word]
 
@@ -292,7 +297,7 @@ def places_of(text: str) -> Places:
     return MappingProxyType(places)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=WORDS)
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
     lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
