@@ -23,7 +23,7 @@ from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
-from blamelint.rewrite.reproaches import reproach
+from blamelint.rewrite.reproaches import judged, reproach
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
@@ -36,11 +36,14 @@ ASIDE = 1
 """Those of them that may stand beside what was found."""
 
 CAUSE = re.compile(
-    r"\b(?:(?:the|\w+ly|primary|main|actual|true|real|ultimate|probable|suspected)\s+)*"
+    r"\b(?:(?:the|\w+ly|primary|main|actual|true|real|ultimate|probable|suspected|single|sole|only|underlying|direct)\s+)*"
     r"(?:root[ -])?(?:causes?|reasons?|triggers?|culprits?)\b",
     re.IGNORECASE,
 )
 """What a label says of a cause; `Issue 2` before it and `identified` behind it stay."""
+
+TORN = re.compile(r"›(?:['’]| (?:being|having)\b)")
+"""A placeholder in the place of somebody with a verb of theirs behind it."""
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech of words with a meaning of their own."""
@@ -156,8 +159,12 @@ def _proposal(
 
 
 def _is_whole(text: str) -> bool:
-    """Tell whether brackets and quotation marks come in pairs."""
-    return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”")) and text.count('"') % 2 == 0
+    """Tell whether brackets and quotation marks come in pairs, and no placeholder has half a phrase behind it."""
+    return (
+        not TORN.search(text)
+        and all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”"))
+        and text.count('"') % 2 == 0
+    )
 
 
 def still_names(match: Match, rule: Rule, sentence: str) -> bool:
@@ -257,7 +264,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
             yield partial(nouns.unnamed, analysis, *match.tokens)
-            yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis))
+            yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis), partial(judged, analysis))
 
 
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
@@ -321,6 +328,7 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield partial(judged, analysis)
     yield partial(nouns.conditions, analysis, *match.tokens)
     yield partial(nouns.outcome, analysis, *match.tokens)
 

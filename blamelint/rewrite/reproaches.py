@@ -1,11 +1,11 @@
-"""Questions that reproach: `how could she miss the alert?` → `the alert was missed`."""
+"""Reproaches that hold a fact: `how could she miss the alert?`, `not testing it was a mistake`."""
 
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.spacy import Token
-from blamelint.language.syntax import own_subject
-from blamelint.rewrite.acts import CannotSay
+from blamelint.language.syntax import first_child, own_subject
+from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, WH
@@ -33,6 +33,21 @@ def reproach(analysis: Analysis) -> list[Change]:
     clause = _clause(verb)
     that = () if clause.left_edge.lower_ in WH else ("that",)
     return [Change(first, clause.left_edge.i, ("it was", *negation, recaster.participle_of(verb), *that)), end]
+
+
+def judged(analysis: Analysis) -> list[Change]:
+    """`Failing to check the lock was a mistake` → `The lock was not checked`; raises `CannotSay`."""
+    sentence, recaster = analysis.sentence, Recaster(analysis)
+    verb = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
+    act = None if verb is None else own_subject(verb)
+    verdict = None if verb is None else first_child(verb, "attr", "acomp")
+    if verb is None or act is None or verdict is None or verb.lemma_ != "be" or act.tag_ != "VBG":
+        raise CannotSay
+    done = recaster.done(act)
+    last = end_of_words(sentence)
+    if without_marks(verdict.right_edge) != last or done.start != (1 if sentence.implied else 0):
+        raise CannotSay
+    return [done, Change(verb.i, last, ())]
 
 
 def _clause(verb: Token) -> Token:

@@ -19,6 +19,7 @@ from blamelint.rewrite.verbs import (
     EVALUATIVE,
     EVENTS,
     HEEDING,
+    LEAVING,
     MAX_MOVED,
     MODALS,
     NEGATIONS,
@@ -28,6 +29,7 @@ from blamelint.rewrite.verbs import (
     PERFECT,
     PERSONAL,
     POSSESSIVES,
+    PREPOSITIONAL,
     PRESENT,
     PREVENTING,
     REFLEXIVE,
@@ -97,7 +99,8 @@ class Voices(Absences):
         verb = self._finite(chain, plural=False)
         if start is None:
             end = act.i + 1 + self.does_so(act)
-            return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act)))
+            with_what = PREPOSITIONAL["look"][:1] if self.lemma(act) == "look" else ()
+            return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act), *with_what))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
 
@@ -173,6 +176,10 @@ class Voices(Absences):
         other = Chain(chain.top, chain.act, not chain.negated, chain.links)
         if negative:
             return head, other
+        if self._is_denied(chain) and self.sentence.lower[slice(*moved)] == ["a", "soul"]:
+            return ("nobody",), other
+        if any(c.lower_ == "once" for c in (*chain.top.children, *chain.act.children)):
+            return head, chain  # `never once tested a restore`
         if self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
             return ("no", (moved[0] + 1, moved[1])), other
         return head, chain
@@ -213,6 +220,9 @@ class Voices(Absences):
         """`… without opening the ticket` → `… without the ticket being opened`."""
         for preposition in (c for verb in verbs for c in verb.rights if c.lower_ in ("without", "before", "after")):
             act = first_child(preposition, "pcomp")
+            if act is None and (act := self._so_much_as(preposition)) is not None:
+                yield from self._not_even(preposition, act)
+                continue
             found = None if act is None else self.object_of(act)
             if preposition.lower_ != "without" and self.sentence.word(preposition.i + 1) == "having":
                 continue
@@ -226,6 +236,22 @@ class Voices(Absences):
                 be = ("were" if self.is_plural(found) else "was",)
             been = tuple(f"{word} been" if word == "having" else word for word in before)
             yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
+
+    def _so_much_as(self, preposition: Token) -> Token | None:
+        """`without so much as reading the plan`."""
+        after = preposition.i + 1
+        if self.sentence.lower[after : after + 3] != ["so", "much", "as"] or after + 3 >= len(self.sentence):
+            return None
+        act = self.sentence[after + 3]
+        return act if act.tag_ == "VBG" else None
+
+    def _not_even(self, preposition: Token, act: Token) -> Iterator[Change]:
+        """`without so much as glancing at the plan` → `without the plan being glanced at`."""
+        found = self.object_of(act) or self.object_of_preposition(act)
+        if found is not None:
+            moved, end = self.moved(found)
+            particle = (found.head.lower_,) if found.dep_ == "pobj" else ()
+            yield Change(preposition.i + 1, end, (moved, "being", self.participle_of(act), *particle))
 
     def _believed(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… assuming that it would retry` → `… on the assumption that it would retry`."""
@@ -332,6 +358,8 @@ class Voices(Absences):
 
     def _as_possible(self, chains: list[Chain]) -> list[Change]:
         first, rest = chains[0], chains[1:]
+        if not rest and (left := self._left_behind(first)) is not None:
+            return [left]
         undone = [self._is_undone(chain) for chain in chains]
         if not rest and self._is_nothing(first):
             return [self._as_nothing(first)]
@@ -354,6 +382,22 @@ class Voices(Absences):
         if not (tail or undone[0] or self._is_told_by_its_clause(first.top)):
             raise CannotSay  # what was possible need not have been
         return [*changes, *tail]
+
+    def _left_behind(self, chain: Chain) -> Change | None:
+        """`leaves without handing over the warning` → `the warning is not handed over`."""
+        without = next((c for c in chain.act.rights if c.lower_ == "without" and c.i == chain.act.i + 1), None)
+        act = None if without is None else first_child(without, "pcomp")
+        found = None if act is None else self.object_of(act)
+        if act is None or found is None or self.lemma(chain.act) not in LEAVING or chain.negated:
+            return None
+        moved, end = self.moved(found)
+        particles = [self.sentence.words[i] for i in range(act.i + 1, moved[0]) if self.sentence[i].dep_ == "prt"]
+        if moved[0] - act.i - 1 != len(particles) or not (self._is_now(chain.top) or self._is_simple_past(chain)):
+            return None
+        many, now = self.is_plural(found), self._is_now(chain.top)
+        be = ("are" if many else "is") if now else ("were" if many else "was")
+        parts = (*self.unowned(moved), be, "not", self.participle_of(act), *particles)
+        return Change(self._verb_start(chain.top), end, parts)
 
     def _is_sayable(self, chain: Chain) -> bool:
         return self._has_passive(chain) or self._is_nothing(chain)
