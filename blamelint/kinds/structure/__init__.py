@@ -51,8 +51,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from blamelint.diagnostic import Diagnostic
-from blamelint.document import Block, Document, SectionKind
+from blamelint.document import Block, SectionKind
 from blamelint.errors import Location, UserError
 from blamelint.kinds.structure.checks import CHECKS, Check, Found, stems_of
 from blamelint.kinds.structure.conditions import (
@@ -67,7 +66,6 @@ from blamelint.kinds.structure.conditions import (
 from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.postmortem import Postmortem
 from blamelint.kinds.structure.words import Wording
-from blamelint.language.people import People
 from blamelint.packs import Rule, check_name
 from blamelint.source import Span
 
@@ -114,9 +112,8 @@ class StructureRule:
     at: tuple[SectionKind, ...]
     subject: Check
 
-    def find(self, document: Document, findings: Sequence[Diagnostic], people: People) -> Iterator[StructureMatch]:
-        """Yield the places where the rule holds, given what all other rules found."""
-        whole = postmortem_of(document, findings, people)
+    def find(self, whole: Postmortem) -> Iterator[StructureMatch]:
+        """Yield the places where the rule holds."""
         if not self.gate.holds(whole):
             return
         for found in self.subject(whole):
@@ -131,25 +128,6 @@ class StructureRule:
 def _shortened(words: str) -> str:
     """Cut an item's words to what a message has room for."""
     return words if len(words) <= LONGEST_SLOT else f"{words[: LONGEST_SLOT - 1].rsplit(' ', 1)[0]}…"
-
-
-class _Latest:
-    """The document that was looked at last: all rules look at one before they go on to the next."""
-
-    whole: Postmortem | None = None
-
-
-def postmortem_of(document: Document, findings: Sequence[Diagnostic], people: People) -> Postmortem:
-    """Read a document as a postmortem once for all rules."""
-    latest = _Latest.whole
-    if (
-        latest is None
-        or latest.document is not document
-        or latest.findings is not findings
-        or latest.people is not people
-    ):
-        latest = _Latest.whole = Postmortem(document, findings, people)
-    return latest
 
 
 @lru_cache(maxsize=512)
