@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -509,6 +510,14 @@ def test_folder_that_is_gone_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "gone").rmdir()
 
     assert (2, "", "the current folder is gone\n  hint: change to one that exists\n") == run("check-config")
+
+
+def test_module_runs_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    command = f"mkdir gone && cd gone && rmdir ../gone && {shlex.quote(sys.executable)} -m blamelint --version"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=False)
+
+    assert (0, b"") == (done.returncode, done.stderr)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

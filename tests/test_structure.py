@@ -371,3 +371,45 @@ def test_rules_of_ones_own(tmp_path: Path) -> None:
     [match] = rule.find(whole(document))
 
     assert "Timeline" == document.source.slice(match.span)
+
+
+@pytest.mark.parametrize("digits", ["1" * 60 + "x", "1." * 40 + "x", "! " * 140 + "x"])
+def test_heading_of_numbers_takes_no_time(digits: str) -> None:
+    assert "structure/root-cause-heading" in rules_of(f"# Root cause\n\nA bug.\n\n# {digits}\n")
+
+
+@pytest.mark.parametrize("heading", ["2. Root cause", "1.3) The root cause:", "4 root-cause", "— Root cause"])
+def test_numbers_stand_before_a_heading(heading: str) -> None:
+    assert "structure/root-cause-heading" in rules_of(f"# {heading}\n\nA bug.\n")
+
+
+def rules_of(text: str) -> list[str]:
+    report = lint_source(Source("incident.md", f"{text}\nDave forgot to run it.\n"), BOOK, Settings())
+    return [rule for found in report.diagnostics for rule in (found.rule, *(one.rule for one in found.related))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        ("(a+)+$", "it repeats a group"),
+        ("(?:a|a)*b", "it repeats a group"),
+        (".*a.*b", "it repeats more than one thing"),
+        ("a?" * 40 + "a" * 40, "it has more than 64 variants"),
+        ("(?:a|a)" * 40 + "b", "it has more than 64 variants"),
+        (r"(a)\\2", "it holds more than texts, sets of characters and groups"),
+        ("(?=a)a", "it holds more than texts, sets of characters and groups"),
+    ],
+)
+def test_expressions_that_might_take_for_ever_are_refused(tmp_path: Path, heading: str, why: str) -> None:
+    with pytest.raises(UserError, match=why) as error:
+        compile_structure(rule_with(tmp_path, f'heading: "{heading}"'))
+
+    assert error.value.at is not None
+    assert error.value.at.line is not None
+
+
+@pytest.mark.parametrize(
+    "heading", ["todo", "(?:lessons|things) (?:we )?learn(?:ed|t)", "why .* happened[?!]", "r[ck]a??"]
+)
+def test_usual_expressions_are_taken(tmp_path: Path, heading: str) -> None:
+    assert "ours/gap" == compile_structure(rule_with(tmp_path, f'heading: "{heading}"')).rule.id

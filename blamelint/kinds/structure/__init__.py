@@ -63,6 +63,8 @@ from blamelint.kinds.structure.conditions import (
     read_kinds,
     read_wording,
 )
+from blamelint.kinds.structure.headings import LONGEST as LONGEST_HEADING
+from blamelint.kinds.structure.headings import named, unbounded
 from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.postmortem import Postmortem
 from blamelint.kinds.structure.words import Wording
@@ -165,18 +167,30 @@ def _whole(whole: Postmortem) -> Iterator[Found]:
 
 
 def _headings(rule: Rule, patterns: str | Sequence[str]) -> Check:
-    alternatives = "|".join(f"(?:{text})" for text in ([patterns] if isinstance(patterns, str) else patterns))
-    try:
-        regex = re.compile(rf"\W*(?:\d+[.)]?(?:\d+[.)]?)*\s+)?\W*(?:the |an? )?({alternatives})\W*", re.IGNORECASE)
-    except re.error as error:
-        raise UserError(f"not a regular expression: {error}", at=rule.at("match", "heading")) from None
+    expressions = [
+        _expression(rule, text, index)
+        for index, text in enumerate([patterns] if isinstance(patterns, str) else patterns)
+    ]
 
     def find(whole: Postmortem) -> Iterator[Found]:
         for block in whole.headings:
-            if match := regex.fullmatch(block.text):
+            words = block.text if len(block.text) <= LONGEST_HEADING else ""
+            if match := next(filter(None, (one.fullmatch(words) for one in expressions)), None):
                 yield _at(block, *match.span(1))
 
     return find
+
+
+def _expression(rule: Rule, text: str, index: int) -> re.Pattern[str]:
+    at = partial(rule.at, "match", "heading", *([index] if isinstance(rule.match["heading"], list) else []))
+    try:
+        found = named(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UserError(f"not a regular expression: {error}", at=at()) from None
+    # Those of built-in rules are tested.
+    if not rule.is_builtin and (why := unbounded(text)):
+        raise UserError(f"the regular expression might take for ever: {why}", at=at(), hint="list the alternatives")
+    return found
 
 
 def _at(block: Block, start: int, end: int) -> Found:
