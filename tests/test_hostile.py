@@ -513,11 +513,11 @@ def test_folder_that_is_gone_is_named(run: Run, tmp_path: Path) -> None:
 
 
 def test_module_runs_in_a_folder_that_is_gone(tmp_path: Path) -> None:
-    command = f"mkdir gone && cd gone && rmdir ../gone && {shlex.quote(sys.executable)} -m blamelint --version"
+    command = f"mkdir gone && cd gone && rmdir ../gone && {shlex.quote(sys.executable)} -m blamelint lint"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=False)
 
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert (2, b"the current folder is gone") == (done.returncode, done.stderr.splitlines()[0])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
