@@ -15,9 +15,10 @@ import pytest
 
 from blamelint import api
 from blamelint.configuration import load_settings
-from blamelint.diagnostic import FileReport
+from blamelint.diagnostic import FileError, FileReport
 from blamelint.discovery import discover
 from blamelint.errors import DocumentError, UserError
+from blamelint.failing import attempt
 from blamelint.formats.markdown import read_markdown
 from blamelint.ignoring import compiled
 from blamelint.packs import parse_rule
@@ -551,6 +552,16 @@ def test_full_output_is_said_in_one_line(tmp_path: Path, args: list[str]) -> Non
 
     assert (2, 1) == (done.returncode, done.stderr.count(b"\n"))
     assert b"No space left on device" in done.stderr
+
+
+def test_want_of_memory_is_no_bug() -> None:
+    def lint() -> FileReport:
+        raise MemoryError
+
+    found = attempt("report.md", lint)
+
+    assert isinstance(found, FileError)
+    assert "report.md: there is not enough memory to lint it" == found.message
 
 
 def test_bug_is_one_line_without_the_text(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
