@@ -104,6 +104,11 @@ def is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None
 
 
+def is_misplaced(verb: Token) -> bool:
+    """`wipes the disks and restores the copy`: a finite verb that the parser coordinates with a noun."""
+    return verb.dep_ == "conj" and verb.pos_ == "VERB" and verb.tag_ in ("VBZ", "VBD") and verb.head.pos_ == "NOUN"
+
+
 def without_marks(last: Token) -> int:
     """Give the token after a phrase, without the punctuation that the parser hands it; what closes stays."""
     while last.is_punct and last.text not in CLOSING and last.i > 0:
@@ -132,7 +137,9 @@ class Acts:
         """Verbs behind `and` that have the same subject."""
         found, todo = [], [verb]
         while todo:
-            for child in todo.pop().children:
+            verb = todo.pop()
+            misplaced = [c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if is_misplaced(c)]
+            for child in (*verb.children, *misplaced):
                 if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and own_subject(child) is None:
                     if is_passive(child) and child.tag_ == "VBN":
                         raise CannotSay
@@ -168,8 +175,10 @@ class Acts:
         negated, current, links = self._is_negated(verb), verb, [verb]
         while True:
             following = self._controlled(current)
-            if following is None:
+            if following is None or (self.is_attempt(current) and following.tag_ == "VB"):
                 break
+            if following.tag_ == "VBZ":
+                raise CannotSay  # `forgot to switch the feeds to manual`, a plural taken for a verb
             lemma = self.lemma(current)
             unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
             if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
@@ -183,6 +192,10 @@ class Acts:
         if current.pos_ not in ("VERB", "AUX") and not is_verb_form(current.lower_):
             raise CannotSay  # the parser took a noun for the predicate
         return Chain(verb, current, negated, tuple(links))
+
+    def is_attempt(self, verb: Token) -> bool:
+        """`tried to revoke the token`: that somebody tried tells no more than that there was an attempt."""
+        return self.lemma(verb) in ("try", "attempt") and verb.tag_ in ("VBD", "VBZ", "VBN")
 
     def _is_negated(self, verb: Token) -> bool:
         subject = own_subject(verb)
@@ -201,6 +214,9 @@ class Acts:
     def _controlled(self, verb: Token) -> Token | None:
         if (neglected := self._neglected(verb)) is not None:
             return neglected
+        fit = first_child(verb, "acomp")
+        if self.lemma(verb) == "see" and fit is not None and fit.lower_ == "fit":
+            return first_child(fit, "xcomp")  # `saw fit to put it aside`
         for child in verb.children:
             if (
                 child.dep_ == "xcomp"

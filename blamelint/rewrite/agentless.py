@@ -37,7 +37,7 @@ from blamelint.rewrite.verbs import (
     WH,
 )
 from blamelint.rewrite.voices import Voices
-from blamelint.rewrite.words import gerund, past
+from blamelint.rewrite.words import gerund, participle, past
 
 
 def without_agent(analysis: Analysis, head: int, wording: Wording) -> list[Change]:
@@ -96,7 +96,7 @@ class Recaster(Voices):
         if conjunct.dep_ != "conj" or subject is None or not self.is_human(subject) or not stands:
             return []
         if self.wording.possible:
-            return self._as_possible([self._chain(conjunct)])
+            return self._as_possible(self._chain(conjunct))
         chain = self._chain(conjunct)
         if not self._has_passive(chain):
             raise CannotSay
@@ -116,20 +116,38 @@ class Recaster(Voices):
         self._refuse_opening(verb, self.sentence[subject[0]])
         if any(t.lower_ in OWNERS and t.dep_ == "dobj" for t in verb.subtree):
             raise CannotSay  # `did not replace theirs`
-        if self.wording.unreal and any(c.lower_ == "so" and c.i < verb.i for c in (*verb.children, *_before(verb))):
+        if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = [verb, *self._sharing(verb)]
+        price = verbs.pop() if len(verbs) > 1 and self.lemma(verbs[-1]) == "cost" else None
         chains = [self._chain(v) for v in verbs]
+        hidden = [c for chain in chains for c in chain.act.subtree if self.may_be_verb(chain.act, c)]
+        if any(map(self.is_before_article, hidden)):
+            raise CannotSay  # `overrides our advice and orders it removed`
         if not self.wording.possible and all(map(self._is_sayable, chains)) and self._has_passive(chains[0]):
-            first, *rest = [self._as_passive(c) if self._has_passive(c) else self._as_nothing(c) for c in chains]
-            rest += [*self._left_out(verbs), *self._believed(verbs), *self._long_since(verbs)]
+            first, *rest = map(self._as_told, chains)
+            told = [range(change.start, change.end) for change in (first, *rest)]
+            rest += [c for c in self._left_out(verbs) if not any(c.start in taken for taken in told)]
+            rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
+            rest += [*self._believed(verbs), *self._long_since(verbs)]
             rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
+        elif len(chains) == 1 and price is None:
+            first, *rest = self._as_possible(chains[0])
         else:
-            first, *rest = self._as_possible(chains)
+            raise CannotSay  # a chain of possibilities is no story
         opening = Change(subject[0], first.end, (*before, *first.parts))
+        rest += [] if price is None else self._paid(price)
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _paid(self, cost: Token) -> list[Change]:
+        """`… and thereby cost us an hour` → `…, which cost us an hour`."""
+        start = next((i for i in range(cost.i - 1, 0, -1) if self.sentence.word(i) == "and"), None)
+        if start is None or cost.i - start > 2 or cost.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+            raise CannotSay
+        comma = self.sentence.word(start - 1) == ","
+        return [Change(start - comma, cost.i, (", which",))]
 
     def _refuse_opening(self, verb: Token, subject: Token) -> None:
         """`Having read the rule, she …`: nobody would be left who has read it; raises `CannotSay`."""
@@ -151,6 +169,9 @@ class Recaster(Voices):
                 change = self._as_passive(chain)
                 start = subject.i if index == 0 else change.start
                 yield Change(start, change.end, change.parts)
+
+    def _is_therefore(self, token: Token) -> bool:
+        return token.lower_ == "so" and self.sentence.word(token.i - 1) != "even"
 
     def _tried(self, verbs: Sequence[Token]) -> Iterator[Change]:
         """`deleted it while trying to free space` → `… in an attempt to free space`."""
@@ -409,7 +430,7 @@ class Recaster(Voices):
     def _split(self, noun: Token, verb: Token, who: Token) -> list[Change]:
         """`The driver, who did not check the brakes, left` → `The brakes were not checked; the driver left`."""
         chain = self._chain(verb)
-        change = self._as_passive(chain) if self._has_passive(chain) else self._as_possible([chain])[0]
+        change = self._as_passive(chain) if self._has_passive(chain) else self._as_possible(chain)[0]
         start, end = noun.left_edge.i, verb.right_edge.i + 1
         while end < len(self.sentence) and self.sentence.words[end] == ",":
             end += 1

@@ -65,6 +65,10 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
         raise CannotSay
     if found is None and (there := DEVERBAL.get(recaster.lemma(verb))) is not None and recaster.is_bare(verb):
         return "there was", *(() if met else ("no",)), there, *_rest(verb.i + 1, end)
+    if found is None and verb.lemma_ == "be":
+        raise CannotSay  # `had QA been in the room`
+    if found is None and recaster.lemma(verb) == "speak":
+        return "nothing was said", *_rest(verb.i + 1 + (analysis.sentence.word(verb.i + 1) == "up"), end)
     if found is None:
         return AS_POSSIBLE["was"], *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
     moved, after = recaster.moved(found)

@@ -85,6 +85,8 @@ def _on_the_part(sentence: Sentence, person: Token) -> int | None:
 
 def _deletions(noun: Token, possessor: Token) -> list[Change]:
     start, end = possessor.left_edge.i, possessor.right_edge.i + 1
+    if noun.lower_ == "part" and noun.dep_ == "pobj" and noun.head.i == start - 1:
+        return [Change(start - 1, noun.i + 1, ())]  # `a lapse on her part`
     for child in possessor.children:
         if child.dep_ == "case":
             end = max(end, child.i + 1)
@@ -229,7 +231,9 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             if be in ("was", "is", "were", "are", "been", "be"):
                 told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
                 return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
-        case "pobj" if noun.head.lower_ not in CAUSAL or noun.head.head.lemma_ == "amount":
+        case "pobj" if noun.head.head.lemma_ == "amount":
+            return _amounting(analysis, noun.head.head, last)
+        case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
             return _without_circumstance(sentence, noun.head.head, last)
@@ -247,6 +251,15 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
                 raise CannotSay  # nothing would be left
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
+    """`this amounted to a lapse` → `this was made possible by ‹conditions›`."""
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i or is_personal(analysis, subject) or verb.tag_ not in ("VBD", "VBZ"):
+        raise CannotSay
+    end = max(last, without_marks(verb.right_edge))
+    return [Change(verb.i, without_marks(analysis.sentence[end - 1]), ("was made possible by", CONDITIONS))]
 
 
 def outcome(analysis: Analysis, start: int, end: int) -> list[Change]:

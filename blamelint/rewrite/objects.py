@@ -11,6 +11,7 @@ from blamelint.rewrite.acts import (
     CannotSay,
     Chain,
     is_finite,
+    is_misplaced,
     own_words,
     tells_time,
     without_marks,
@@ -133,7 +134,8 @@ class Objects(Acts):
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
         tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
-        return self.lemma(act) in OBVIOUS_OBJECT and next(tied, None) is None
+        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
+        return obvious and next(tied, None) is None
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
@@ -142,6 +144,8 @@ class Objects(Acts):
             if child.left_edge.i != end and not self.sentence[end].is_punct:
                 break
             if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
+                break
+            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights):
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
                 child.dep_ == "prep" and child.lower_ in ("of", "between", "about")
@@ -159,6 +163,9 @@ class Objects(Acts):
             end -= 1
         start = noun.left_edge.i
         end = self._whole_word(self._with_its_own(noun, end))
+        clause = first_child(noun, "relcl")
+        if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
+            end = noun.i + 1  # `code was written that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay
@@ -190,7 +197,8 @@ class Objects(Acts):
 
     def _is_of(self, noun: Token, preposition: Token) -> bool:
         """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
-        if noun.lower_ in NEGATIVE_FORMS and noun.dep_ == "dobj" and self.lemma(noun.head) in ADDRESSING:
+        asked = noun.dep_ == "dobj" and self.lemma(noun.head) in ADDRESSING
+        if noun.lower_ in NEGATIVE_FORMS and asked and preposition.lower_ in ("about", "for", "to"):
             return False  # `asked nobody about the quota`
         if preposition.lower_ == "about" or noun.lower_ in NEGATIVE_FORMS:
             return True
@@ -227,6 +235,18 @@ class Objects(Acts):
         later += [c for c in below if c.dep_ == "prep" and tells_time(c)]
         end = min([child.right_edge.i + 1, *(c.left_edge.i for c in later)])
         return without_marks(self.sentence[end - 1])
+
+    def may_be_verb(self, act: Token, noun: Token) -> bool:
+        """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
+        bare = noun.dep_ == "conj" and noun.tag_ == "NNS" and act.tag_ == "VBZ" and next(noun.lefts, None) is None
+        if bare and self.is_before_article(noun):
+            return is_verb_form(noun.lower_)
+        known = self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage", "repairs"))
+        return bare and next(noun.children, None) is None and bool(known)
+
+    def is_before_article(self, noun: Token) -> bool:
+        """Whether a noun phrase begins behind a noun, which is then likely a verb."""
+        return noun.i + 1 < len(self.sentence) and self.sentence[noun.i + 1].dep_ == "det"
 
     def _is_glued(self, index: int) -> bool:
         """Whether a noun belongs to the one before it, whatever the parser says."""

@@ -13,6 +13,8 @@ from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.clauses import Clause
+from blamelint.language.patterns import Hit
+from blamelint.language.syntax import own_subject
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
@@ -23,7 +25,7 @@ from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
-from blamelint.rewrite.reproaches import judged, reproach
+from blamelint.rewrite.reproaches import judged, reproach, thought
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
@@ -54,6 +56,12 @@ JUDGED = frozenset({"cause", "blame", "safety"})
 OF_VERDICTS = frozenset({"blame", "safety"})
 """Packs of rules about verdicts."""
 
+OF_PERSONS = ("carelessness_words", "conduct", "known_better", "negligence", "person_nouns", "standing", "unfit")
+"""Lexicons of words for people, and of what is said of them and of nothing that happened."""
+
+CLAUSAL = ("conj", "parataxis")
+"""Relations of clauses that tell something of their own."""
+
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
 
@@ -77,6 +85,9 @@ class Option:
 
     asks: bool = False
     """Whether a question takes the place of the sentence."""
+
+    swaps: bool = False
+    """Whether it puts plainer words in the place of a claim, and leaves nothing to ask for."""
 
     unjudges: bool = False
     """Whether it takes out the judgement alone: whoever did it may stay."""
@@ -119,6 +130,10 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
         # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
         chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, _is_empty(one[1], len(analysis.sentence))))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
+    for asked in (option for found in options for option in found if option.asks):
+        # Where nothing is told but a verdict, one question answers whatever else is found in it.
+        everywhere = [(index, asked) for index in range(len(options))]
+        yield from _proposal(analysis, held, everywhere, seen, "suggested")
 
 
 def _is_empty(option: Option, length: int) -> bool:
@@ -198,8 +213,8 @@ def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
 def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
     """Ask once, behind the sentence, unless it asks already."""
     words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
-    safe = all(option.level == "safe" for option in options)
-    if safe or analysis.role is Role.HEADING or "‹" in words:
+    complete = all(option.level == "safe" or option.swaps for option in options)
+    if complete or analysis.role is Role.HEADING or "‹" in words:
         return []
     end = len(analysis.sentence)
     return [Change(end, end, (ASK,))]
@@ -229,7 +244,7 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             yield Option(rewrite.level, (Change(*match.tokens, text),))
         elif rewrite.swap:
             if changes := swapped(analysis, match.tokens, rule, index):
-                yield Option(rewrite.level, tuple(changes))
+                yield Option(rewrite.level, tuple(changes), swaps=rule.pack == "cause")
         elif rewrite.recast == "question":
             asked = partial(_asked, analysis, match, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
@@ -264,7 +279,8 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
             yield partial(nouns.unnamed, analysis, *match.tokens)
-            yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis), partial(judged, analysis))
+            yield partial(duty, analysis, *match.tokens)
+            yield from (partial(way, analysis) for way in (reproach, judged, thought))
 
 
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
@@ -349,16 +365,23 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     sentence, piece = analysis.sentence, analysis.sentence.piece
     if analysis.role is Role.HEADING or analysis.around.section is SectionKind.TIMELINE:
         return True  # the text below stands under what it says
+    if any(t.dep_ in CLAUSAL and own_subject(t) is not None for t in sentence.doc):
+        return True  # `it was a blunder, and I am sorry`
     inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
+    people |= {i for entry in analysis.entries.all if entry.lexicon in OF_PERSONS for i in _tokens(entry.hit)}
     told = [t.i for t in sentence.doc if t.pos_ in CONTENT and t.i not in people]
     aside = [i for i in told if i not in range(*match.tokens)]
     if analysis.clauses.assertion.is_question:
         aside = []  # it asks, and tells nothing
     return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > IN_ALL
+
+
+def _tokens(hit: Hit) -> range:
+    return range(hit.start, hit.end)
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

@@ -14,6 +14,10 @@ WONDERED_AT = LEFT_UNDONE | KNOWING | frozenset("ignore dismiss".split())
 """Acts of which the question says that they were, or were not, done."""
 
 
+THINKERS = 5
+"""Tokens within which a question comes to who was thinking, and then to what they did."""
+
+
 def reproach(analysis: Analysis) -> list[Change]:
     """Say what is asked about as the fact that it was; raises `CannotSay`."""
     sentence, recaster = analysis.sentence, Recaster(analysis)
@@ -48,6 +52,26 @@ def judged(analysis: Analysis) -> list[Change]:
     if without_marks(verdict.right_edge) != last or done.start != (1 if sentence.implied else 0):
         raise CannotSay
     return [done, Change(verb.i, last, ())]
+
+
+def thought(analysis: Analysis) -> list[Change]:
+    """`What was she thinking, deleting it?` → `It was deleted`; raises `CannotSay`."""
+    sentence, recaster = analysis.sentence, Recaster(analysis)
+    last = end_of_words(sentence)
+    thinking = next((t for t in sentence.doc if t.lower_ == "thinking"), None)
+    what = next((t for t in sentence.doc if t.lower_ == "what"), None)
+    if thinking is None or what is None or not 1 < thinking.i - what.i <= THINKERS:
+        raise CannotSay
+    act = next((t for t in sentence.doc[thinking.i + 1 :] if t.tag_ in ("VBG", "VBD")), None)
+    found = None if act is None else recaster.object_of(act)
+    if act is None or found is None or act.i - thinking.i > THINKERS:
+        raise CannotSay
+    moved, end = recaster.moved(found)
+    if moved[0] != act.i + 1 or (end < len(sentence) and sentence[end].pos_ == "ADV"):
+        raise CannotSay  # `deleting the only way back`
+    be = "were" if recaster.is_plural(found) else "was"
+    done = Change(what.i, end, (*recaster.unowned(moved), be, recaster.participle_of(act)))
+    return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]
 
 
 def _clause(verb: Token) -> Token:

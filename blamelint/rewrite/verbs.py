@@ -7,7 +7,7 @@ LEFT_UNDONE = frozenset("forget fail neglect omit skip miss overlook avoid refus
 
 DONE_THROUGH = frozenset(
     "decide choose opt elect manage proceed go begin start continue happen rush hurry end dare venture bother think "
-    "remember care stop pause get come".split()
+    "remember care stop pause get come see".split()
 )
 """Verbs that say that the act under them happened, or did not when they are negated."""
 
@@ -23,7 +23,7 @@ NOT_ACTS = frozenset(
 KNOWING = frozenset(
     "note notice realise realize see know understand recognise recognize spot anticipate foresee assume believe think "
     "presume suppose expect check verify confirm ask consider remember document record mention say report decide "
-    "conclude guess find learn discover hear".split()
+    "conclude guess find learn discover hear question wonder doubt".split()
 )
 """Verbs whose clause can be said impersonally: it was not noticed that …"""
 
@@ -52,6 +52,10 @@ CAUSING = frozenset("cause trigger provoke produce inflict".split())
 PREPOSITIONAL = {
     "look": ("at", "into", "after", "for"),
     "glance": ("at",),
+    "sleep": ("through",),
+    "push": ("for",),
+    "press": ("for",),
+    "argue": ("for",),
     "wait": ("for",),
     "act": ("on", "upon"),
     "respond": ("to",),
@@ -130,7 +134,7 @@ EVENTS = ("work_nouns", "change_nouns")
 TRYING = frozenset("test try rehearse run check verify deploy apply execute practise practice".split())
 """Verbs that say with a preposition where they were done."""
 
-HEEDING = frozenset("attention heed notice regard".split())
+HEEDING = frozenset("attention heed notice regard explanation word answer reply response thought".split())
 """Objects that are part of what their verb means and are still paid or given: `no attention was paid to it`."""
 
 OF_ONES_OWN_WILL = frozenset("bat accord initiative".split())
@@ -144,7 +148,7 @@ OF_ONES_OWN = frozenset(
 
 OBVIOUS_OBJECT = frozenset(
     "notice realise realize check measure verify test confirm spot see know read review understand recognise recognize "
-    "document record report mention look".split()
+    "document record report mention skip omit".split()
 )
 """Verbs whose object is left out where the sentences before have told it."""
 
@@ -187,6 +191,9 @@ TELLING = frozenset("tell inform warn notify remind assure advise alert".split()
 LEAVING = frozenset("leave go depart finish resign".split())
 """Verbs of going away, which tell less than what was left undone."""
 
+AWAY = frozenset("home to bed off lunch dinner the site early leave".split())
+"""Words for where somebody goes who leaves."""
+
 LEADING_ROLES = frozenset("head chief owner manager lead director maintainer member administrator rest".split())
 """Nouns behind which *of* says what somebody is the head of."""
 
@@ -197,7 +204,8 @@ DEVERBAL = {
     "reply": "reply", "communicate": "communication", "coordinate": "coordination", "call": "call",
     "intervene": "intervention",  "hesitate": "hesitation", "object": "objection",
     "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
-    "investigate": "investigation", "test": "test", "train": "training",
+    "investigate": "investigation", "test": "test", "train": "training", "hand over": "handover",
+    "sign off": "sign-off", "follow up": "follow-up", "roll back": "rollback", "check in": "check-in",
 }  # fmt: skip
 """Verbs whose noun can be said not to have been: there was no escalation."""
 
