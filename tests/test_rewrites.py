@@ -288,7 +288,7 @@ MEASURES = [
     ),
     (
         "When key errors appear during boot, check the network layer first",
-        "Change ‹tool or step› so that the network layer is checked first when key errors appear during boot",
+        "Have ‹tool or step› check the network layer first when key errors appear during boot",
     ),
     (
         "Continue educating users how to best use the console",
@@ -303,6 +303,87 @@ MEASURES = [
         "The client to treat renewal notices with due seriousness in future",
         "Add ‹a guard, check or preview› for renewal notices",
     ),
+    (
+        "Double-check the bucket before you delete its keys",
+        "Have ‹tool or step› check the bucket before you delete its keys",
+    ),
+    (
+        "Remind Priya that the retention job runs at 02:00",
+        "Have ‹tool or step› show that the retention job runs at 02:00",
+    ),
+    (
+        "Improve awareness of the maintenance calendar among developers",
+        "Have ‹tool or step› show the maintenance calendar",
+    ),
+    ("Pharmacists must never assume that the label is right", "Have ‹tool or step› check whether the label is right"),
+    ("Be more vigilant about disk usage on the log hosts", "Have ‹tool or step› watch disk usage on the log hosts"),
+    ("Do a better job of testing firmware before rollout", "Have ‹tool or step› test firmware before rollout"),
+    (
+        "Better communication with the vendor during maintenance windows",
+        "Agree with the vendor on ‹channel or step› for sharing ‹what they need to know› during maintenance windows",
+    ),
+    (
+        "Communicate better between network and storage teams",
+        "Agree on ‹channel or step› by which network and storage teams share ‹what they need to know›",
+    ),
+    (
+        "We must communicate changes to customers earlier.",
+        "Have ‹tool or step› communicate changes to customers earlier.",
+    ),
+    (
+        "Revoke Priya's production access until she has passed the exam",
+        "Add ‹a guard, check or preview› for production access",
+    ),
+    (
+        "Only senior engineers may touch the firewall from now on",
+        "Add ‹a guard, check or preview› for touching the firewall",
+    ),
+    (
+        "Formal warning to the operator who bypassed the interlock",
+        "Add ‹a guard, check or preview› against bypassing the interlock",
+    ),
+    (
+        "Hold the database team accountable for missed backups",
+        "Add ‹a guard, check or preview› against missed backups",
+    ),
+    (
+        "Tell the data team to stop editing the schema by hand",
+        "Change ‹tool or step› so that it is not possible to edit the schema by hand",
+    ),
+    (
+        "All technicians to read and sign SOP-ST-014 afresh",
+        "Change ‹tool or step› so that SOP-ST-014 is read and signed afresh",
+    ),
+    (
+        "All on-call engineers must read the failover runbook by Friday.",
+        "Change ‹tool or step› so that the failover runbook is easy to follow by Friday.",
+    ),
+    (
+        "Priya to complete change-management training, next sprint (OPS-77)",
+        "Add ‹a guard, check or preview› for change-management, next sprint (OPS-77)",
+    ),
+    (
+        "Operators must strictly adhere to SOP-114 when changing filters.",
+        "Change ‹tool or step› so that SOP-114 is easy to follow when changing filters.",
+    ),
+    (
+        "Two people must check each ledger correction from now on",
+        "Change ‹tool or step› so that two people check each ledger correction",
+    ),
+    ("Everyone must understand how the retry budget works", "Have ‹tool or step› show how the retry budget works"),
+    (
+        "Do not forget to take the annual privacy training (deadline 31 March)",
+        "Add ‹a guard, check or preview› for privacy (deadline 31 March)",
+    ),
+    (
+        "Remind the release captain (this week: Leo) to freeze the branch.",
+        "Remind the release captain (this week: Leo) to freeze the branch.",
+    ),
+    (
+        "Educate users not to reply-all to distribution lists",
+        "Change ‹tool or step› so that it is not possible to reply-all to distribution lists",
+    ),
+    ("Be more careful.", "Add ‹a guard, check or preview› for ‹the step that went wrong›."),
 ]
 
 
