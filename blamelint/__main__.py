@@ -2,10 +2,12 @@
 
 import os
 import sys
+from contextlib import suppress
 
 # `-m` lets modules be imported from the current folder, and that may be a stranger's.
-if sys.path[:1] in ([""], [os.getcwd()]):
-    del sys.path[0]
+with suppress(FileNotFoundError):  # a folder that is gone holds none
+    if sys.path[:1] in ([""], [os.getcwd()]):
+        del sys.path[0]
 
 from blamelint.cli import main
 

@@ -228,12 +228,17 @@ def _leave_with_the_others() -> None:
 
 
 def _work(texts: Sequence[Asked]) -> list[Findings | FileError]:
-    outcomes = [worked_out(one, _Desk.archive, _Desk.sweeper) for one in texts]
+    found = [_found(one) for one in texts]
     _Desk.archive.flush()
-    return [one if isinstance(one, FileError) else (one.diagnostics, one.suppressed) for one in outcomes]
+    return found
 
 
-def worked_out(one: Asked, archive: Archive, sweeper: Sweeper) -> Outcome:
+def _found(asked: Asked) -> Findings | FileError:
+    _Desk.sweeper.sweep()
+    one = worked_out(asked, _Desk.archive)
+    return one if isinstance(one, FileError) else (one.diagnostics, one.suppressed)
+
+
+def worked_out(one: Asked, archive: Archive) -> Outcome:
     """Lint a text that is not known, in whichever process."""
-    sweeper.sweep()
     return attempt(one.source.path, partial(archive.lint_anew, one.source, one.settings))

@@ -16,6 +16,7 @@ from blamelint.formats.markdown import read_markdown
 from blamelint.guards import is_allowed, is_checked
 from blamelint.keeping import Found, kept_or_found
 from blamelint.kinds.structure import StructureMatch, compile_structure
+from blamelint.kinds.structure.postmortem import Postmortem
 from blamelint.language.people import People, people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.vocabulary import vocabulary_of
@@ -108,11 +109,11 @@ class Linter:
         rules = [rule for rule in self.rules if rule.kind == "structure"]
         if not rules:
             return []
-        people = self.people(document)
+        whole = Postmortem(document, found, self.people(document))
         return [
             _structure_diagnostic(document, match, rule, self.settings)
             for rule in rules
-            for match in compile_structure(rule).find(document, found, people)
+            for match in compile_structure(rule).find(whole)
             if not is_allowed(_said(document, match, rule), self.settings)
         ]
 

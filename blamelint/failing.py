@@ -24,6 +24,8 @@ def attempt(name: str, lint: Callable[[], FileReport]) -> FileReport | FileError
         return failed(name, error)
     except UserError:
         raise  # a rule or a setting: no file can be linted
+    except MemoryError:
+        return FileError(name, f"{name}: there is not enough memory to lint it", "split it, or give it more memory")
     except Exception as error:
         if raises():
             raise

@@ -67,6 +67,7 @@ class _Run:
 
     def add(self, one: Outcome | Asked) -> Iterator[Outcome]:
         """Take one text further, and give what is known by now."""
+        self._sweeper.sweep()
         if self._crew is not None:
             yield from self._crew.add(one)
         elif self._jobs == 1 or not (self._held or isinstance(one, Asked)):
@@ -100,4 +101,4 @@ class _Run:
             yield from self.add(one)
 
     def _known(self, one: Outcome | Asked) -> Outcome:
-        return worked_out(one, self._archive, self._sweeper) if isinstance(one, Asked) else one
+        return worked_out(one, self._archive) if isinstance(one, Asked) else one

@@ -14,11 +14,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from platformdirs import user_cache_path
 
 from blamelint.atomic import replace_file
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsGetItem
 
 A_DAY = 24 * 3600
 """Seconds."""
@@ -32,6 +35,7 @@ LONG = 30
 OF_A_SHELF = 3
 """Letters that the words on a shelf begin with."""
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -61,6 +65,19 @@ class Shelves(Generic[T]):
             self._read.update(marshal.loads(self._closed[letters]))
             self._closed.pop(letters, None)
         return self._read.get(word)
+
+
+class Unpacked(dict[K, T]):
+    """What is known under very many keys, of which a document asks for a few: each is unpacked when it is asked for."""
+
+    def __init__(self, packed: SupportsGetItem[K, bytes]) -> None:
+        """Take what `marshal` made, in a list or under names."""
+        super().__init__()
+        self._packed = packed
+
+    def __missing__(self, key: K) -> T:
+        self[key] = found = marshal.loads(self._packed[key])
+        return cast(T, found)
 
 
 def stored(name: str, state: Iterable[str], build: Callable[[], Any]) -> Any:

@@ -7,6 +7,7 @@ none is never parsed. The choice is generous on purpose; a test runs all example
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,13 +36,16 @@ from blamelint.language.patterns import (
 from blamelint.language.traces import INVERSION, INVERTED, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
-from blamelint.store import stored
+from blamelint.store import Unpacked, stored
 
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
 LEXICON_KEYS = ("predicate", "act", "manner", "object")
 KNOWN = 1 << 10
 """Texts of which the lexicons are kept."""
+
+WORDS = 1 << 13
+"""Words of which is kept what they are: names and numbers of many reports have no end."""
 
 EARLIER = " or earlier"
 """Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
@@ -117,8 +121,8 @@ def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
 class TriggerData(TypedDict):
     """What is worked out from the rules once and kept between runs."""
 
-    ways: list[Way]
-    """Of all groups."""
+    ways: list[bytes]
+    """Of all groups, packed."""
 
     by_word: dict[str, list[int]]
     """Key words, and the ways that cannot do without them."""
@@ -131,6 +135,9 @@ class TriggerData(TypedDict):
 
     earlier: list[str]
     """Lexicons of which rules ask for an entry in the sentence before."""
+
+    looking_back: list[int]
+    """Groups about the sentence before as well."""
 
     alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str]]]
     """A rule, the groups that must all stand in a sentence for it to hold, and the roles and sections that it asks for.
@@ -150,8 +157,9 @@ class TriggerIndex:
         self._lists_of: dict[str, tuple[str, ...]] = {}
         self._enabled = frozenset(enabled)
         self._placed: dict[tuple[str, str], list[tuple[str, frozenset[int]]]] = {}
-        # Groups about the sentence before as well, which is looked at only where everything else is there.
-        self._looking_back = frozenset(way[0] for name in data["earlier"] for way in _ways(data, f"{name}{EARLIER}"))
+        self._ways: Unpacked[int, Way] = Unpacked(data["ways"])
+        # The sentence before is looked at only where everything else is there.
+        self._looking_back = frozenset(data["looking_back"])
 
     def rules(
         self, text: str, *, role: str, section: str, beside: str = "", before: str = "", signs: Collection[str] = SIGNS
@@ -184,7 +192,7 @@ class TriggerIndex:
 
     def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
         """Number the groups of which something stands in a prose."""
-        ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
+        ways, by_word, by_lexicon = self._ways, self._data["by_word"], self._data["by_lexicon"]
         words = frozenset(places)
         numbers = set().union(*[by_word[word] for word in words if word in by_word])
         numbers.update(*[by_lexicon[name] for name in lexicons if name in by_lexicon])
@@ -215,13 +223,10 @@ class TriggerIndex:
     def _listed(self, word: str) -> tuple[str, ...]:
         """Name the lexicons that are mere lists, and hold a word in any form."""
         if word not in self._lists_of:
+            if len(self._lists_of) >= WORDS:
+                self._lists_of.clear()
             self._lists_of[word] = tuple(name for name, words in self._lists.items() if word in words)
         return self._lists_of[word]
-
-
-def _ways(data: TriggerData, lexicon: str) -> Iterator[Way]:
-    """Yield the ways that ask for an entry of a lexicon."""
-    return (way for way in data["ways"] if any(lexicon in names for names in way[3]))
 
 
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
@@ -233,27 +238,32 @@ def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
 
 def build(rules: Iterable[Rule]) -> TriggerData:
     """Boil down the rules about sentences; raises `UserError` for a pattern that cannot be read."""
-    data = TriggerData(ways=[], by_word={}, by_lexicon={}, lexicons=[], earlier=[], alternatives=[])
+    data = TriggerData(ways=[], by_word={}, by_lexicon={}, lexicons=[], earlier=[], looking_back=[], alternatives=[])
     numbers: dict[Group, int] = {}
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
             met = {numbers.setdefault(group, len(numbers)) for group in alternative.groups}
             data["alternatives"].append((rule.id, frozenset(met), alternative.roles, alternative.sections))
-    for group, number in numbers.items():
-        for way in group.ways(number):
-            _add(data, way)
+    ways = [way for group, number in numbers.items() for way in group.ways(number)]
+    for way in ways:
+        _add(data, way)
     ends = (name.removesuffix(EARLIER) for name in data["by_lexicon"] if name.endswith(EARLIER))
     data["earlier"].extend(sorted(ends))
-    named = (names for _, _, _, several in data["ways"] for names in several)
+    named = [names for _, _, _, several in ways for names in several]
+    data["looking_back"].extend({group for group, _, _, several in ways if any(map(_is_earlier, several))})
     data["lexicons"].extend(sorted(TRACED.union(*named).union(data["earlier"])))
     return data
+
+
+def _is_earlier(lexicons: Iterable[str]) -> bool:
+    return any(name.endswith(EARLIER) for name in lexicons)
 
 
 def _add(data: TriggerData, way: Way) -> None:
     number = len(data["ways"])
     group, needed, reach, named = way
     # A word that is the key need not be looked for again.
-    data["ways"].append((group, needed if len(needed) > 1 else (), reach, named))
+    data["ways"].append(marshal.dumps((group, needed if len(needed) > 1 else (), reach, named)))
     index, keys = (
         (data["by_word"], rarest(needed[: len(reach)] or needed)) if needed else (data["by_lexicon"], named[0])
     )
@@ -292,7 +302,7 @@ def places_of(text: str) -> Places:
     return MappingProxyType(places)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=WORDS)
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
     lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")

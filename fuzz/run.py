@@ -21,7 +21,8 @@ def main() -> None:
         sys.exit(f"usage: python -m fuzz.run {{{','.join(TARGETS)}}} [options of libFuzzer] [folder of inputs]")
     # The first input pays for loading the model, and must not be called slow for it.
     TARGETS[name](b"Dave forgot to run the migration.\n")
-    atheris.Setup(sys.argv, TARGETS[name])
+    # libFuzzer starts itself once more by this name, to merge folders of inputs.
+    atheris.Setup([f"{sys.executable} -m fuzz.run {name}", *sys.argv[1:]], TARGETS[name])
     atheris.Fuzz()
 
 

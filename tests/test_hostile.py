@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -14,9 +15,10 @@ import pytest
 
 from blamelint import api
 from blamelint.configuration import load_settings
-from blamelint.diagnostic import FileReport
+from blamelint.diagnostic import FileError, FileReport
 from blamelint.discovery import discover
 from blamelint.errors import DocumentError, UserError
+from blamelint.failing import attempt
 from blamelint.formats.markdown import read_markdown
 from blamelint.ignoring import compiled
 from blamelint.packs import parse_rule
@@ -511,6 +513,14 @@ def test_folder_that_is_gone_is_named(run: Run, tmp_path: Path) -> None:
     assert (2, "", "the current folder is gone\n  hint: change to one that exists\n") == run("check-config")
 
 
+def test_module_runs_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    command = f"mkdir gone && cd gone && rmdir ../gone && {shlex.quote(sys.executable)} -m blamelint lint"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=False)
+
+    assert (2, b"the current folder is gone") == (done.returncode, done.stderr.splitlines()[0])
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 @pytest.mark.parametrize("args", [["lint", "nope.md"], ["lint", "--nope"]])
 def test_error_that_nobody_can_be_told_is_in_the_exit_code(tmp_path: Path, args: list[str]) -> None:
@@ -542,6 +552,16 @@ def test_full_output_is_said_in_one_line(tmp_path: Path, args: list[str]) -> Non
 
     assert (2, 1) == (done.returncode, done.stderr.count(b"\n"))
     assert b"No space left on device" in done.stderr
+
+
+def test_want_of_memory_is_no_bug() -> None:
+    def lint() -> FileReport:
+        raise MemoryError
+
+    found = attempt("report.md", lint)
+
+    assert isinstance(found, FileError)
+    assert "report.md: there is not enough memory to lint it" == found.message
 
 
 def test_bug_is_one_line_without_the_text(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lsprotocol import types
 
 from blamelint import engine
 from blamelint.diagnostic import FileReport
@@ -20,6 +22,8 @@ from blamelint.formats.markdown import read_markdown
 from blamelint.language import reader
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.pipeline import Sentence, parse
+from blamelint.lsp.buffers import Buffer
+from blamelint.lsp.checking import Checker
 from blamelint.memory import MISSING, Memory
 from blamelint.settings import Settings
 from blamelint.source import Source
@@ -290,3 +294,15 @@ def test_memory_stays_as_small_as_the_document() -> None:
         sizes.append(len(memory))
 
     assert max(sizes[2:]) - min(sizes[2:]) < 20
+
+
+def test_a_closed_document_is_forgotten_in_the_thread_that_lints() -> None:
+    thread = ThreadPoolExecutor(1)
+    buffer = Buffer("untitled:1", "markdown", 1, Source("1", "Dave forgot it."), types.PositionEncodingKind.Utf16)
+    buffer.memory.put("known", 1)
+
+    Checker(thread, Future()).forget(buffer)
+    thread.shutdown()
+
+    assert 0 == len(buffer.memory)
+    Checker(thread, Future()).forget(buffer)  # the server is going home

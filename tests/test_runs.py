@@ -23,6 +23,7 @@ from blamelint import api, crew, runs
 from blamelint.archive import Archive
 from blamelint.cache import Cache
 from blamelint.diagnostic import FileError, FileReport
+from blamelint.document import Document
 from blamelint.errors import DocumentError, Location, UserError
 from blamelint.language.pipeline import load_model
 from blamelint.settings import Settings
@@ -188,6 +189,15 @@ def test_processes_talk_over_pipes_alone(tmp_path: Path) -> None:
     )
 
     assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_nothing_of_a_document_is_held_when_it_is_done() -> None:
+    """What is held when memory is swept stays to the end of a run."""
+    source = Source("once.md", "# Postmortem: held by nobody\n\n## Root cause\n\nDave forgot to run the migration.\n")
+
+    assert api.lint_whole(source, Settings()).diagnostics
+    gc.collect()
+    assert [] == [one for one in gc.get_objects() if isinstance(one, Document) and one.source is source]
 
 
 def test_memory_is_swept_where_python_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
 from pathlib import Path
@@ -88,3 +89,11 @@ def test_a_pipe_is_not_waited_for() -> None:
     os.mkfifo(file)
 
     assert 1 == store.stored("rules", ["state"], lambda: 1)
+
+
+@pytest.mark.parametrize("packed", [[marshal.dumps(("a", 1)), b"broken"], {0: marshal.dumps(("a", 1)), 1: b"broken"}])
+def test_what_is_packed_is_read_when_it_is_asked_for(packed: list[bytes] | dict[int, bytes]) -> None:
+    unpacked: store.Unpacked[int, tuple[str, int]] = store.Unpacked(packed)
+
+    assert ("a", 1) == unpacked[0]
+    assert unpacked[0] is unpacked[0]

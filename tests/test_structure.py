@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,18 +38,22 @@ def read(text: str, path: str = "incident.md") -> Document:
     return read_markdown(Source(path, text))
 
 
+def whole(document: Document, findings: Sequence[Diagnostic] = ()) -> Postmortem:
+    return Postmortem(document, findings, people(document))
+
+
 def people(document: Document) -> People:
     return people_of(document, BOOK.lexicons)
 
 
 def postmortem(text: str, path: str = "incident.md") -> Postmortem:
     document = read(text, path)
-    return Postmortem(document, (), people(document))
+    return whole(document)
 
 
 def found(name: str, text: str, *findings: Diagnostic, path: str = "incident.md") -> list[StructureMatch]:
     document = read(text, path)
-    return list(compile_structure(BOOK.rules[f"structure/{name}"]).find(document, findings, people(document)))
+    return list(compile_structure(BOOK.rules[f"structure/{name}"]).find(whole(document, findings)))
 
 
 def words(name: str, text: str, *findings: Diagnostic, path: str = "incident.md") -> list[str]:
@@ -75,7 +80,7 @@ def test_example(rule: Rule, example: Example, flagged: bool) -> None:
     prefix = "" if example.section is None else f"## {example.section}\n\n"
     document = read(prefix + example.text)
 
-    matches = list(compile_structure(rule).find(document, findings_for(rule, document.source), people(document)))
+    matches = list(compile_structure(rule).find(whole(document, findings_for(rule, document.source))))
 
     assert flagged is bool(matches)
     assert {replace(s, start=s.start + len(prefix), end=s.end + len(prefix)) for s in example.spans} <= {
@@ -113,7 +118,7 @@ def test_good_reports_have_no_gaps(name: str) -> None:
     document = read_markdown(Source(name, (ROOT / "examples" / f"{name}.md").read_bytes().decode()))
     default = [compile_structure(rule) for rule in RULES if rule.profile == "default"]
 
-    assert [] == [match for rule in default for match in rule.find(document, (), people(document))]
+    assert [] == [match for rule in default for match in rule.find(whole(document))]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +139,7 @@ def test_good_reports_have_no_gaps(name: str) -> None:
 def test_short_and_unusual_texts_are_not_scolded(text: str) -> None:
     document = read(text)
 
-    assert [] == [m for rule in RULES for m in compile_structure(rule).find(document, (), people(document))]
+    assert [] == [m for rule in RULES for m in compile_structure(rule).find(whole(document))]
 
 
 # Genre
@@ -356,13 +361,55 @@ def test_unknown_lexicon_is_named(tmp_path: Path) -> None:
     document = read("noise\n")
 
     with pytest.raises(UserError, match="unknown lexicon 'structure_nosie'"):
-        list(rule.find(document, (), people(document)))
+        list(rule.find(whole(document)))
 
 
 def test_rules_of_ones_own(tmp_path: Path) -> None:
     rule = compile_structure(rule_with(tmp_path, "missing: [detection]\n  has: [timeline]\n  at: [timeline]"))
     document = read("# Outage\n\n## Timeline\n\n- 10:00 down\n")
 
-    [match] = rule.find(document, (), people(document))
+    [match] = rule.find(whole(document))
 
     assert "Timeline" == document.source.slice(match.span)
+
+
+@pytest.mark.parametrize("digits", ["1" * 60 + "x", "1." * 40 + "x", "! " * 140 + "x"])
+def test_heading_of_numbers_takes_no_time(digits: str) -> None:
+    assert "structure/root-cause-heading" in rules_of(f"# Root cause\n\nA bug.\n\n# {digits}\n")
+
+
+@pytest.mark.parametrize("heading", ["2. Root cause", "1.3) The root cause:", "4 root-cause", "— Root cause"])
+def test_numbers_stand_before_a_heading(heading: str) -> None:
+    assert "structure/root-cause-heading" in rules_of(f"# {heading}\n\nA bug.\n")
+
+
+def rules_of(text: str) -> list[str]:
+    report = lint_source(Source("incident.md", f"{text}\nDave forgot to run it.\n"), BOOK, Settings())
+    return [rule for found in report.diagnostics for rule in (found.rule, *(one.rule for one in found.related))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        ("(a+)+$", "it repeats a group"),
+        ("(?:a|a)*b", "it repeats a group"),
+        (".*a.*b", "it repeats more than one thing"),
+        ("a?" * 40 + "a" * 40, "it has more than 64 variants"),
+        ("(?:a|a)" * 40 + "b", "it has more than 64 variants"),
+        (r"(a)\\2", "it holds more than texts, sets of characters and groups"),
+        ("(?=a)a", "it holds more than texts, sets of characters and groups"),
+    ],
+)
+def test_expressions_that_might_take_for_ever_are_refused(tmp_path: Path, heading: str, why: str) -> None:
+    with pytest.raises(UserError, match=why) as error:
+        compile_structure(rule_with(tmp_path, f'heading: "{heading}"'))
+
+    assert error.value.at is not None
+    assert error.value.at.line is not None
+
+
+@pytest.mark.parametrize(
+    "heading", ["todo", "(?:lessons|things) (?:we )?learn(?:ed|t)", "why .* happened[?!]", "r[ck]a??"]
+)
+def test_usual_expressions_are_taken(tmp_path: Path, heading: str) -> None:
+    assert "ours/gap" == compile_structure(rule_with(tmp_path, f'heading: "{heading}"')).rule.id

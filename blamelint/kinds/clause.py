@@ -51,7 +51,7 @@ from blamelint.language.clauses import Clause
 from blamelint.language.patterns import PatternSet
 from blamelint.language.syntax import own_subject
 from blamelint.language.vocabulary import Entry
-from blamelint.packs import Rule, check_name
+from blamelint.packs import Rule, check_name, check_type
 
 KEYS = (
     "agent predicate not-predicate act not-act patient not-patient object not-object manner not-manner words "
@@ -404,6 +404,8 @@ def compile_clause(rule: Rule) -> ClauseRule:
     data = dict(rule.match)
     unless = as_list(data.pop("unless", None))
     alternatives = as_list(data.pop("any", None))
+    for index, entry in enumerate(alternatives):
+        check_type(entry, dict, at=partial(rule.at, "match", "any", index))
     if alternatives and data:
         alternatives = [{**data, **entry} for entry in alternatives]
     return ClauseRule(
@@ -415,6 +417,7 @@ def compile_clause(rule: Rule) -> ClauseRule:
 
 def _read_conditions(rule: Rule, data: dict[str, Any], index: int, where: str = "any") -> Conditions:
     at = (where, index)
+    check_type(data, dict, at=partial(rule.at, "match", *at))
     for key in data:
         check_name(key, KEYS, what="key", at=partial(rule.at, "match", *at, key))
 

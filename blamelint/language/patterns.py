@@ -18,6 +18,7 @@ One adverb between two words is skipped: "pay no attention" answers to "paid abs
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -27,6 +28,7 @@ from functools import cache, cached_property
 from typing import TypedDict
 
 from blamelint.language.inflection import forms
+from blamelint.store import Unpacked
 
 MAX_GAP = 6
 MOST_PARTS = 40
@@ -338,53 +340,58 @@ COMMON = frozenset(
 
 Required = tuple[frozenset[str], ...]
 Reaches = tuple[int, ...]
+Entry = tuple[str, str, Required, Reaches]
+"""Name and text of a pattern, its necessary words and their reaches."""
 
 
 class IndexData(TypedDict):
     """An index as plain data, to be kept between runs."""
 
-    entries: list[tuple[str, str]]
-    """Name and text of every pattern."""
+    entries: list[bytes]
+    """Every pattern, packed: a name, its text, its necessary words and their reaches.
 
-    by_word: dict[str, list[int]]
-    """Key words in all forms, and the entries that cannot do without them."""
+    Words are in all forms, and none where the key word is the only one. A reach says how far a word may stand behind
+    the one before.
+    """
+
+    by_word: dict[str, bytes]
+    """Key words in all forms, and packed the numbers of the entries that cannot do without them."""
 
     open: list[int]
     """Entries without a key word."""
-
-    required: list[Required]
-    """For every entry: all its necessary words, in all forms; none where the key word is the only one."""
-
-    reaches: list[Reaches]
-    """For every entry: how far each of these words may stand behind the one before."""
 
 
 class PatternIndex:
     """Many patterns under names, found together in one pass over a sentence.
 
-    A pattern is compiled only when a sentence holds its key word: of thousands, a document needs a few hundred.
+    A pattern is read and compiled only when a sentence holds its key word: a document needs a few hundred of thousands.
     """
 
     def __init__(self, data: IndexData) -> None:
-        self.data = data
+        self._open = data["open"]
+        self._by_word = data["by_word"]
+        self._numbers: Unpacked[str, list[int]] = Unpacked(data["by_word"])
+        self._entries: Unpacked[int, Entry] = Unpacked(data["entries"])
         self._compiled: dict[int, Pattern] = {}
 
     @staticmethod
     def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
         """Index the patterns of every name; raises `PatternError`."""
-        data = IndexData(entries=[], by_word={}, open=[], required=[], reaches=[])
+        found: list[Entry] = []
+        by_word: dict[str, list[int]] = {}
+        without: list[int] = []
         for name, texts in entries.items():
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
-                number = len(data["entries"])
-                data["entries"].append((name, pattern.text))
-                several = len(required_words(pattern)) >= SEVERAL
-                data["required"].append(required_words(pattern) if several else ())
-                data["reaches"].append(reaches(pattern) if several else ())
                 for word in key_words(pattern):
-                    data["by_word"].setdefault(word, []).append(number)
+                    by_word.setdefault(word, []).append(len(found))
                 if not key_words(pattern):
-                    data["open"].append(number)
-        return data
+                    without.append(len(found))
+                several = len(required_words(pattern)) >= SEVERAL
+                found.append(
+                    (name, pattern.text, *((required_words(pattern), reaches(pattern)) if several else ((), ())))
+                )
+        packed = {word: marshal.dumps(numbers) for word, numbers in by_word.items()}
+        return IndexData(entries=list(map(marshal.dumps, found)), by_word=packed, open=without)
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
@@ -395,31 +402,30 @@ class PatternIndex:
 
     def possible(self, places: Places) -> Iterator[tuple[str, Pattern]]:
         """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
-        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
         for number in self._present(frozenset(places)):
-            if not reaches[number] or is_in_order(required[number], reaches[number], places):
-                yield entries[number][0], self._pattern(number)
+            name, _, required, reaches = self._entries[number]
+            if not reaches or is_in_order(required, reaches, places):
+                yield name, self._pattern(number)
 
     def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
-        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
         found = set(but)
         for number in self._present(frozenset(places)):
-            name = entries[number][0]
-            if name not in found and (not reaches[number] or is_in_order(required[number], reaches[number], places)):
+            name, _, required, reaches = self._entries[number]
+            if name not in found and (not reaches or is_in_order(required, reaches, places)):
                 found.add(name)
         return found
 
     def _present(self, present: frozenset[str]) -> list[int]:
         """List the numbers of the patterns all of whose necessary words are present."""
-        by_word, required, misses = self.data["by_word"], self.data["required"], present.isdisjoint
-        numbers = set().union(*[by_word[word] for word in present if word in by_word])
-        found = [number for number in numbers if not any(map(misses, required[number]))]
-        return [*sorted(found), *self.data["open"]]
+        by_word, numbers, entries, misses = self._by_word, self._numbers, self._entries, present.isdisjoint
+        near = set[int]().union(*[numbers[word] for word in present if word in by_word])
+        found = [number for number in near if not any(map(misses, entries[number][2]))]
+        return [*sorted(found), *self._open]
 
     def _pattern(self, number: int) -> Pattern:
         if number not in self._compiled:
-            self._compiled[number] = compile_pattern(self.data["entries"][number][1])
+            self._compiled[number] = compile_pattern(self._entries[number][1])
         return self._compiled[number]
 
 

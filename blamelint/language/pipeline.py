@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from blamelint.document import PLACEHOLDER, REPLACED, Role
@@ -127,9 +126,18 @@ def _tokenizer_from_file() -> Callable[[Language], Tokenizer]:
 registry.tokenizers(FROM_FILE, func=_tokenizer_from_file)
 
 
-@cache
+LOADED: dict[str, Language] = {}
+"""Pipelines by name, until they are let go of."""
+
+
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """Load a pipeline with tagger and parser; raises `UserError` when it is not installed."""
+    """Give a pipeline with tagger and parser, loaded once; raises `UserError` when it is not installed."""
+    if name not in LOADED:
+        LOADED[name] = _load(name)
+    return LOADED[name]
+
+
+def _load(name: str) -> Language:
     missing = UserError(
         f"the language model {name!r} is not installed", hint="install it, or take `model` out of the settings"
     )

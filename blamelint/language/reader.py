@@ -15,6 +15,7 @@ from blamelint.language.mentions import Antecedent, Mention
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, people_of
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.pipeline import Sentence, parse
+from blamelint.language.renewal import make_room
 from blamelint.language.surroundings import seen_before
 from blamelint.language.vocabulary import Vocabulary
 from blamelint.settings import Settings
@@ -104,11 +105,15 @@ class Reader:
 
     def read(self, pieces: Sequence[Piece]) -> Iterator[Analysis]:
         """Analyse some pieces of the document, in their order."""
-        for sentence in parse(
-            pieces, self.people, model=self.settings.model, tells=lambda piece: self._tells(piece.block)
-        ):
+        for sentence in parse(pieces, self.people, model=self._model, tells=lambda piece: self._tells(piece.block)):
             if len(sentence):
                 yield self._analysis(sentence)
+
+    @cached_property
+    def _model(self) -> str:
+        """The name of the model, which has room for the words of one more document."""
+        make_room(self.settings.model)
+        return self.settings.model
 
     def circumstances(self, piece: Piece) -> Circumstances:
         """Tell everything that the reading of a piece depends on, apart from lexicons, settings and what stands before.

@@ -30,13 +30,14 @@ WORDS = 1 << 13
 def run(nlp: Language, docs: Sequence[Doc]) -> list[Doc]:
     """Annotate documents with the components of a pipeline, in their order."""
     found = list(docs)
-    for component in _components(nlp) if found else ():
+    for component in components_of(nlp) if found else ():
         found = component(found)
     return found
 
 
 @lru_cache(maxsize=4)
-def _components(nlp: Language) -> tuple[Callable[[list[Doc]], list[Doc]], ...]:
+def components_of(nlp: Language) -> tuple[Callable[[list[Doc]], list[Doc]], ...]:
+    """Prepare the components of a pipeline once."""
     return tuple(_over_all(component) for _, component in nlp.pipeline)
 
 

@@ -10,6 +10,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from blamelint import api
@@ -58,6 +59,11 @@ class Checker:
         with memory.running(source.text):
             report = api.lint(source, settings, memory=memory, rewrites=rewrites)
             return Checked(report, settings, read_markdown(source, memory), has_rewrites=rewrites)
+
+    def forget(self, buffer: Buffer) -> None:
+        """Let go of what is known about a closed document: it holds itself, and would wait for a sweep."""
+        with suppress(RuntimeError):  # the server is going home
+            self._thread.submit(buffer.memory.forget)
 
     def sweep(self) -> None:
         """Search for garbage: at a pause, since a search during a change would be felt."""

@@ -272,7 +272,10 @@ class Server(LanguageServer):
             waiting.cancel()
         self._last_good.pop(uri, None)
         self._learning.pop(uri, None)
-        if self.buffers.pop(uri, None) is not None and not self.pulls:
+        buffer = self.buffers.pop(uri, None)
+        if buffer is not None:
+            self.checker.forget(buffer)
+        if buffer is not None and not self.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def choose(self, sections: Mapping[str | None, object]) -> None:

@@ -51,8 +51,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
-from blamelint.diagnostic import Diagnostic
-from blamelint.document import Block, Document, SectionKind
+from blamelint.document import Block, SectionKind
 from blamelint.errors import Location, UserError
 from blamelint.kinds.structure.checks import CHECKS, Check, Found, stems_of
 from blamelint.kinds.structure.conditions import (
@@ -64,10 +63,11 @@ from blamelint.kinds.structure.conditions import (
     read_kinds,
     read_wording,
 )
+from blamelint.kinds.structure.headings import LONGEST as LONGEST_HEADING
+from blamelint.kinds.structure.headings import named, unbounded
 from blamelint.kinds.structure.items import Item
 from blamelint.kinds.structure.postmortem import Postmortem
 from blamelint.kinds.structure.words import Wording
-from blamelint.language.people import People
 from blamelint.packs import Rule, check_name
 from blamelint.source import Span
 
@@ -114,9 +114,8 @@ class StructureRule:
     at: tuple[SectionKind, ...]
     subject: Check
 
-    def find(self, document: Document, findings: Sequence[Diagnostic], people: People) -> Iterator[StructureMatch]:
-        """Yield the places where the rule holds, given what all other rules found."""
-        whole = postmortem_of(document, findings, people)
+    def find(self, whole: Postmortem) -> Iterator[StructureMatch]:
+        """Yield the places where the rule holds."""
         if not self.gate.holds(whole):
             return
         for found in self.subject(whole):
@@ -131,25 +130,6 @@ class StructureRule:
 def _shortened(words: str) -> str:
     """Cut an item's words to what a message has room for."""
     return words if len(words) <= LONGEST_SLOT else f"{words[: LONGEST_SLOT - 1].rsplit(' ', 1)[0]}…"
-
-
-class _Latest:
-    """The document that was looked at last: all rules look at one before they go on to the next."""
-
-    whole: Postmortem | None = None
-
-
-def postmortem_of(document: Document, findings: Sequence[Diagnostic], people: People) -> Postmortem:
-    """Read a document as a postmortem once for all rules."""
-    latest = _Latest.whole
-    if (
-        latest is None
-        or latest.document is not document
-        or latest.findings is not findings
-        or latest.people is not people
-    ):
-        latest = _Latest.whole = Postmortem(document, findings, people)
-    return latest
 
 
 @lru_cache(maxsize=512)
@@ -187,18 +167,30 @@ def _whole(whole: Postmortem) -> Iterator[Found]:
 
 
 def _headings(rule: Rule, patterns: str | Sequence[str]) -> Check:
-    alternatives = "|".join(f"(?:{text})" for text in ([patterns] if isinstance(patterns, str) else patterns))
-    try:
-        regex = re.compile(rf"\W*(?:\d+[.)]?(?:\d+[.)]?)*\s+)?\W*(?:the |an? )?({alternatives})\W*", re.IGNORECASE)
-    except re.error as error:
-        raise UserError(f"not a regular expression: {error}", at=rule.at("match", "heading")) from None
+    expressions = [
+        _expression(rule, text, index)
+        for index, text in enumerate([patterns] if isinstance(patterns, str) else patterns)
+    ]
 
     def find(whole: Postmortem) -> Iterator[Found]:
         for block in whole.headings:
-            if match := regex.fullmatch(block.text):
+            words = block.text if len(block.text) <= LONGEST_HEADING else ""
+            if match := next(filter(None, (one.fullmatch(words) for one in expressions)), None):
                 yield _at(block, *match.span(1))
 
     return find
+
+
+def _expression(rule: Rule, text: str, index: int) -> re.Pattern[str]:
+    at = partial(rule.at, "match", "heading", *([index] if isinstance(rule.match["heading"], list) else []))
+    try:
+        found = named(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UserError(f"not a regular expression: {error}", at=at()) from None
+    # Those of built-in rules are tested.
+    if not rule.is_builtin and (why := unbounded(text)):
+        raise UserError(f"the regular expression might take for ever: {why}", at=at(), hint="list the alternatives")
+    return found
 
 
 def _at(block: Block, start: int, end: int) -> Found:
