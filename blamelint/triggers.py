@@ -15,7 +15,8 @@ from types import MappingProxyType
 from typing import Any, TypedDict
 
 from blamelint.errors import UserError
-from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES, CAUSING
+from blamelint.language.causes import CAUSE_PHRASES, EFFECT_HEADS, FINDING, LABEL_WORDS, LINKING, NAMES_OF_CAUSES, SIGNS
+from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
 from blamelint.language.patterns import (
     PREFIXES,
@@ -49,11 +50,9 @@ EARLIER = " or earlier"
 MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-EFFECT_LINKS = frozenset(
-    ", ( ; - – — & / + which that this it so with and but or then thereby thus therefore hence".split()
-)
 POINTERS = frozenset("it that this one person people guy man woman individual those".split())
 BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
+COPULAS = frozenset("is was 's".split())
 RELATIVE = frozenset("who that which whom whose".split())
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
@@ -68,6 +67,21 @@ MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
     "norm": (MODALS,),
 }
 
+
+CLAIMS = (
+    Trace(
+        (
+            NAMES_OF_CAUSES.union(f"{noun}s" for noun in NAMES_OF_CAUSES),
+            BE.union({"as", ">", "("}, SIGNS, *map(forms, LINKING | FINDING)),
+        )
+    ),
+    Trace((EFFECT_HEADS, COPULAS), (frozenset({"did_it", *BAD}),)),
+    Trace((EFFECT_HEADS, COPULAS, CAUSING_FORMS), (frozenset({"outcome_nouns"}),)),
+)
+"""A noun of cause, with what links it to its cause; and `what took it down was …`."""
+
+Candidate = tuple[str, frozenset[int], frozenset[str] | None]
+"""A rule, the groups of one of its alternatives, and the lexicons of the act behind which it asks for harm."""
 
 Way = tuple[int, Required, Reaches, tuple[frozenset[str], ...]]
 """The number of a group, and what it takes for one thing of it to stand in a sentence.
@@ -132,10 +146,11 @@ class TriggerData(TypedDict):
     earlier: list[str]
     """Lexicons of which rules ask for an entry in the sentence before."""
 
-    alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str]]]
+    alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str], frozenset[str] | None]]
     """A rule, the groups that must all stand in a sentence for it to hold, and the roles and sections that it asks for.
 
-    No roles and no sections are all of them.
+    No roles and no sections are all of them. The last are the lexicons of an act that harm must follow; none of them is
+    any act, and None asks for no harm behind it.
     """
 
 
@@ -149,7 +164,7 @@ class TriggerIndex:
         self._lists = {name: vocabulary.words(name) for name in data["lexicons"] if vocabulary.is_list(name)}
         self._lists_of: dict[str, tuple[str, ...]] = {}
         self._enabled = frozenset(enabled)
-        self._placed: dict[tuple[str, str], list[tuple[str, frozenset[int]]]] = {}
+        self._placed: dict[tuple[str, str], list[Candidate]] = {}
         # Groups about the sentence before as well, which is looked at only where everything else is there.
         self._looking_back = frozenset(way[0] for name in data["earlier"] for way in _ways(data, f"{name}{EARLIER}"))
 
@@ -167,17 +182,20 @@ class TriggerIndex:
         places.update(dict.fromkeys(kinds, ()))
         met = self._groups(places, lexicons)
         perhaps = met | self._looking_back
-        found = [(rule, groups) for rule, groups in self._alternatives(role, section) if groups <= perhaps]
-        if not all(groups <= met for _, groups in found):
+        found = [one for one in self._alternatives(role, section) if one[1] <= perhaps]
+        if not all(groups <= met for _, groups, _ in found):
             met = self._groups(places, lexicons.union(self._earlier(text, before)))
-        return frozenset(rule for rule, groups in found if groups <= met)
+        effects = Effects(self._vocabulary, text, places)
+        return frozenset(
+            rule for rule, groups, acts in found if groups <= met and (acts is None or effects.may_follow(acts))
+        )
 
-    def _alternatives(self, role: str, section: str) -> list[tuple[str, frozenset[int]]]:
+    def _alternatives(self, role: str, section: str) -> list[Candidate]:
         """List the alternatives of the rules that look at a place."""
         if (role, section) not in self._placed:
             self._placed[role, section] = [
-                (rule, groups)
-                for rule, groups, roles, sections in self._data["alternatives"]
+                (rule, groups, acts)
+                for rule, groups, roles, sections, acts in self._data["alternatives"]
                 if rule in self._enabled and (not roles or role in roles) and (not sections or section in sections)
             ]
         return self._placed[role, section]
@@ -238,7 +256,9 @@ def build(rules: Iterable[Rule]) -> TriggerData:
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
             met = {numbers.setdefault(group, len(numbers)) for group in alternative.groups}
-            data["alternatives"].append((rule.id, frozenset(met), alternative.roles, alternative.sections))
+            data["alternatives"].append(
+                (rule.id, frozenset(met), alternative.roles, alternative.sections, alternative.acts)
+            )
     for group, number in numbers.items():
         for way in group.ways(number):
             _add(data, way)
@@ -273,6 +293,9 @@ class Alternative:
 
     sections: frozenset[str]
     """Kinds of section; empty for all."""
+
+    acts: frozenset[str] | None
+    """Lexicons of the act that harm must follow, empty for any act; None where no harm need follow."""
 
 
 def _alternatives(rule: Rule) -> list[Alternative]:
@@ -327,7 +350,13 @@ def alternatives(match: Any) -> Iterator[Alternative]:
             yield from alternatives({**shared, **entry})
     elif isinstance(match, dict):
         roles, sections = _values(match.get("role") or []), _values(match.get("section") or [])
-        yield Alternative(tuple(_groups(match)), frozenset(roles), frozenset(sections))
+        yield Alternative(tuple(_groups(match)), frozenset(roles), frozenset(sections), _acts(match))
+
+
+def _acts(match: Mapping[str, Any]) -> frozenset[str] | None:
+    """Name the lexicons of the act whose effect is harm; an act that is a noun may stand behind its harm."""
+    nominal = "nominal" in _values(match.get("form"))
+    return frozenset(_values(match.get("predicate") or [])) if match.get("outcome") and not nominal else None
 
 
 def _groups(match: dict[str, Any]) -> Iterator[Group]:
@@ -340,7 +369,7 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         if match.get(key):
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
     if match.get("outcome"):
-        yield from _outcome(linked="nominal" not in _values(match.get("form")))
+        yield from _outcome(linked=_values(match.get("form")) != ["nominal"])
     if match.get("after"):
         yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
@@ -366,16 +395,13 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
 
 
 def _outcome(*, linked: bool) -> Iterator[Group]:
-    """Harm, or the cause of something bad; and what ties it to an act."""
-    causing = frozenset().union(*map(forms, CAUSING))
-    if linked:
-        yield Group(words=EFFECT_LINKS.union(form for form in causing if form.endswith("ing")))
-    harm = Trace((), (frozenset({"outcome_predicates", "damage", "neutral_damage"}),))
-    yield Group(traces=(harm, Trace((causing,), (frozenset({"outcome_nouns"}),))))
+    """Harm, or the cause of something bad; what undoes something good is harm only as the effect of an act."""
+    harm = Trace((), (HARM if linked else frozenset(BAD),))
+    yield Group(traces=(harm, Trace((CAUSING_FORMS,), (frozenset({"outcome_nouns"}),))))
 
 
 def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
-    yield Group(words=_forms(CAUSE_NOUNS) | ({"why"} if claim.get("label") else set()))
+    yield Group(words=LABEL_WORDS) if claim.get("label") else Group(traces=CLAIMS)
     if claim.get("root"):
         yield Group(words=frozenset({"root"}))
     if claim.get("human"):

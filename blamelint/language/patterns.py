@@ -410,6 +410,26 @@ class PatternIndex:
                 found.add(name)
         return found
 
+    def starts(self, places: Places) -> dict[str, tuple[int, int]]:
+        """For each name with a pattern that may hold, tell where one begins at the earliest and at the latest."""
+        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
+        found: dict[str, tuple[int, int]] = {}
+        for number in self._present(frozenset(places)):
+            if not reaches[number] or is_in_order(required[number], reaches[number], places):
+                name, (first, last) = entries[number][0], self._start(number, places)
+                before = found.get(name, (first, last))
+                found[name] = min(first, before[0]), max(last, before[1])
+        return found
+
+    def _start(self, number: int, places: Places) -> tuple[int, int]:
+        """Where a pattern begins: with its first necessary word, or before it."""
+        pattern = self._pattern(number)
+        needed, opening = required_words(pattern), pattern.elements[0]
+        here = [place for word in needed[0] & places.keys() for place in places[word]] if needed else []
+        if not here:
+            return 0, ANYWHERE
+        return min(here) if opening.kind is Kind.WORDS and not opening.optional else 0, max(here)
+
     def _present(self, present: frozenset[str]) -> list[int]:
         """List the numbers of the patterns all of whose necessary words are present."""
         by_word, required, misses = self.data["by_word"], self.data["required"], present.isdisjoint
