@@ -8,7 +8,7 @@ none is never parsed. The choice is generous on purpose; a test runs all example
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -90,6 +90,9 @@ That is a word of each of some sets, the first of them in their order and near e
 lexicon of each of some others.
 """
 
+Key = tuple[frozenset[int], tuple[Way, ...]]
+"""Groups of which something stands wherever a key does, and ways that ask for more than their key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -164,6 +167,8 @@ class TriggerIndex:
         self._lists = {name: vocabulary.words(name) for name in data["lexicons"] if vocabulary.is_list(name)}
         self._lists_of: dict[str, tuple[str, ...]] = {}
         self._enabled = frozenset(enabled)
+        self._by_word: dict[str, Key] = {}
+        self._by_lexicon: dict[str, Key] = {}
         self._placed: dict[tuple[str, str], list[Candidate]] = {}
         # Groups about the sentence before as well, which is looked at only where everything else is there.
         self._looking_back = frozenset(way[0] for name in data["earlier"] for way in _ways(data, f"{name}{EARLIER}"))
@@ -175,10 +180,10 @@ class TriggerIndex:
 
         What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
         """
-        everywhere = range(len(text.split()))
+        everywhere = range(max(1, len(text.split())))
         places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(signs, everywhere)}
         lexicons = self._lexicons(text, SEEN & frozenset(signs))
-        kinds = kinds_among(frozenset(places).union(places_of(beside)), lexicons | self._lexicons(beside))
+        kinds = kinds_among((*places, *places_of(beside)), lexicons | self._lexicons(beside))
         places.update(dict.fromkeys(kinds, ()))
         met = self._groups(places, lexicons)
         perhaps = met | self._looking_back
@@ -202,17 +207,30 @@ class TriggerIndex:
 
     def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
         """Number the groups of which something stands in a prose."""
-        ways, by_word, by_lexicon = self._data["ways"], self._data["by_word"], self._data["by_lexicon"]
-        words = frozenset(places)
-        numbers = set().union(*[by_word[word] for word in words if word in by_word])
-        numbers.update(*[by_lexicon[name] for name in lexicons if name in by_lexicon])
-        met: set[int] = set()
-        for group, needed, reach, named in (ways[number] for number in numbers):
+        words, by_word, by_lexicon = places.keys(), self._data["by_word"], self._data["by_lexicon"]
+        keyed = [self._word_key(word) for word in by_word.keys() & words]
+        keyed += [self._lexicon_key(name) for name in by_lexicon.keys() & lexicons]
+        met = {group for groups, _ in keyed for group in groups}
+        for group, needed, reach, named in (way for _, ways in keyed for way in ways):
             if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
                 continue
             if len(reach) < SEVERAL or is_in_order(needed[: len(reach)], reach, places):
                 met.add(group)
         return met
+
+    def _word_key(self, word: str) -> Key:
+        """Give the groups of which something stands wherever a word does, and the ways that ask for more than it."""
+        if word not in self._by_word:
+            ways = [self._data["ways"][number] for number in self._data["by_word"][word]]
+            self._by_word[word] = _key(ways, plain=lambda way: not way[1] and not way[3])
+        return self._by_word[word]
+
+    def _lexicon_key(self, name: str) -> Key:
+        """The same for an entry of a lexicon."""
+        if name not in self._by_lexicon:
+            ways = [self._data["ways"][number] for number in self._data["by_lexicon"][name]]
+            self._by_lexicon[name] = _key(ways, plain=lambda way: len(way[3]) == 1)
+        return self._by_lexicon[name]
 
     def _earlier(self, text: str, before: str) -> Iterator[str]:
         """Name the lexicons with an entry in a prose or in the sentence before it, as far as rules ask for them."""
@@ -235,6 +253,11 @@ class TriggerIndex:
         if word not in self._lists_of:
             self._lists_of[word] = tuple(name for name, words in self._lists.items() if word in words)
         return self._lists_of[word]
+
+
+def _key(ways: Sequence[Way], *, plain: Callable[[Way], bool]) -> Key:
+    met = frozenset(way[0] for way in ways if plain(way))
+    return met, tuple(way for way in ways if way[0] not in met)
 
 
 def _ways(data: TriggerData, lexicon: str) -> Iterator[Way]:

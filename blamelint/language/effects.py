@@ -7,12 +7,12 @@ numbers of what is written between blanks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from blamelint.language.causes import CAUSING
 from blamelint.language.inflection import forms
-from blamelint.language.patterns import ANYWHERE, Places
+from blamelint.language.patterns import Places
 from blamelint.language.vocabulary import Vocabulary
 
 BAD = ("outcome_predicates", "damage")
@@ -23,6 +23,9 @@ HARM = frozenset({*BAD, "neutral_damage"})
 
 CHANGES = ("change_acts", "neutral_damage")
 """Lexicons of acts whose effect may follow with a mere `and`."""
+
+SOUGHT = HARM.union(CHANGES, {"outcome_nouns"})
+"""Lexicons that are asked for together."""
 
 CAUSING_FORMS = frozenset().union(*map(forms, CAUSING))
 LINKS = frozenset("which what this that it so thereby thus therefore hence".split()).union(
@@ -48,6 +51,7 @@ class Effects:
         self._text = text
         self._places = places
         self._known: dict[frozenset[str], bool] = {}
+        self._found: dict[str, tuple[int, int]] = {}
 
     def may_follow(self, acts: frozenset[str]) -> bool:
         """Tell whether harm may be the effect of an entry of some lexicons, or of any act where none are named."""
@@ -91,12 +95,14 @@ class Effects:
 
     def _first(self, lexicons: Iterable[str]) -> int:
         """Where the first entry of some lexicons begins at the earliest; far behind everything for none."""
-        return min((self._starts[name][0] for name in lexicons if name in self._starts), default=ANYWHERE)
+        return min(first for first, _ in self._starts(lexicons))
 
     def _last(self, lexicons: Iterable[str]) -> int:
         """Where the last one begins at the latest; -1 for none."""
-        return max((self._starts[name][1] for name in lexicons if name in self._starts), default=-1)
+        return max(last for _, last in self._starts(lexicons))
 
-    @cached_property
-    def _starts(self) -> dict[str, tuple[int, int]]:
-        return self._vocabulary.index.starts(self._places)
+    def _starts(self, lexicons: Iterable[str]) -> Iterator[tuple[int, int]]:
+        wanted = frozenset(lexicons)
+        if not wanted <= self._found.keys():
+            self._found.update(self._vocabulary.index.starts(self._places, wanted | SOUGHT))
+        return (self._found[name] for name in wanted)

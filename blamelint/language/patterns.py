@@ -358,6 +358,23 @@ class IndexData(TypedDict):
     reaches: list[Reaches]
     """For every entry: how far each of these words may stand behind the one before."""
 
+    opens: list[bool]
+    """For every entry: whether it begins with the first of its necessary words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The entries of an index that have a key word in common."""
+
+    alone: tuple[int, ...]
+    """Those of which it is the only necessary word."""
+
+    names: Mapping[str, bool]
+    """The names of these, and whether all under a name begin with the word."""
+
+    several: tuple[int, ...]
+    """Those with other necessary words as well."""
+
 
 class PatternIndex:
     """Many patterns under names, found together in one pass over a sentence.
@@ -368,11 +385,12 @@ class PatternIndex:
     def __init__(self, data: IndexData) -> None:
         self.data = data
         self._compiled: dict[int, Pattern] = {}
+        self._keyed: dict[str, Keyed] = {}
 
     @staticmethod
     def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
         """Index the patterns of every name; raises `PatternError`."""
-        data = IndexData(entries=[], by_word={}, open=[], required=[], reaches=[])
+        data = IndexData(entries=[], by_word={}, open=[], required=[], reaches=[], opens=[])
         for name, texts in entries.items():
             for pattern in (pattern for text in texts for pattern in compile_patterns(text)):
                 number = len(data["entries"])
@@ -380,6 +398,7 @@ class PatternIndex:
                 several = len(required_words(pattern)) >= SEVERAL
                 data["required"].append(required_words(pattern) if several else ())
                 data["reaches"].append(reaches(pattern) if several else ())
+                data["opens"].append(pattern.elements[0].kind is Kind.WORDS and not pattern.elements[0].optional)
                 for word in key_words(pattern):
                     data["by_word"].setdefault(word, []).append(number)
                 if not key_words(pattern):
@@ -389,58 +408,79 @@ class PatternIndex:
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
         for name, pattern in self.possible(tokens.places):
+            alone = len(pattern.elements) == 1 and pattern.elements[0].kind is Kind.WORDS
             for start in possible_starts(pattern, tokens):
-                if hit := match_at(pattern, tokens, start):
+                if hit := Hit(start, start + 1) if alone else match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
     def possible(self, places: Places) -> Iterator[tuple[str, Pattern]]:
         """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
-        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
-        for number in self._present(frozenset(places)):
-            if not reaches[number] or is_in_order(required[number], reaches[number], places):
-                yield entries[number][0], self._pattern(number)
+        keyed = self._keys(places)
+        found = {number for key in keyed.values() for number in key.alone}
+        found.update(number for number in _several(keyed) if self._is_possible(number, places))
+        for number in (*sorted(found), *self.data["open"]):
+            yield self.data["entries"][number][0], self._pattern(number)
 
     def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
-        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
-        found = set(but)
-        for number in self._present(frozenset(places)):
-            name = entries[number][0]
-            if name not in found and (not reaches[number] or is_in_order(required[number], reaches[number], places)):
-                found.add(name)
+        entries, keyed = self.data["entries"], self._keys(places)
+        found = set(but).union(*[key.names for key in keyed.values()])
+        for number in (*_several(keyed), *self.data["open"]):
+            if entries[number][0] not in found and self._is_possible(number, places):
+                found.add(entries[number][0])
         return found
 
-    def starts(self, places: Places) -> dict[str, tuple[int, int]]:
-        """For each name with a pattern that may hold, tell where one begins at the earliest and at the latest."""
-        entries, required, reaches = self.data["entries"], self.data["required"], self.data["reaches"]
-        found: dict[str, tuple[int, int]] = {}
-        for number in self._present(frozenset(places)):
-            if not reaches[number] or is_in_order(required[number], reaches[number], places):
-                name, (first, last) = entries[number][0], self._start(number, places)
-                before = found.get(name, (first, last))
-                found[name] = min(first, before[0]), max(last, before[1])
+    def starts(self, places: Places, names: Collection[str]) -> dict[str, tuple[int, int]]:
+        """For some names whose patterns may hold in a prose, tell where one begins at the earliest and at the latest."""
+        keyed, entries = self._keys(places), self.data["entries"]
+        found = {name: (ANYWHERE, -1) for name in names}
+        for word, key in keyed.items():
+            for name in found.keys() & key.names.keys():
+                first = places[word][0] if key.names[name] else 0
+                found[name] = min(first, found[name][0]), max(places[word][-1], found[name][1])
+        for number in (*_several(keyed), *self.data["open"]):
+            if (name := entries[number][0]) in found and self._is_possible(number, places):
+                first, last = self._start(number, places)
+                found[name] = min(first, found[name][0]), max(last, found[name][1])
         return found
 
     def _start(self, number: int, places: Places) -> tuple[int, int]:
-        """Where a pattern begins: with its first necessary word, or before it."""
-        pattern = self._pattern(number)
-        needed, opening = required_words(pattern), pattern.elements[0]
-        here = [place for word in needed[0] & places.keys() for place in places[word]] if needed else []
-        if not here:
-            return 0, ANYWHERE
-        return min(here) if opening.kind is Kind.WORDS and not opening.optional else 0, max(here)
+        """Where a pattern begins: with the first of several necessary words, or before it."""
+        first, *_ = self.data["required"][number] or (frozenset[str](),)
+        here = [place for word in first & places.keys() for place in places[word]]
+        return (min(here) if self.data["opens"][number] else 0, max(here)) if here else (0, ANYWHERE)
 
-    def _present(self, present: frozenset[str]) -> list[int]:
-        """List the numbers of the patterns all of whose necessary words are present."""
-        by_word, required, misses = self.data["by_word"], self.data["required"], present.isdisjoint
-        numbers = set().union(*[by_word[word] for word in present if word in by_word])
-        found = [number for number in numbers if not any(map(misses, required[number]))]
-        return [*sorted(found), *self.data["open"]]
+    def _keys(self, places: Places) -> dict[str, Keyed]:
+        """Give the key words among the words of a prose, with their entries."""
+        keyed, by_word = self._keyed, self.data["by_word"]
+        words = by_word.keys() & places.keys()
+        for word in words - keyed.keys():
+            keyed[word] = self._read_key(by_word[word])
+        return {word: keyed[word] for word in words}
+
+    def _read_key(self, numbers: Iterable[int]) -> Keyed:
+        entries, required, opens = self.data["entries"], self.data["required"], self.data["opens"]
+        several = tuple(number for number in numbers if required[number])
+        alone = tuple(number for number in numbers if not required[number])
+        names = {entries[number][0]: True for number in alone}
+        names.update((entries[number][0], False) for number in alone if not opens[number])
+        return Keyed(alone, names, several)
+
+    def _is_possible(self, number: int, places: Places) -> bool:
+        required = self.data["required"][number]
+        for words in required:
+            if places.keys().isdisjoint(words):
+                return False
+        return not required or is_in_order(required, self.data["reaches"][number], places)
 
     def _pattern(self, number: int) -> Pattern:
         if number not in self._compiled:
             self._compiled[number] = compile_pattern(self.data["entries"][number][1])
         return self._compiled[number]
+
+
+def _several(keyed: Mapping[str, Keyed]) -> set[int]:
+    return {number for key in keyed.values() for number in key.several}
 
 
 class PatternSet:

@@ -196,6 +196,12 @@ TRACES: dict[MentionKind, tuple[Trace, ...]] = {
 }
 """By kind, what it may be known by; kinds that are missing may be anywhere."""
 
+ANYWHERE = frozenset(MentionKind).difference(TRACES)
+"""Kinds that nothing need tell."""
+
+TELLING = frozenset().union(*(words for traces in TRACES.values() for trace in traces for words in trace.words))
+"""Words of which one may tell a kind."""
+
 TRACED = frozenset().union(*(names for traces in TRACES.values() for trace in traces for names in trace.lexicons))
 """Lexicons of which an entry may tell a kind."""
 
@@ -205,12 +211,15 @@ def kind_signs(kinds: Iterable[str]) -> frozenset[str]:
     return frozenset(f"‹{kind}›" for name in kinds for kind in KIND_GROUPS.get(name, MentionKind))
 
 
-def kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> Iterator[str]:
+def kinds_among(words: Iterable[str], lexicons: frozenset[str]) -> frozenset[str]:
     """Tell by signs who could be meant where some words and entries of some lexicons stand."""
-    for kind in MentionKind:
-        traces = TRACES.get(kind)
-        if traces is None or any(trace.is_met(words, lexicons) for trace in traces):
-            yield f"‹{kind}›"
+    return _kinds_among(TELLING.intersection(words), TRACED & lexicons)
+
+
+@lru_cache(maxsize=1 << 12)
+def _kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> frozenset[str]:
+    known = (kind for kind, traces in TRACES.items() if any(trace.is_met(words, lexicons) for trace in traces))
+    return frozenset(f"‹{kind}›" for kind in (*known, *ANYWHERE))
 
 
 def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> frozenset[str]:
