@@ -27,6 +27,7 @@ from blamelint.language.patterns import (
     Places,
     Reaches,
     Required,
+    by_another,
     compile_patterns,
     is_in_order,
     rarest,
@@ -90,8 +91,8 @@ That is a word of each of some sets, the first of them in their order and near e
 lexicon of each of some others.
 """
 
-Key = tuple[frozenset[int], tuple[Way, ...]]
-"""Groups of which something stands wherever a key does, and ways that ask for more than their key."""
+Key = tuple[frozenset[int], Mapping[str, Sequence[Way]], Mapping[str, Sequence[Way]]]
+"""Groups of which something stands wherever a key does; and ways that ask for more, by another word or lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,10 @@ class TriggerIndex:
         words, by_word, by_lexicon = places.keys(), self._data["by_word"], self._data["by_lexicon"]
         keyed = [self._word_key(word) for word in by_word.keys() & words]
         keyed += [self._lexicon_key(name) for name in by_lexicon.keys() & lexicons]
-        met = {group for groups, _ in keyed for group in groups}
-        for group, needed, reach, named in (way for _, ways in keyed for way in ways):
+        met = {group for groups, _, _ in keyed for group in groups}
+        ways = [way for _, others, _ in keyed for word in others.keys() & words for way in others[word]]
+        ways += [way for _, _, others in keyed for name in others.keys() & lexicons for way in others[name]]
+        for group, needed, reach, named in ways:
             if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
                 continue
             if len(reach) < SEVERAL or is_in_order(needed[: len(reach)], reach, places):
@@ -219,17 +222,13 @@ class TriggerIndex:
         return met
 
     def _word_key(self, word: str) -> Key:
-        """Give the groups of which something stands wherever a word does, and the ways that ask for more than it."""
         if word not in self._by_word:
-            ways = [self._data["ways"][number] for number in self._data["by_word"][word]]
-            self._by_word[word] = _key(ways, plain=lambda way: not way[1] and not way[3])
+            self._by_word[word] = _word_key([self._data["ways"][n] for n in self._data["by_word"][word]], word)
         return self._by_word[word]
 
     def _lexicon_key(self, name: str) -> Key:
-        """The same for an entry of a lexicon."""
         if name not in self._by_lexicon:
-            ways = [self._data["ways"][number] for number in self._data["by_lexicon"][name]]
-            self._by_lexicon[name] = _key(ways, plain=lambda way: len(way[3]) == 1)
+            self._by_lexicon[name] = _lexicon_key([self._data["ways"][n] for n in self._data["by_lexicon"][name]], name)
         return self._by_lexicon[name]
 
     def _earlier(self, text: str, before: str) -> Iterator[str]:
@@ -255,9 +254,21 @@ class TriggerIndex:
         return self._lists_of[word]
 
 
-def _key(ways: Sequence[Way], *, plain: Callable[[Way], bool]) -> Key:
-    met = frozenset(way[0] for way in ways if plain(way))
-    return met, tuple(way for way in ways if way[0] not in met)
+def _word_key(ways: Sequence[Way], word: str) -> Key:
+    """Sort ways that cannot do without a word by what else they ask for."""
+    plain = frozenset(way[0] for way in ways if not way[1] and not way[3])
+    open = [way for way in ways if way[0] not in plain]
+    by_name: dict[str, list[Way]] = {}
+    for way in open:
+        for name in () if way[1] else way[3][0]:
+            by_name.setdefault(name, []).append(way)
+    return plain, by_another(((way, way[1]) for way in open if way[1]), word), by_name
+
+
+def _lexicon_key(ways: Sequence[Way], name: str) -> Key:
+    """Sort ways that ask for an entry of a lexicon, and for no word, by what else they ask for."""
+    plain = frozenset(way[0] for way in ways if len(way[3]) == 1)
+    return plain, {}, by_another(((way, way[3]) for way in ways if way[0] not in plain), name)
 
 
 def _ways(data: TriggerData, lexicon: str) -> Iterator[Way]:

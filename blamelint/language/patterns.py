@@ -24,9 +24,11 @@ from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from blamelint.language.inflection import forms
+
+T = TypeVar("T")
 
 MAX_GAP = 6
 MOST_PARTS = 40
@@ -372,8 +374,8 @@ class Keyed:
     names: Mapping[str, bool]
     """The names of these, and whether all under a name begin with the word."""
 
-    several: tuple[int, ...]
-    """Those with other necessary words as well."""
+    several: Mapping[str, Sequence[int]]
+    """Those with other necessary words as well, by one of these."""
 
 
 class PatternIndex:
@@ -417,7 +419,7 @@ class PatternIndex:
         """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
         keyed = self._keys(places)
         found = {number for key in keyed.values() for number in key.alone}
-        found.update(number for number in _several(keyed) if self._is_possible(number, places))
+        found.update(number for number in _several(keyed, places) if self._is_possible(number, places))
         for number in (*sorted(found), *self.data["open"]):
             yield self.data["entries"][number][0], self._pattern(number)
 
@@ -425,7 +427,7 @@ class PatternIndex:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
         entries, keyed = self.data["entries"], self._keys(places)
         found = set(but).union(*[key.names for key in keyed.values()])
-        for number in (*_several(keyed), *self.data["open"]):
+        for number in (*_several(keyed, places), *self.data["open"]):
             if entries[number][0] not in found and self._is_possible(number, places):
                 found.add(entries[number][0])
         return found
@@ -438,7 +440,7 @@ class PatternIndex:
             for name in found.keys() & key.names.keys():
                 first = places[word][0] if key.names[name] else 0
                 found[name] = min(first, found[name][0]), max(places[word][-1], found[name][1])
-        for number in (*_several(keyed), *self.data["open"]):
+        for number in (*_several(keyed, places), *self.data["open"]):
             if (name := entries[number][0]) in found and self._is_possible(number, places):
                 first, last = self._start(number, places)
                 found[name] = min(first, found[name][0]), max(last, found[name][1])
@@ -455,16 +457,16 @@ class PatternIndex:
         keyed, by_word = self._keyed, self.data["by_word"]
         words = by_word.keys() & places.keys()
         for word in words - keyed.keys():
-            keyed[word] = self._read_key(by_word[word])
+            keyed[word] = self._read_key(word)
         return {word: keyed[word] for word in words}
 
-    def _read_key(self, numbers: Iterable[int]) -> Keyed:
+    def _read_key(self, word: str) -> Keyed:
         entries, required, opens = self.data["entries"], self.data["required"], self.data["opens"]
-        several = tuple(number for number in numbers if required[number])
+        numbers = self.data["by_word"][word]
         alone = tuple(number for number in numbers if not required[number])
         names = {entries[number][0]: True for number in alone}
         names.update((entries[number][0], False) for number in alone if not opens[number])
-        return Keyed(alone, names, several)
+        return Keyed(alone, names, by_another(((n, required[n]) for n in numbers if required[n]), word))
 
     def _is_possible(self, number: int, places: Places) -> bool:
         required = self.data["required"][number]
@@ -479,8 +481,20 @@ class PatternIndex:
         return self._compiled[number]
 
 
-def _several(keyed: Mapping[str, Keyed]) -> set[int]:
-    return {number for key in keyed.values() for number in key.several}
+def _several(keyed: Mapping[str, Keyed], places: Places) -> set[int]:
+    """Number the entries of which another necessary word than their key stands somewhere."""
+    words = places.keys()
+    return {n for key in keyed.values() for word in key.several.keys() & words for n in key.several[word]}
+
+
+def by_another(some: Iterable[tuple[T, Sequence[frozenset[str]]]], key: str) -> dict[str, list[T]]:
+    """Sort what asks for a word of each of several sets, of which one holds a key, by the words of another set."""
+    found: dict[str, list[T]] = {}
+    for one, required in some:
+        others = [words for words in required if key not in words]
+        for word in rarest(others) if others else (key,):
+            found.setdefault(word, []).append(one)
+    return found
 
 
 class PatternSet:
