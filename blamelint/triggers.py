@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypedDict
 
+from blamelint.document import SectionKind
 from blamelint.errors import UserError
 from blamelint.language.causes import CAUSE_PHRASES, EFFECT_HEADS, FINDING, LABEL_WORDS, LINKING, NAMES_OF_CAUSES, SIGNS
 from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
@@ -383,8 +384,14 @@ def alternatives(match: Any) -> Iterator[Alternative]:
         for entry in several:
             yield from alternatives({**shared, **entry})
     elif isinstance(match, dict):
-        roles, sections = _values(match.get("role") or []), _values(match.get("section") or [])
-        yield Alternative(tuple(_groups(match)), frozenset(roles), frozenset(sections), _acts(match))
+        roles = frozenset(_values(match.get("role") or []))
+        yield Alternative(tuple(_groups(match)), roles, _sections(match), _acts(match))
+
+
+def _sections(match: Mapping[str, Any]) -> frozenset[str]:
+    """List the kinds of section in which a rule looks; none for all of them."""
+    wanted, unwanted = _values(match.get("section") or []), frozenset(_values(match.get("not-section") or []))
+    return frozenset(wanted or ([kind.value for kind in SectionKind] if unwanted else [])) - unwanted
 
 
 def _acts(match: Mapping[str, Any]) -> frozenset[str] | None:

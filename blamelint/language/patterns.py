@@ -185,7 +185,8 @@ def _read_elements(part: str) -> Iterator[Element]:
         classes = frozenset(part[1:-1].split("|"))
         if unknown := classes - {*POS_CLASSES, "poss", "any"}:
             raise PatternError(f"unknown part of speech {sorted(unknown)[0]!r} in {part!r}")
-        yield Element(Kind.POS, classes, optional)
+        of_words = classes == {"poss"}
+        yield Element(Kind.WORDS, POSSESSIVES, optional) if of_words else Element(Kind.POS, classes, optional)
     elif part[0] == "{" and part[-1] == "}":
         yield Element(Kind.MENTION, frozenset(part[1:-1].split("|")), optional)
     elif part[0] == "[" and part[-1] == "]" and len(part) > 2:
