@@ -8,7 +8,7 @@ none is never parsed. The choice is generous on purpose; a test runs all example
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -16,7 +16,15 @@ from typing import Any, TypedDict
 
 from blamelint.document import SectionKind
 from blamelint.errors import UserError
-from blamelint.language.causes import CAUSE_PHRASES, EFFECT_HEADS, FINDING, LABEL_WORDS, LINKING, NAMES_OF_CAUSES, SIGNS
+from blamelint.language.causes import (
+    CAUSE_PHRASES,
+    EFFECT_HEADS,
+    EQUATING,
+    FINDING,
+    LABEL_WORDS,
+    LINKING,
+    NAMES_OF_CAUSES,
+)
 from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
 from blamelint.language.patterns import (
@@ -74,7 +82,7 @@ CLAIMS = (
     Trace(
         (
             NAMES_OF_CAUSES.union(f"{noun}s" for noun in NAMES_OF_CAUSES),
-            BE.union({"as", ">", "("}, SIGNS, *map(forms, LINKING | FINDING)),
+            BE.union({"as", ">", "("}, EQUATING, *map(forms, LINKING | FINDING)),
         )
     ),
     Trace((EFFECT_HEADS, COPULAS), (frozenset({"did_it", *BAD}),)),

@@ -27,7 +27,7 @@ FINDING = frozenset(
 )
 """Verbs by which something is found `as` or `to be` the cause."""
 
-SIGNS = frozenset((":", "=", "→", "->", "=>"))
+EQUATING = frozenset((":", "=", "→", "->", "=>"))
 """Signs between a noun of cause and what is said to be the cause; so may be a bracket."""
 
 LABEL_WORDS = frozenset("cause reason trigger culprit".split())

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
 from blamelint.language.beings import TARGETS
-from blamelint.language.causes import AUTHORING, EFFECT_HEADS, FINDING, LABEL_WORDS, LINKING, NAMES_OF_CAUSES, SIGNS
+from blamelint.language.causes import AUTHORING, EFFECT_HEADS, EQUATING, FINDING, LABEL_WORDS, LINKING, NAMES_OF_CAUSES
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.effects import BAD
 from blamelint.language.mentions import Mention
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
 
 DETERMINERS = frozenset("the our its this that their".split())
@@ -258,7 +258,7 @@ class ClaimReader:
         words = self.sentence.lower
         last = min(noun.right_edge.i, noun.i + 8)
         for i in range(noun.i + 1, min(last + 3, len(words) - 1)):
-            if words[i] in SIGNS or (words[i] == "(" and i <= noun.i + 2):
+            if words[i] in EQUATING or (words[i] == "(" and i <= noun.i + 2):
                 closing = words.index(")", i) if words[i] == "(" and ")" in words[i:] else len(words)
                 return i + 1, closing
         return None

@@ -10,8 +10,8 @@ from blamelint.language.causes import CAUSING
 from blamelint.language.effects import BAD, HARM
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import is_predicate, own_subject
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
 
 SIGNS_OF_HARM = HARM | {"outcome_nouns"}

@@ -434,9 +434,9 @@ class PatternIndex:
         return found
 
     def starts(self, places: Places, names: Collection[str]) -> dict[str, tuple[int, int]]:
-        """For some names whose patterns may hold in a prose, tell where one begins at the earliest and at the latest."""
+        """For some names, tell where a pattern that may hold in a prose begins at the earliest and at the latest."""
         keyed, entries = self._keys(places), self.data["entries"]
-        found = {name: (ANYWHERE, -1) for name in names}
+        found = dict.fromkeys(names, (ANYWHERE, -1))
         for word, key in keyed.items():
             for name in found.keys() & key.names.keys():
                 first = places[word][0] if key.names[name] else 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import ARTICLES, TIED, Acts, CannotSay, Chain, is_finite, tells_time, without_marks
 from blamelint.rewrite.changes import Part
 from blamelint.rewrite.verbs import (

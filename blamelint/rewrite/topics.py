@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import without_marks
 from blamelint.rewrite.verbs import KNOWING, NOT_ACTS
 from blamelint.rewrite.words import is_verb_form
