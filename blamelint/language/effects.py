@@ -22,22 +22,20 @@ HARM = frozenset({*BAD, "neutral_damage"})
 """Lexicons of verbs of an effect that may be harm."""
 
 CHANGES = ("change_acts", "neutral_damage")
-"""Lexicons of acts whose effect may follow with a mere `and`."""
+"""Lexicons of acts whose effect may follow with a mere `and`, or with nothing between."""
 
 SOUGHT = HARM.union(CHANGES, {"outcome_nouns"})
 """Lexicons that are asked for together."""
 
 CAUSING_FORMS = frozenset().union(*map(forms, CAUSING))
-LINKS = frozenset("which what this that it so thereby thus therefore hence".split()).union(
-    form for form in CAUSING_FORMS if form.endswith("ing")
-)
-"""Words of which one ties an effect to any act: `so checkout failed`, `causing an outage`."""
+MARKS = frozenset("so thereby thus therefore hence".split())
+"""Words that mark an effect, and may stand before or behind its verb: `so checkout failed`, `checkout thus failed`."""
+
+LINKS = frozenset("which what this that it".split()).union(form for form in CAUSING_FORMS if form.endswith("ing"))
+"""Words of which one stands between any act and its effect, or begins the effect: `causing an outage`."""
 
 BREAKS = frozenset(", ( ; - – —".split())
 """Signs behind which a gerund tells of an effect."""
-
-JOINTS = BREAKS | frozenset("& / + and but or then".split())
-"""Words and signs of which one stands between a change and what became of it."""
 
 SEVERAL = re.compile(r"\w[^\w\s'’]+\w")
 """Words that are written without a blank between them."""
@@ -62,12 +60,11 @@ class Effects:
     def _may_follow(self, act: int) -> bool:
         if not self._is_behind(act, self._last_harm):
             return False
-        if self._is_between(LINKS, act, self._last_harm):
+        if not MARKS.isdisjoint(self._places) or self._is_between(LINKS, act, self._last_harm):
             return True
         if any(self._is_between(BREAKS, act, gerund) for gerund in self._gerunds if gerund >= act):
             return True
-        change = max(act, self._first(CHANGES))
-        return self._is_behind(change, self._last_bad) and self._is_between(JOINTS, change, self._last_bad)
+        return self._is_behind(max(act, self._first(CHANGES)), self._last_bad)
 
     def _is_behind(self, act: int, harm: int) -> bool:
         return act < harm or (harm == act and SEVERAL.search(self._text.split()[act]) is not None)
