@@ -67,7 +67,7 @@ class Effects:
         return self._is_behind(max(act, self._first(CHANGES)), self._last_bad)
 
     def _is_behind(self, act: int, harm: int) -> bool:
-        return act < harm or (harm == act and SEVERAL.search(self._text.split()[act]) is not None)
+        return act < harm or (act == harm and any(map(SEVERAL.search, self._text.split()[act : act + 1])))
 
     def _is_between(self, words: frozenset[str], first: int, last: int) -> bool:
         return any(first <= place <= last for word in words & self._places.keys() for place in self._places[word])
