@@ -163,6 +163,8 @@ class Agents:
         if verb.dep_ != "conj" and _is_progressive(verb):
             return None, Form.ACTIVE  # a finite verb whose subject the parser gave away
         match verb.dep_:
+            case "conj" if _disagree(head, verb):
+                return None, Form.ACTIVE  # `finds jobs are not running`: the parser took the subject for an object
             case "conj" if is_predicate(head) or head.pos_ == "VERB":
                 return self._coordinate_agent(head, depth)
             case "xcomp" | "ccomp" if head != verb:
@@ -268,6 +270,16 @@ def _does(preposition: Token, noun: Token) -> bool:
         return True
     infinitive = any(c.dep_ == "acl" and c.tag_ == "VB" for c in noun.children)
     return infinitive or noun.lemma_.lower() in OWN_ACTS | FAILINGS
+
+
+def _disagree(first: Token, second: Token) -> bool:
+    """Tell whether the first of two verbs is in the singular and the other in the plural."""
+    singular = first.tag_ == "VBZ" or any(c.lower_ in ("is", "was", "has", "does") for c in _auxiliaries(first))
+    return singular and any(c.lower_ in ("are", "were") for c in _auxiliaries(second))
+
+
+def _auxiliaries(verb: Token) -> Iterator[Token]:
+    return (c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i)
 
 
 def _passive_agent(verb: Token) -> Agent:

@@ -179,7 +179,7 @@ def _read_elements(part: str) -> Iterator[Element]:
     if part == "…":
         yield Element(Kind.GAP, frozenset(), optional=True)
         return
-    optional = part.endswith("?") and (part[-2:-1].isalnum() or part[-2:-1] in ("}", ">", "]", "'"))
+    optional = part.endswith("?") and (part[-2:-1].isalnum() or part[-2:-1] in ("}", ">", "]", "'", ","))
     part = part[:-1] if optional else part
     if part[0] == "<" and part[-1] == ">":
         classes = frozenset(part[1:-1].split("|"))

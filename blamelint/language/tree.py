@@ -52,14 +52,14 @@ class Token:
     """What hangs on it, in reading order."""
 
     @property
-    def lefts(self) -> list[Token]:
+    def lefts(self) -> Iterator[Token]:
         """What hangs on it before it."""
-        return [child for child in self.children if child.i < self.i]
+        return (child for child in self.children if child.i < self.i)
 
     @property
-    def rights(self) -> list[Token]:
+    def rights(self) -> Iterator[Token]:
         """What hangs on it behind it."""
-        return [child for child in self.children if child.i > self.i]
+        return (child for child in self.children if child.i > self.i)
 
     @property
     def ancestors(self) -> Iterator[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blamelint.language.syntax import own_subject
+from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import TIED, Chain
 from blamelint.rewrite.changes import Change
@@ -36,10 +36,14 @@ class Absences(Objects):
             done = (f"{missing} {be}", self.participle_of(chain.act))
             return Change(self._verb_start(chain.top), chain.act.i + 1, done)
         noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
-        return Change(self._verb_start(chain.top), chain.act.i + 1, (f"there {be} no", noun or gerund(lemma)))
+        there = "with no" if "having" in self._auxiliaries(chain) else f"there {be} no"
+        return Change(self._verb_start(chain.top), chain.act.i + 1, (there, noun or gerund(lemma)))
 
     def _deverbal(self, act: Token) -> str | None:
         """The noun of a verb, with its prefix: `double-check`."""
+        particle = first_child(act, "prt")
+        if particle is not None:
+            return DEVERBAL.get(f"{self.lemma(act)} {particle.lower_}")
         prefix, hyphen, verb = self.lemma(act).rpartition("-")
         noun = DEVERBAL.get(verb)
         return None if noun is None else f"{prefix}{hyphen}{noun}"

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS, MentionKind
-from blamelint.language.syntax import by_agent, first_child, is_passive, own_subject
+from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.verbs import (
     DAYS,
     DEVERBAL,
     DONE_THROUGH,
+    DUTIES,
     LEFT_UNDONE,
     MODALS,
     MONTHS,
@@ -19,6 +20,7 @@ from blamelint.rewrite.verbs import (
     NOT_ACTS,
     PERFECT,
     PRESENT,
+    SPANS,
     UNDONE_MODALS,
 )
 from blamelint.rewrite.words import base_form, is_verb_form, participle, past
@@ -83,7 +85,18 @@ def is_unmet_condition(verb: Token) -> bool:
 
 def tells_time(phrase: Token) -> bool:
     """Tell whether a phrase says when something was, as far as its words go."""
-    return any(t.lower_[:1].isdigit() or t.lower_ in MONTHS | DAYS for t in phrase.subtree)
+    return any(map(_is_of_time, own_words(phrase)))
+
+
+def own_words(phrase: Token) -> list[Token]:
+    """List the words of a phrase, without the relative clauses in it."""
+    below = {t.i for c in phrase.subtree if c.dep_ == "relcl" for t in c.subtree}
+    return [t for t in phrase.subtree if t.i not in below]
+
+
+def _is_of_time(word: Token) -> bool:
+    """Tell whether a word is a number, a month or a day."""
+    return word.lower_[:1].isdigit() or word.lower_ in MONTHS | DAYS
 
 
 def is_finite(verb: Token) -> bool:
@@ -129,6 +142,8 @@ class Acts:
 
     def _subject_range(self, subject: Token) -> tuple[int, int]:
         start, end = subject.left_edge.i, subject.right_edge.i + 1
+        if start < subject.i and self.sentence[start].like_num and self.sentence[start + 1].pos_ in ("DET", "PRON"):
+            start += 1  # `3.4 The provider …`
         while start < subject.i and self._is_date(self.sentence[start], subject):
             start += 1  # `on 11 March Marek …`
         if start >= 2 and self.sentence[start - 1].pos_ in ("NOUN", "ADJ") and self.sentence[start - 2].pos_ == "DET":
@@ -153,8 +168,10 @@ class Acts:
         negated, current, links = self._is_negated(verb), verb, [verb]
         while True:
             following = self._controlled(current)
-            if following is None:
+            if following is None or (self.is_attempt(current) and following.tag_ == "VB"):
                 break
+            if following.tag_ == "VBZ":
+                raise CannotSay  # `forgot to switch the feeds to manual`, a plural taken for a verb
             lemma = self.lemma(current)
             unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
             if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
@@ -169,6 +186,10 @@ class Acts:
             raise CannotSay  # the parser took a noun for the predicate
         return Chain(verb, current, negated, tuple(links))
 
+    def is_attempt(self, verb: Token) -> bool:
+        """`tried to revoke the token`: that somebody tried tells no more than that there was an attempt."""
+        return self.lemma(verb) in ("try", "attempt") and verb.tag_ in ("VBD", "VBZ", "VBN")
+
     def _is_negated(self, verb: Token) -> bool:
         subject = own_subject(verb)
         nobody = subject is not None and (
@@ -176,7 +197,19 @@ class Acts:
         )
         return nobody or any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
 
+    def _neglected(self, verb: Token) -> Token | None:
+        """`neglected its duty to tell the bank`: what the duty was."""
+        duty = first_child(verb, "dobj")
+        if duty is None or duty.lemma_.lower() not in DUTIES or self.lemma(verb) not in LEFT_UNDONE:
+            return None
+        return next((c for c in (*duty.rights, *verb.rights) if c.tag_ == "VB" and is_infinitive(c)), None)
+
     def _controlled(self, verb: Token) -> Token | None:
+        if (neglected := self._neglected(verb)) is not None:
+            return neglected
+        fit = first_child(verb, "acomp")
+        if self.lemma(verb) == "see" and fit is not None and fit.lower_ == "fit":
+            return first_child(fit, "xcomp")  # `saw fit to put it aside`
         for child in verb.children:
             if (
                 child.dep_ == "xcomp"
@@ -208,7 +241,10 @@ class Acts:
         return (noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in SINGULAR) or noun.lower_ in PLURAL
 
     def participle_of(self, verb: Token) -> str:
-        """Return the past participle of a verb of the sentence."""
+        """Return the past participle of a verb of the sentence; time that was *wasted* was spent."""
+        spent = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SPANS)
+        if self.lemma(verb) == "waste" and next(spent, None) is not None:
+            return "spent"
         word = self.sentence.words[verb.i].lower()
         # What ends in -ed is its own participle, in the spelling of its authors.
         return (

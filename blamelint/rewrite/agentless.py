@@ -14,7 +14,7 @@ from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, Wording, is_unmet_condition, without_marks
+from blamelint.rewrite.acts import CannotSay, Chain, Wording, is_unmet_condition, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
     ANSWERING,
@@ -23,17 +23,21 @@ from blamelint.rewrite.verbs import (
     BY_CONDITIONS,
     CAUSING,
     CLEFT_REACH,
+    DUTIES,
     EVALUATIVE,
     NEGATIONS,
     NOBODY,
     NOT_ACTS,
+    OF_ONES_OWN,
+    OWNERS,
     PERFECT,
+    POSSESSIVES,
     PREVENTING,
     UNDONE_MODALS,
     WH,
 )
 from blamelint.rewrite.voices import Voices
-from blamelint.rewrite.words import gerund, past
+from blamelint.rewrite.words import gerund, participle, past
 
 
 def without_agent(analysis: Analysis, head: int, wording: Wording) -> list[Change]:
@@ -92,7 +96,7 @@ class Recaster(Voices):
         if conjunct.dep_ != "conj" or subject is None or not self.is_human(subject) or not stands:
             return []
         if self.wording.possible:
-            return self._as_possible([self._chain(conjunct)])
+            return self._as_possible(self._chain(conjunct))
         chain = self._chain(conjunct)
         if not self._has_passive(chain):
             raise CannotSay
@@ -110,18 +114,40 @@ class Recaster(Voices):
         if verb.tag_ == "VB" and first_child(verb, "aux") is None:
             raise CannotSay  # `let me …`
         self._refuse_opening(verb, self.sentence[subject[0]])
+        if any(t.lower_ in OWNERS and t.dep_ == "dobj" for t in verb.subtree):
+            raise CannotSay  # `did not replace theirs`
+        if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):
+            raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = [verb, *self._sharing(verb)]
+        price = verbs.pop() if len(verbs) > 1 and self.lemma(verbs[-1]) == "cost" else None
         chains = [self._chain(v) for v in verbs]
+        hidden = [c for chain in chains for c in chain.act.subtree if self.may_be_verb(chain.act, c)]
+        if any(map(self.is_before_article, hidden)):
+            raise CannotSay  # `overrides our advice and orders it removed`
         if not self.wording.possible and all(map(self._is_sayable, chains)) and self._has_passive(chains[0]):
-            first, *rest = [self._as_passive(c) if self._has_passive(c) else self._as_nothing(c) for c in chains]
-            rest += [*self._left_out(verbs), *self._believed(verbs), *self._long_since(verbs)]
-            rest += self._resumed(verbs)
+            first, *rest = map(self._as_told, chains)
+            told = [range(change.start, change.end) for change in (first, *rest)]
+            rest += [c for c in self._left_out(verbs) if not any(c.start in taken for taken in told)]
+            rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
+            rest += [*self._believed(verbs), *self._long_since(verbs)]
+            rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
+        elif len(chains) == 1 and price is None:
+            first, *rest = self._as_possible(chains[0])
         else:
-            first, *rest = self._as_possible(chains)
+            raise CannotSay  # a chain of possibilities is no story
         opening = Change(subject[0], first.end, (*before, *first.parts))
+        rest += [] if price is None else self._paid(price)
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
+
+    def _paid(self, cost: Token) -> list[Change]:
+        """`… and thereby cost us an hour` → `…, which cost us an hour`."""
+        start = next((i for i in range(cost.i - 1, 0, -1) if self.sentence.word(i) == "and"), None)
+        if start is None or cost.i - start > 2 or cost.tag_ not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+            raise CannotSay
+        comma = self.sentence.word(start - 1) == ","
+        return [Change(start - comma, cost.i, (", which",))]
 
     def _refuse_opening(self, verb: Token, subject: Token) -> None:
         """`Having read the rule, she …`: nobody would be left who has read it; raises `CannotSay`."""
@@ -143,6 +169,25 @@ class Recaster(Voices):
                 change = self._as_passive(chain)
                 start = subject.i if index == 0 else change.start
                 yield Change(start, change.end, change.parts)
+
+    def _is_therefore(self, token: Token) -> bool:
+        return token.lower_ == "so" and self.sentence.word(token.i - 1) != "even"
+
+    def _tried(self, verbs: Sequence[Token]) -> Iterator[Change]:
+        """`deleted it while trying to free space` → `… in an attempt to free space`."""
+        acts = [c for verb in verbs for c in verb.rights if c.dep_ == "advcl"]
+        for act in (c for c in acts if c.lower_ in ("trying", "attempting")):
+            if self.sentence.word(act.i - 1) in ("while", "when") and self.sentence.word(act.i + 1) == "to":
+                yield Change(act.i - 1, act.i + 1, ("in an attempt",))
+
+    def _duties(self, verbs: Sequence[Token]) -> Iterator[Change]:
+        """`…, although it was her job to do so`: whose job it was tells nothing of how it was left undone."""
+        for clause in (c for verb in verbs for c in verb.rights if c.dep_ == "advcl" and c.lemma_ == "be"):
+            noun, first, end = first_child(clause, "attr"), clause.left_edge.i, without_marks(clause.right_edge)
+            mark = self.sentence.word(first) in ("although", "though", "when", "while", "as", "since", "because")
+            owned = noun is not None and noun.lemma_.lower() in DUTIES and first_child(noun, "poss") is not None
+            if mark and owned:
+                yield Change(first - (self.sentence.word(first - 1) == ","), end, ())
 
     def unreal(self, head: int) -> list[Change]:
         """`should have been announced` → `was not announced`, and nobody was meant to; raises `CannotSay`."""
@@ -206,12 +251,26 @@ class Recaster(Voices):
         return [Change(start, noun.left_edge.i + article, (f"there {be} no",))]
 
     def _gerund(self, verb: Token, subject: Token) -> list[Change]:
-        """`Ana pushing the flag` → `the flag being pushed`."""
+        """`Ana not pushing the flag` → `the flag not being pushed`."""
         found = self.object_of(verb)
-        if found is None:
+        if found is None or found.lemma_.lower() in OF_ONES_OWN:
             raise CannotSay
         moved, end = self.moved(found)
-        return [Change(subject.left_edge.i, end, (moved, "being", self.participle_of(verb)))]
+        no = ("not",) if self._is_negated(verb) else ()
+        return [Change(subject.left_edge.i, end, (*self.unowned(moved), *no, "being", self.participle_of(verb)))]
+
+    def done(self, gerund: Token) -> Change:
+        """`not checking the lock` → `the lock was not checked`; raises `CannotSay`."""
+        chain = self._chain(gerund)
+        found = self.object_of(chain.act)
+        if found is None or chain.top.dep_ != "csubj":
+            raise CannotSay
+        moved, end = self.moved(found)
+        if moved[0] != chain.act.i + 1:
+            raise CannotSay
+        be = "were" if self.is_plural(found) else "was"
+        no = ("not",) if chain.negated else ()
+        return Change(gerund.left_edge.i, end, (*self.unowned(moved), be, *no, self.participle_of(chain.act)))
 
     def _unknown(self, verb: Token, adjective: Token) -> list[Change]:
         """`was unaware of the quota` → `the quota was not known`."""
@@ -250,7 +309,7 @@ class Recaster(Voices):
         start = by.i
         end = by.right_edge.i + 1 if relatives else self._phrase_end(agent)
         adverbs = [Change(c.i, c.i + 1, ()) for c in verb.children if c.i in self.wording.skip and c.dep_ == "advmod"]
-        if self.lemma(verb) in CAUSING and relatives and (told := self._told_of(relatives[0])) is not None:
+        if self.lemma(verb) in CAUSING and relatives and (told := self.told_of(relatives[0])) is not None:
             return [Change(start, told.end, (f"{BY_CONDITIONS}:", *told.parts)), *self._left_out(relatives), *adverbs]
         if self.lemma(verb) in CAUSING:
             return [Change(start, without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
@@ -259,7 +318,9 @@ class Recaster(Voices):
                 start = verb.i  # `the commit authored by Ana` is the commit
             while self.sentence[end - 1].is_punct and self.sentence.words[end - 1] not in (")",):
                 end -= 1
-            return [*self._with_auxiliary(verb), Change(start, end, ()), *adverbs]
+            if self.sentence.word(end) == "on" and self.sentence.word(end + 1) in ("shift", "duty", "call"):
+                end += 2
+            return [*self._with_auxiliary(verb), Change(start, end, ()), *adverbs, *self._left_to_nobody(end)]
         [relative] = relatives[:1]
         chain = self._chain(relative)
         subject = own_subject(relative)
@@ -272,11 +333,29 @@ class Recaster(Voices):
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *adverbs]
 
-    def _told_of(self, relative: Token) -> Change | None:
+    def _left_to_nobody(self, start: int) -> Iterator[Change]:
+        """`not seen by the team, despite its duty to look`: a duty whose bearer is gone."""
+        for token in self.sentence.doc[start:]:
+            if token.dep_ == "poss" and token.lower_ in POSSESSIVES - {"our"} and token.head.lemma_.lower() in DUTIES:
+                yield Change(token.i, token.i + 1, ("the",))
+
+    def told_of(self, relative: Token) -> Change | None:
         """What a relative clause about a person tells, where a passive can tell it."""
         chain, subject = self._chain(relative), own_subject(relative)
+        first = relative.left_edge.i
+        if self.sentence.lower[first : first + 2] == ["by", "whom"]:
+            return Change(first, first + 2, ())
         alone = not self._sharing(relative) and subject is not None and subject.lower_ in ("who", "that")
-        return self._as_passive(chain) if alone and self._has_passive(chain) else None
+        if not alone:
+            return None
+        return self._as_passive(chain) if self._has_passive(chain) else self._told_as_nothing(chain)
+
+    def _told_as_nothing(self, chain: Chain) -> Change | None:
+        """`who failed to escalate`: there was no escalation."""
+        try:
+            return self._as_nothing(chain) if self._is_nothing(chain) else None
+        except CannotSay:
+            return None
 
     def _with_auxiliary(self, verb: Token) -> Iterator[Change]:
         """`Approval withheld by …` without its agent could be said of somebody who withheld."""
@@ -321,6 +400,12 @@ class Recaster(Voices):
                 return self._split(noun, verb, who)
         raise CannotSay
 
+    def _only_points(self, noun: Token, chain: Chain, who: Token) -> bool:
+        """`the person who wrote it`: the clause tells no more than who is meant."""
+        found = self.object_of(chain.act)
+        pointing = found is not None and found.pos_ == "PRON" and not chain.negated
+        return pointing and noun.i + 1 == who.i
+
     def _deed(self, noun: Token, who: Token) -> tuple[int, int] | None:
         """`it was Ana's early cleanup that …`: what did it is not she, but something of hers."""
         possessor = first_child(noun, "poss")
@@ -345,7 +430,7 @@ class Recaster(Voices):
     def _split(self, noun: Token, verb: Token, who: Token) -> list[Change]:
         """`The driver, who did not check the brakes, left` → `The brakes were not checked; the driver left`."""
         chain = self._chain(verb)
-        change = self._as_passive(chain) if self._has_passive(chain) else self._as_possible([chain])[0]
+        change = self._as_passive(chain) if self._has_passive(chain) else self._as_possible(chain)[0]
         start, end = noun.left_edge.i, verb.right_edge.i + 1
         while end < len(self.sentence) and self.sentence.words[end] == ",":
             end += 1
@@ -363,8 +448,15 @@ class Recaster(Voices):
         start, end = noun.left_edge.i, noun.right_edge.i + 1
         while end < len(self.sentence) and self.sentence.words[end] == ",":
             end += 1
+        if self._only_points(noun, chain, who):
+            return self._active(main, (start, end))
         tail = (change.end, end)
         while tail[1] > tail[0] and self.sentence[tail[1] - 1].is_punct:
             tail = tail[0], tail[1] - 1
         before: tuple[Part, ...] = (*change.parts, *((tail,) if tail[1] > tail[0] else ()), ", and")
         return self._active(main, (start, end), before=before)
+
+
+def _before(verb: Token) -> Iterator[Token]:
+    """What stands between a verb and the one to which it is coordinated."""
+    return (c for c in verb.head.children if verb.dep_ == "conj" and verb.head.i < c.i < verb.i)

@@ -13,8 +13,7 @@ from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import FACTOR, OTHERS
-from blamelint.rewrite.nouns import OF_ONES_OWN
-from blamelint.rewrite.verbs import NEGATIONS, NEGATIVE_FORMS, PERSONAL
+from blamelint.rewrite.verbs import BELIEVING, DEVERBAL, NEGATIONS, NEGATIVE_FORMS, OF_ONES_OWN, PERSONAL
 from blamelint.rewrite.voices import AS_POSSIBLE
 from blamelint.rewrite.words import past
 
@@ -44,13 +43,13 @@ def unmet(analysis: Analysis) -> list[Change]:
 def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     """The condition, turned into what was the case."""
     recaster = Recaster(analysis)
-    if any(c.dep_ == "conj" for c in verb.children):
+    if any(c.dep_ == "conj" for c in verb.children) or _is_one_of_several(verb):
         raise CannotSay
     subject = own_subject(verb)
     assert subject is not None
     met = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
     no = () if met else ("not",)
-    end = without_marks(verb.right_edge)
+    end = _end(analysis, verb)
     noun: Part = (subject.left_edge.i, subject.right_edge.i + 1)
     be = "were" if recaster.is_plural(subject) else "was"
     if is_passive(verb):
@@ -64,6 +63,12 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
     if found is None and any(t.lower_ in PERSONAL for t in verb.subtree if t.i > verb.i):
         raise CannotSay
+    if found is None and (there := DEVERBAL.get(recaster.lemma(verb))) is not None and recaster.is_bare(verb):
+        return "there was", *(() if met else ("no",)), there, *_rest(verb.i + 1, end)
+    if found is None and verb.lemma_ == "be":
+        raise CannotSay  # `had QA been in the room`
+    if found is None and recaster.lemma(verb) == "speak":
+        return "nothing was said", *_rest(verb.i + 1 + (analysis.sentence.word(verb.i + 1) == "up"), end)
     if found is None:
         return AS_POSSIBLE["was"], *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
     moved, after = recaster.moved(found)
@@ -77,6 +82,24 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     if found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None:
         raise CannotSay  # `had they done their job`
     return *recaster.unowned(moved), be, *no, recaster.participle_of(verb), *particle, *_rest(after, end)
+
+
+def _is_one_of_several(condition: Token) -> bool:
+    """Whether a sentence tells something else beside what would have been."""
+    top = condition.head
+    while top.head != top and top.head.lemma_ in BELIEVING:
+        top = top.head
+    return top.head != top and own_subject(top.head) is not None and top.head.i < condition.left_edge.i
+
+
+def _end(analysis: Analysis, verb: Token) -> int:
+    """After the condition; where no comma ends it, before the subject of what would have been."""
+    end, above = without_marks(verb.right_edge), verb.head
+    subject = own_subject(above) if verb.dep_ == "advcl" and above.i > verb.i else None
+    between = [] if subject is None else analysis.sentence.lower[end : subject.left_edge.i]
+    if subject is not None and between and "," not in between and "then" not in between:
+        return subject.left_edge.i
+    return end
 
 
 def _rest(start: int, end: int) -> tuple[Part, ...]:

@@ -8,14 +8,13 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change
+from blamelint.rewrite.verbs import DUTIES
 
 EXPECTING = frozenset("suppose mean expect require".split())
 """Verbs in the passive voice that lay an act on their subject."""
 
 INSTEAD = "‹What happened instead?›"
 """Stands behind a duty: the sentence leaves open what came of it."""
-
-DUTIES = frozenset("job duty responsibility task role place".split())
 
 
 def duty(analysis: Analysis, start: int, end: int) -> list[Change]:

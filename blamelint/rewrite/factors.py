@@ -47,7 +47,8 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     now = any(_is_now(token) for token in analysis.sentence.doc[start:end])
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
-            return [*changes, *_others(analysis, now=now)]
+            alone = all(isinstance(part, str) for part in changes[0].parts) and wording is _led
+            return changes if alone and _is_announced(analysis) else [*changes, *_others(analysis, now=now)]
     raise CannotSay
 
 
@@ -120,7 +121,18 @@ def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
     subject = None if verb is None else own_subject(verb)
     if verb is None or subject is None or subject.i > verb.i:
         return []
+    last = end_of_words(sentence)
+    if sentence.lower[max(end, last - 2) : last] in (["one", "thing"], ["this"]):
+        if _is_announced(analysis):
+            return [Change(subject.left_edge.i, last, (FACTOR, *_in(analysis, subject), f"among {OTHERS}"))]
+        raise CannotSay
     return [Change(subject.left_edge.i, end, (FACTOR, *_in(analysis, subject), "is" if _is_now(verb) else "was"))]
+
+
+def _is_announced(analysis: Analysis) -> bool:
+    """`it comes down to one thing: …`: what it is stands behind a colon."""
+    sentence = analysis.sentence
+    return sentence.words[-1] == ":" or sentence.piece.block.text[sentence.piece.end :].lstrip().startswith(":")
 
 
 def _in(analysis: Analysis, subject: Token) -> tuple[str | tuple[int, int], ...]:

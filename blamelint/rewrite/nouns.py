@@ -15,7 +15,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.verbs import OWNERS, POSSESSIVES, WH
+from blamelint.rewrite.verbs import OF_ONES_OWN, OWNERS, POSSESSIVES, WH
 from blamelint.rewrite.words import article, participle
 
 CONDITIONS = "‹conditions›"
@@ -26,12 +26,6 @@ CONDITION = "‹condition›"
 
 ALONE = 4
 """Tokens up to which a verdict that is all of a sentence is nothing but a verdict."""
-
-OF_ONES_OWN = frozenset(
-    "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch insistence "
-    "fault blame request behest instruction order courtesy advice view opinion".split()
-)
-"""Nouns that nobody else can have."""
 
 VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence")
 """Lexicons of what is said of people where their work should be explained."""
@@ -61,6 +55,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         raise CannotSay  # `her carelessness` is no better as `the carelessness`
     if clause.form is Form.CAUSE_SLOT:
         return _slot(analysis, noun, person)
+    if analysis.mentions.at(noun.i).kind in TARGETS and person.i > noun.i:
+        raise CannotSay  # `an operator of the night team`: the operator would stay
     possessor = first_child(noun, "poss")
     if possessor is not None and (
         possessor == person or person.is_ancestor(possessor) or possessor.is_ancestor(person)
@@ -89,6 +85,8 @@ def _on_the_part(sentence: Sentence, person: Token) -> int | None:
 
 def _deletions(noun: Token, possessor: Token) -> list[Change]:
     start, end = possessor.left_edge.i, possessor.right_edge.i + 1
+    if noun.lower_ == "part" and noun.dep_ == "pobj" and noun.head.i == start - 1:
+        return [Change(start - 1, noun.i + 1, ())]  # `a lapse on her part`
     for child in possessor.children:
         if child.dep_ == "case":
             end = max(end, child.i + 1)
@@ -136,7 +134,18 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     start = max(noun.left_edge.i, first_of_slot + 1)
     if start > person.i and before is noun:
         raise CannotSay
-    return [Change(start, without_marks(noun.right_edge), (CONDITIONS,))]
+    return [Change(start, *_to_conditions(analysis, noun))]
+
+
+def _to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...]]:
+    """Where somebody as the cause ends, and what stands for them: with what a clause tells of their act."""
+    end = without_marks(noun.right_edge)
+    following = analysis.sentence[end] if end < len(analysis.sentence) else noun
+    if following.tag_ == "VBG" and following.dep_ in ("advcl", "acl") and noun.pos_ == "PRON":
+        return without_marks(following.right_edge), (CONDITIONS,)  # `it comes down to me being lazy`
+    relative = next((c for c in noun.rights if c.dep_ == "relcl" and c.right_edge.i + 1 >= end), None)
+    told = None if relative is None else Recaster(analysis).told_of(relative)
+    return (end, (CONDITIONS,)) if told is None else (told.end, (f"{CONDITIONS}:", *told.parts))
 
 
 def _tie(person: Token) -> Token | None:
@@ -222,7 +231,9 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             if be in ("was", "is", "were", "are", "been", "be"):
                 told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
                 return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
-        case "pobj" if noun.head.lower_ not in CAUSAL or noun.head.head.lemma_ == "amount":
+        case "pobj" if noun.head.head.lemma_ == "amount":
+            return _amounting(analysis, noun.head.head, last)
+        case "pobj" if noun.head.lower_ not in CAUSAL:
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
             return _without_circumstance(sentence, noun.head.head, last)
@@ -233,11 +244,22 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             # `X, and nothing else, did it`
             closing = sentence.word(last) == "," and "," in sentence.lower[noun.i : last]
             return [Change(from_, last + 1 if closing else without_marks(sentence[last - 1]), (slot,))]
+        case "pobj" if sentence.lower[max(0, from_ - 2) : from_] == ["thanks", "to"]:
+            return [Change(from_ - 2, without_marks(sentence[last - 1]), ("because of", CONDITIONS))]
         case "pobj" | "ROOT" | "appos":
             if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
                 raise CannotSay  # nothing would be left
             return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
+    """`this amounted to a lapse` → `this was made possible by ‹conditions›`."""
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i or is_personal(analysis, subject) or verb.tag_ not in ("VBD", "VBZ"):
+        raise CannotSay
+    end = max(last, without_marks(verb.right_edge))
+    return [Change(verb.i, without_marks(analysis.sentence[end - 1]), ("was made possible by", CONDITIONS))]
 
 
 def outcome(analysis: Analysis, start: int, end: int) -> list[Change]:

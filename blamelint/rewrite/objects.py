@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import ARTICLES, TIED, Acts, CannotSay, Chain, is_finite, tells_time, without_marks
+from blamelint.rewrite.acts import (
+    ARTICLES,
+    TIED,
+    Acts,
+    CannotSay,
+    Chain,
+    is_finite,
+    own_words,
+    tells_time,
+    without_marks,
+)
 from blamelint.rewrite.changes import Part
 from blamelint.rewrite.verbs import (
+    ADDRESSING,
     ASKED_FOR,
+    ATTENDING,
     BELIEVING,
     EVENTS,
     KNOWING,
     LACKING,
+    LEADING_ROLES,
     MAX_MOVED,
     MEASURED,
     NEGATIVE_FORMS,
     NO_PASSIVE,
     OBVIOUS_OBJECT,
+    OCCASIONS,
+    PLACING,
     POSSESSIVES,
     PREPOSITIONAL,
+    SPANS,
     SUBJECT_FORMS,
     TELLING,
     TRYING,
@@ -79,10 +95,11 @@ class Objects(Acts):
     def _relative_object(self, chain: Chain) -> Token | None:
         """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
         found = first_child(chain.act, "dobj", "pobj")
-        fronted = found is not None and found.tag_ in ("WDT", "WP") and found.i < chain.top.i
-        if found is None or not fronted or self.lemma(chain.act) in NO_PASSIVE:
+        relative = found is not None and (found.tag_ in ("WDT", "WP") or found.lower_ == "that")
+        fronted = relative and found is not None and found.i < chain.top.i
+        if found is None or not fronted or self.lemma(chain.act) in NO_PASSIVE | {"do"}:
             return None
-        if chain.top.dep_ == "relcl":
+        if chain.top.dep_ in ("relcl", "acl"):
             return chain.top.head
         # `what she left out is …`
         return found if found.lower_ == "what" and chain.top.dep_ in ("csubj", "ccomp", "pcomp") else None
@@ -116,13 +133,18 @@ class Objects(Acts):
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
         tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
-        return self.lemma(act) in OBVIOUS_OBJECT and next(tied, None) is None
+        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
+        return obvious and next(tied, None) is None
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
         end = noun.i + 1
         for child in sorted(noun.rights, key=lambda c: c.i):
             if child.left_edge.i != end and not self.sentence[end].is_punct:
+                break
+            if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
+                break
+            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) for c in noun.rights):
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
                 child.dep_ == "prep" and child.lower_ in ("of", "between", "about")
@@ -140,6 +162,9 @@ class Objects(Acts):
             end -= 1
         start = noun.left_edge.i
         end = self._whole_word(self._with_its_own(noun, end))
+        clause = first_child(noun, "relcl")
+        if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
+            end = noun.i + 1  # `code was written that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay
@@ -165,9 +190,18 @@ class Objects(Acts):
                 return self._end_of_complement(child)
         return end
 
+    def _is_told_of(self, noun: Token) -> bool:
+        """`notify the bank of rejected files`: of what somebody is told."""
+        return self.lemma(noun.head) in TELLING and noun.lemma_.lower() not in LEADING_ROLES
+
     def _is_of(self, noun: Token, preposition: Token) -> bool:
         """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
+        asked = noun.dep_ == "dobj" and self.lemma(noun.head) in ADDRESSING
+        if noun.lower_ in NEGATIVE_FORMS and asked and preposition.lower_ in ("about", "for", "to"):
+            return False  # `asked nobody about the quota`
         if preposition.lower_ == "about" or noun.lower_ in NEGATIVE_FORMS:
+            return True
+        if noun.dep_ == "dobj" and self.lemma(noun.head) in ATTENDING and self._is_where_it_is(preposition):
             return True
         if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for":
             return True
@@ -178,6 +212,21 @@ class Objects(Acts):
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
         return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
 
+    def _is_where_it_is(self, preposition: Token) -> bool:
+        """`did not check the space on the device`: where a thing is, and not when or how it was looked at."""
+        place = first_child(preposition, "pobj")
+        words = own_words(preposition)
+        if place is None or preposition.lower_ not in PLACING or tells_time(preposition):
+            return False
+        told = (
+            any(c.dep_ == "det" for c in place.children)
+            or place.pos_ in ("PROPN", "NUM")
+            or preposition.lower_ == "from"
+        )
+        counted = preposition.lower_ == "in" and any(t.like_num for t in words)
+        timed = place.lemma_.lower() in SPANS | OCCASIONS or counted
+        return told and not timed and not any(t.lower_ in POSSESSIVES - {"our"} for t in words)
+
     def _end_of_complement(self, child: Token) -> int:
         """After an infinitive or a phrase, without a clause or a date behind it."""
         below = [c for c in child.subtree if c.left_edge.i > child.i]
@@ -185,6 +234,18 @@ class Objects(Acts):
         later += [c for c in below if c.dep_ == "prep" and tells_time(c)]
         end = min([child.right_edge.i + 1, *(c.left_edge.i for c in later)])
         return without_marks(self.sentence[end - 1])
+
+    def may_be_verb(self, act: Token, noun: Token) -> bool:
+        """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
+        bare = noun.dep_ == "conj" and noun.tag_ == "NNS" and act.tag_ == "VBZ" and next(noun.lefts, None) is None
+        if bare and self.is_before_article(noun):
+            return is_verb_form(noun.lower_)
+        known = self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage", "repairs"))
+        return bare and next(noun.children, None) is None and bool(known)
+
+    def is_before_article(self, noun: Token) -> bool:
+        """Whether a noun phrase begins behind a noun, which is then likely a verb."""
+        return noun.i + 1 < len(self.sentence) and self.sentence[noun.i + 1].dep_ == "det"
 
     def _is_glued(self, index: int) -> bool:
         """Whether a noun belongs to the one before it, whatever the parser says."""

@@ -13,6 +13,8 @@ from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.clauses import Clause
+from blamelint.language.patterns import Hit
+from blamelint.language.syntax import own_subject
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
@@ -23,7 +25,7 @@ from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
-from blamelint.rewrite.reproaches import reproach
+from blamelint.rewrite.reproaches import judged, reproach, thought
 from blamelint.rewrite.swaps import swapped
 
 ASK = "‹What made this possible?›"
@@ -36,11 +38,14 @@ ASIDE = 1
 """Those of them that may stand beside what was found."""
 
 CAUSE = re.compile(
-    r"\b(?:(?:the|\w+ly|primary|main|actual|true|real|ultimate|probable|suspected)\s+)*"
+    r"\b(?:(?:the|\w+ly|primary|main|actual|true|real|ultimate|probable|suspected|single|sole|only|underlying|direct)\s+)*"
     r"(?:root[ -])?(?:causes?|reasons?|triggers?|culprits?)\b",
     re.IGNORECASE,
 )
 """What a label says of a cause; `Issue 2` before it and `identified` behind it stay."""
+
+TORN = re.compile(r"›(?:['’]| (?:being|having)\b)")
+"""A placeholder in the place of somebody with a verb of theirs behind it."""
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 """Parts of speech of words with a meaning of their own."""
@@ -50,6 +55,12 @@ JUDGED = frozenset({"cause", "blame", "safety"})
 
 OF_VERDICTS = frozenset({"blame", "safety"})
 """Packs of rules about verdicts."""
+
+OF_PERSONS = ("carelessness_words", "conduct", "known_better", "negligence", "person_nouns", "standing", "unfit")
+"""Lexicons of words for people, and of what is said of them and of nothing that happened."""
+
+CLAUSAL = ("conj", "parataxis")
+"""Relations of clauses that tell something of their own."""
 
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
@@ -116,6 +127,10 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
         # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
         chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, _is_empty(one[1], len(analysis.sentence))))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
+    for asked in (option for found in options for option in found if option.asks):
+        # Where nothing is told but a verdict, one question answers whatever else is found in it.
+        everywhere = [(index, asked) for index in range(len(options))]
+        yield from _proposal(analysis, held, everywhere, seen, "suggested")
 
 
 def _is_empty(option: Option, length: int) -> bool:
@@ -156,8 +171,12 @@ def _proposal(
 
 
 def _is_whole(text: str) -> bool:
-    """Tell whether brackets and quotation marks come in pairs."""
-    return all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”")) and text.count('"') % 2 == 0
+    """Tell whether brackets and quotation marks come in pairs, and no placeholder has half a phrase behind it."""
+    return (
+        not TORN.search(text)
+        and all(text.count(left) == text.count(right) for left, right in ("()", "[]", "“”"))
+        and text.count('"') % 2 == 0
+    )
 
 
 def still_names(match: Match, rule: Rule, sentence: str) -> bool:
@@ -257,7 +276,8 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
             yield partial(nouns.unnamed, analysis, *match.tokens)
-            yield from (partial(duty, analysis, *match.tokens), partial(reproach, analysis))
+            yield partial(duty, analysis, *match.tokens)
+            yield from (partial(way, analysis) for way in (reproach, judged, thought))
 
 
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
@@ -321,6 +341,7 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield partial(judged, analysis)
     yield partial(nouns.conditions, analysis, *match.tokens)
     yield partial(nouns.outcome, analysis, *match.tokens)
 
@@ -341,16 +362,23 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     sentence, piece = analysis.sentence, analysis.sentence.piece
     if analysis.role is Role.HEADING or analysis.around.section is SectionKind.TIMELINE:
         return True  # the text below stands under what it says
+    if any(t.dep_ in CLAUSAL and own_subject(t) is not None for t in sentence.doc):
+        return True  # `it was a blunder, and I am sorry`
     inside = (mask for mask in piece.block.prose.masks if mask.start < piece.end and piece.start < mask.end)
     # All in bold, and without a full stop, it would be a heading.
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
+    people |= {i for entry in analysis.entries.all if entry.lexicon in OF_PERSONS for i in _tokens(entry.hit)}
     told = [t.i for t in sentence.doc if t.pos_ in CONTENT and t.i not in people]
     aside = [i for i in told if i not in range(*match.tokens)]
     if analysis.clauses.assertion.is_question:
         aside = []  # it asks, and tells nothing
     return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > IN_ALL
+
+
+def _tokens(hit: Hit) -> range:
+    return range(hit.start, hit.end)
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

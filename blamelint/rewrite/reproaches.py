@@ -1,17 +1,21 @@
-"""Questions that reproach: `how could she miss the alert?` → `the alert was missed`."""
+"""Reproaches that hold a fact: `how could she miss the alert?`, `not testing it was a mistake`."""
 
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import own_subject
+from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay
+from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, WH
 
 WONDERED_AT = LEFT_UNDONE | KNOWING | frozenset("ignore dismiss".split())
 """Acts of which the question says that they were, or were not, done."""
+
+
+THINKERS = 5
+"""Tokens within which a question comes to who was thinking, and then to what they did."""
 
 
 def reproach(analysis: Analysis) -> list[Change]:
@@ -33,6 +37,41 @@ def reproach(analysis: Analysis) -> list[Change]:
     clause = _clause(verb)
     that = () if clause.left_edge.lower_ in WH else ("that",)
     return [Change(first, clause.left_edge.i, ("it was", *negation, recaster.participle_of(verb), *that)), end]
+
+
+def judged(analysis: Analysis) -> list[Change]:
+    """`Failing to check the lock was a mistake` → `The lock was not checked`; raises `CannotSay`."""
+    sentence, recaster = analysis.sentence, Recaster(analysis)
+    verb = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
+    act = None if verb is None else own_subject(verb)
+    verdict = None if verb is None else first_child(verb, "attr", "acomp")
+    if verb is None or act is None or verdict is None or verb.lemma_ != "be" or act.tag_ != "VBG":
+        raise CannotSay
+    done = recaster.done(act)
+    last = end_of_words(sentence)
+    if without_marks(verdict.right_edge) != last or done.start != (1 if sentence.implied else 0):
+        raise CannotSay
+    return [done, Change(verb.i, last, ())]
+
+
+def thought(analysis: Analysis) -> list[Change]:
+    """`What was she thinking, deleting it?` → `It was deleted`; raises `CannotSay`."""
+    sentence, recaster = analysis.sentence, Recaster(analysis)
+    last = end_of_words(sentence)
+    thinking = next((t for t in sentence.doc if t.lower_ == "thinking"), None)
+    what = next((t for t in sentence.doc if t.lower_ == "what"), None)
+    if thinking is None or what is None or not 1 < thinking.i - what.i <= THINKERS:
+        raise CannotSay
+    act = next((t for t in sentence.doc[thinking.i + 1 :] if t.tag_ in ("VBG", "VBD")), None)
+    found = None if act is None else recaster.object_of(act)
+    if act is None or found is None or act.i - thinking.i > THINKERS:
+        raise CannotSay
+    moved, end = recaster.moved(found)
+    if moved[0] != act.i + 1 or (end < len(sentence) and sentence[end].pos_ == "ADV"):
+        raise CannotSay  # `deleting the only way back`
+    be = "were" if recaster.is_plural(found) else "was"
+    done = Change(what.i, end, (*recaster.unowned(moved), be, recaster.participle_of(act)))
+    return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]
 
 
 def _clause(verb: Token) -> Token:

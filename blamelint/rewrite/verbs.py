@@ -7,9 +7,12 @@ LEFT_UNDONE = frozenset("forget fail neglect omit skip miss overlook avoid refus
 
 DONE_THROUGH = frozenset(
     "decide choose opt elect manage proceed go begin start continue happen rush hurry end dare venture bother think "
-    "remember care stop pause get come".split()
+    "remember care stop pause get come see".split()
 )
 """Verbs that say that the act under them happened, or did not when they are negated."""
+
+DUTIES = frozenset("job duty obligation responsibility task role place".split())
+"""Nouns of what somebody is to do."""
 
 NOT_ACTS = frozenset(
     "be have know believe think want need seem understand feel own like suppose intend hope expect fear mean appear "
@@ -20,7 +23,7 @@ NOT_ACTS = frozenset(
 KNOWING = frozenset(
     "note notice realise realize see know understand recognise recognize spot anticipate foresee assume believe think "
     "presume suppose expect check verify confirm ask consider remember document record mention say report decide "
-    "conclude guess find learn discover hear".split()
+    "conclude guess find learn discover hear question wonder doubt".split()
 )
 """Verbs whose clause can be said impersonally: it was not noticed that …"""
 
@@ -48,6 +51,11 @@ CAUSING = frozenset("cause trigger provoke produce inflict".split())
 
 PREPOSITIONAL = {
     "look": ("at", "into", "after", "for"),
+    "glance": ("at",),
+    "sleep": ("through",),
+    "push": ("for",),
+    "press": ("for",),
+    "argue": ("for",),
     "wait": ("for",),
     "act": ("on", "upon"),
     "respond": ("to",),
@@ -102,6 +110,21 @@ ASKED_FOR = frozenset(
 MEASURED = frozenset("spike rise drop increase decrease surge fall jump dip error bug typo gap mismatch".split())
 """Nouns behind which *in* says what they were seen in."""
 
+ATTENDING = frozenset(
+    "check notice see spot read review verify monitor watch consider anticipate foresee overlook miss ignore dismiss "
+    "announce mention document know understand recognise recognize expect heed".split()
+)
+"""Verbs of taking note of a thing, wherever it is."""
+
+PLACING = frozenset("on in from behind under".split())
+"""Prepositions that say where a thing is."""
+
+OCCASIONS = frozenset(
+    "morning afternoon evening night shift weekend time beginning end start moment meantime past future hurry rush "
+    "haste way review call meeting handover rollout release deploy deployment migration incident outage".split()
+)
+"""Nouns that say with a preposition when or how something was done."""
+
 STANDING = frozenset("be sit have contain hold lie live stand belong say read list show state need cover".split())
 """Verbs whose relative clause tells what a thing is like, and not what came of an act."""
 
@@ -111,15 +134,21 @@ EVENTS = ("work_nouns", "change_nouns")
 TRYING = frozenset("test try rehearse run check verify deploy apply execute practise practice".split())
 """Verbs that say with a preposition where they were done."""
 
-HEEDING = frozenset("attention heed notice regard".split())
+HEEDING = frozenset("attention heed notice regard explanation word answer reply response thought".split())
 """Objects that are part of what their verb means and are still paid or given: `no attention was paid to it`."""
 
 OF_ONES_OWN_WILL = frozenset("bat accord initiative".split())
 """Nouns that say with a preposition that nobody else asked for it: `off his own bat`."""
 
+OF_ONES_OWN = frozenset(
+    "mind head face eye ear attention shoulder back heart will job duty responsibility task turn watch insistence "
+    "fault blame request behest instruction order courtesy advice view opinion".split()
+)
+"""Nouns that nobody else can have."""
+
 OBVIOUS_OBJECT = frozenset(
     "notice realise realize check measure verify test confirm spot see know read review understand recognise recognize "
-    "document record report mention".split()
+    "document record report mention skip omit".split()
 )
 """Verbs whose object is left out where the sentences before have told it."""
 
@@ -159,6 +188,15 @@ OWNERS = frozenset("his hers theirs mine ours yours".split())
 TELLING = frozenset("tell inform warn notify remind assure advise alert".split())
 """Verbs of which the one who is told is the object, and what they are told a clause."""
 
+LEAVING = frozenset("leave go depart finish resign".split())
+"""Verbs of going away, which tell less than what was left undone."""
+
+AWAY = frozenset("home to bed off lunch dinner the site early leave".split())
+"""Words for where somebody goes who leaves."""
+
+LEADING_ROLES = frozenset("head chief owner manager lead director maintainer member administrator rest".split())
+"""Nouns behind which *of* says what somebody is the head of."""
+
 NOBODY = frozenset("nobody none noone no-one anyone anybody".split())
 
 DEVERBAL = {
@@ -166,7 +204,8 @@ DEVERBAL = {
     "reply": "reply", "communicate": "communication", "coordinate": "coordination", "call": "call",
     "intervene": "intervention",  "hesitate": "hesitation", "object": "objection",
     "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
-    "investigate": "investigation", "test": "test", "listen": "listening", "train": "training",
+    "investigate": "investigation", "test": "test", "train": "training", "hand over": "handover",
+    "sign off": "sign-off", "follow up": "follow-up", "roll back": "rollback", "check in": "check-in",
 }  # fmt: skip
 """Verbs whose noun can be said not to have been: there was no escalation."""
 

@@ -12,6 +12,7 @@ from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
+    AWAY,
     BE,
     BELIEVING,
     BY_CONDITIONS,
@@ -19,6 +20,7 @@ from blamelint.rewrite.verbs import (
     EVALUATIVE,
     EVENTS,
     HEEDING,
+    LEAVING,
     MAX_MOVED,
     MODALS,
     NEGATIONS,
@@ -28,6 +30,7 @@ from blamelint.rewrite.verbs import (
     PERFECT,
     PERSONAL,
     POSSESSIVES,
+    PREPOSITIONAL,
     PRESENT,
     PREVENTING,
     REFLEXIVE,
@@ -71,6 +74,8 @@ class Voices(Absences):
         act = chain.act
         if self._relative_object(chain) is not None or self._allowed(act) is not None or self._takes_time(chain):
             return True
+        if self._is_tried(chain):
+            return True
         if self.lemma(act) in NO_PASSIVE or self._is_auxiliary_heavy(chain):
             return False
         if self.object_of(act) is not None:
@@ -88,6 +93,10 @@ class Voices(Absences):
             return self._with_leave(chain, *allowed)
         if self._takes_time(chain):
             return Change(act.i, act.i, ("it",))
+        if self._is_tried(chain):
+            return Change(
+                self._verb_start(chain.top), act.i + 1, ("an attempt", *self._finite(chain, plural=False), "made")
+            )
         if (found := self.object_of(act)) is not None:
             return self._object_first(chain, found)
         if (found := self.object_of_preposition(act)) is not None:
@@ -97,9 +106,14 @@ class Voices(Absences):
         verb = self._finite(chain, plural=False)
         if start is None:
             end = act.i + 1 + self.does_so(act)
-            return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act)))
+            with_what = PREPOSITIONAL["look"][:1] if self.lemma(act) == "look" else ()
+            return Change(self._verb_start(chain.top), end, ("this", *verb, self.participle_of(act), *with_what))
         that = ("that",) if start.lower_ not in WH else ()
         return Change(self._verb_start(chain.top), start.i, ("it", *verb, self.participle_of(act), *that))
+
+    def _is_tried(self, chain: Chain) -> bool:
+        tried = first_child(chain.act, "xcomp")
+        return tried is not None and is_infinitive(tried) and self.is_attempt(chain.act) and not chain.negated
 
     def _takes_time(self, chain: Chain) -> bool:
         """`took 25 minutes to answer`: *it* takes time, whoever needs it."""
@@ -134,6 +148,10 @@ class Voices(Absences):
             if not self.analysis.entries.within(found.i, found.i + 1, EVENTS):
                 raise CannotSay
             return Change(self._verb_start(chain.top), end, (*head, "did not go as planned"))
+        if particle == "through" and self.lemma(act) == "sleep":
+            unheard = Chain(chain.top, act, not chain.negated, chain.links)
+            heard = (*self._finite(unheard, plural=self.is_plural(found)), "heard")
+            return Change(self._verb_start(chain.top), end, (*head, *heard))
         verb = self._finite(chain, plural=self.is_plural(found), found=found)
         parts = (*head, *apart, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
@@ -151,6 +169,8 @@ class Voices(Absences):
         clause = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
         if clause is None or self.analysis.clauses.outcomes.is_bad(clause):
             return moved, end, ()
+        if clause.left_edge.i == end and clause.left_edge.lower_ == "that":
+            return moved, end, ()  # `code was written that computed it`
         after = clause.right_edge.i + 1
         if self.lemma(clause) not in STANDING or clause.left_edge.i != end + 1 or after - moved[0] > MAX_MOVED:
             raise CannotSay  # the clause would be left behind
@@ -161,7 +181,7 @@ class Voices(Absences):
         if self._is_idiom(act, found) or self.sentence.word(moved[0]) in ("(", "["):
             raise CannotSay
         bare_let = self.lemma(act) == "let" and first_child(act, "prt") is None
-        if bare_let or any(self._may_be_verb(act, c) for c in found.children):
+        if bare_let or any(self.may_be_verb(act, c) and self.is_before_article(c) for c in found.children):
             raise CannotSay  # `let the lease lapse`, where the parser takes *lapse* for a noun
         if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
             raise CannotSay
@@ -173,6 +193,10 @@ class Voices(Absences):
         other = Chain(chain.top, chain.act, not chain.negated, chain.links)
         if negative:
             return head, other
+        if self._is_denied(chain) and self.sentence.lower[slice(*moved)] == ["a", "soul"]:
+            return ("nobody",), other
+        if any(c.lower_ == "once" for c in (*chain.top.children, *chain.act.children)):
+            return head, chain  # `never once tested a restore`
         if self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
             return ("no", (moved[0] + 1, moved[1])), other
         return head, chain
@@ -198,21 +222,19 @@ class Voices(Absences):
         be = "were" if self.is_plural(self.sentence[moved[1] - 1]) else "was"
         return Change(self._verb_start(chain.top), following.i + 1, (moved, be, "not shared"))
 
-    def _may_be_verb(self, act: Token, noun: Token) -> bool:
-        """`wipes the disk and restarts`: a bare plural behind *and* that could be one more verb in the present."""
-        alone = noun.dep_ == "conj" and noun.tag_ == "NNS" and not list(noun.children) and act.tag_ == "VBZ"
-        return alone and bool(self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage")))
-
     def _is_idiom(self, act: Token, found: Token) -> bool:
         """`make a hash of it`: nobody was ever told that a hash was made."""
         entries = self.analysis.entries.starting_at(act.i, IDIOMS)
         own = {word for entry in entries for words in required_words(entry.pattern) for word in words}
-        return found.lower_ in own - HEEDING
+        return found.pos_ != "PRON" and found.lower_ in own - HEEDING
 
     def _left_out(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… without opening the ticket` → `… without the ticket being opened`."""
         for preposition in (c for verb in verbs for c in verb.rights if c.lower_ in ("without", "before", "after")):
             act = first_child(preposition, "pcomp")
+            if act is None and (act := self._so_much_as(preposition)) is not None:
+                yield from self._not_even(preposition, act)
+                continue
             found = None if act is None else self.object_of(act)
             if preposition.lower_ != "without" and self.sentence.word(preposition.i + 1) == "having":
                 continue
@@ -226,6 +248,22 @@ class Voices(Absences):
                 be = ("were" if self.is_plural(found) else "was",)
             been = tuple(f"{word} been" if word == "having" else word for word in before)
             yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
+
+    def _so_much_as(self, preposition: Token) -> Token | None:
+        """`without so much as reading the plan`."""
+        after = preposition.i + 1
+        if self.sentence.lower[after : after + 3] != ["so", "much", "as"] or after + 3 >= len(self.sentence):
+            return None
+        act = self.sentence[after + 3]
+        return act if act.tag_ == "VBG" else None
+
+    def _not_even(self, preposition: Token, act: Token) -> Iterator[Change]:
+        """`without so much as glancing at the plan` → `without the plan being glanced at`."""
+        found = self.object_of(act) or self.object_of_preposition(act)
+        if found is not None:
+            moved, end = self.moved(found)
+            particle = (found.head.lower_,) if found.dep_ == "pobj" else ()
+            yield Change(preposition.i + 1, end, (moved, "being", self.participle_of(act), *particle))
 
     def _believed(self, verbs: Iterable[Token]) -> Iterator[Change]:
         """`… assuming that it would retry` → `… on the assumption that it would retry`."""
@@ -327,42 +365,74 @@ class Voices(Absences):
     def _is_fragment(self, chain: Chain, found: Token | None) -> bool:
         """A note without a subject and without articles is answered in kind: `Cert not renewed`."""
         subject = own_subject(chain.top)
-        bare = found is not None and not any(c.dep_ in ("det", "poss") for c in found.children)
+        bare = found is not None and found.pos_ != "PRON" and not any(c.dep_ in ("det", "poss") for c in found.children)
         return bare and self.sentence.implied and subject is not None and subject.i == 0
 
-    def _as_possible(self, chains: list[Chain]) -> list[Change]:
-        first, rest = chains[0], chains[1:]
-        undone = [self._is_undone(chain) for chain in chains]
-        if not rest and self._is_nothing(first):
-            return [self._as_nothing(first)]
-        if any(c.dep_ == "prep" and not list(c.children) for chain in chains for c in chain.act.rights):
+    def _as_possible(self, chain: Chain) -> list[Change]:
+        """Say what the work allowed; raises `CannotSay` where more than that would be claimed."""
+        if (left := self._left_behind(chain)) is not None:
+            return [left]
+        undone = self._is_undone(chain)
+        if self._is_nothing(chain):
+            return [self._as_nothing(chain)]
+        act, top = chain.act, chain.top
+        if any(c.dep_ == "prep" and not list(c.children) for c in act.rights):
             raise CannotSay  # `the report nobody asked for`
-        if any(t.lower_ in REFLEXIVE for chain in chains for t in chain.act.subtree):
+        if any(t.lower_ in REFLEXIVE for t in act.subtree):
             raise CannotSay
-        if any(self._is_left_over(c) for chain in chains for c in chain.act.rights if c.dep_ == "ccomp"):
+        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
             raise CannotSay
-        if any({chain.top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS for chain in chains):
+        if {top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS:
             raise CannotSay  # what should have been is no possibility
-        told = self._is_told_as_now(first.top)
-        changes = []
-        for index, chain in enumerate(chains):
-            verb = (*(("not",) if undone[index] else ()), "to", *self._adverbs(chain), self.lemma(chain.act))
-            be = "is" if self._is_now(first.top) and not told else "was"
-            lead = (AS_POSSIBLE[be],) if index == 0 else ()
-            changes.append(Change(self._verb_start(chain.top), chain.act.i + 1, (*lead, *verb)))
-        tail = self._happened(first.top)
-        if not (tail or undone[0] or self._is_told_by_its_clause(first.top)):
+        be = "is" if self._is_now(top) and not self._is_told_as_now(top) else "was"
+        verb = (*(("not",) if undone else ()), "to", *self._adverbs(chain), self.lemma(act))
+        tail = self._happened(top)
+        if not (tail or undone or self._is_told_by_its_clause(top)):
             raise CannotSay  # what was possible need not have been
-        return [*changes, *tail]
+        return [Change(self._verb_start(top), act.i + 1, (AS_POSSIBLE[be], *verb)), *tail]
+
+    def _left_behind(self, chain: Chain) -> Change | None:
+        """`leaves without handing over the warning` → `the warning is not handed over`."""
+        without = next((c for c in chain.act.rights if c.lower_ == "without"), None)
+        act = None if without is None else first_child(without, "pcomp")
+        if without is None or act is None or self.lemma(chain.act) not in LEAVING or chain.negated:
+            return None
+        away = self.sentence.lower[chain.act.i + 1 : without.i]
+        if not AWAY.issuperset(away) or not (self._is_now(chain.top) or self._is_simple_past(chain)):
+            return None
+        return self._not_done(act, start=self._verb_start(chain.top), now=self._is_now(chain.top))
+
+    def _not_done(self, act: Token, *, start: int, now: bool) -> Change | None:
+        """`without handing over (the warning)`: the warning, or a handover, is what there was not."""
+        found = self.object_of(act)
+        be = {(True, True): "are", (True, False): "is", (False, True): "were", (False, False): "was"}
+        if found is None:
+            noun = self._deverbal(act)
+            end = act.i + 1 + (first_child(act, "prt") is not None)
+            return None if noun is None else Change(start, end, (f"there {be[now, False]} no", noun))
+        moved, end = self.moved(found)
+        particles = [self.sentence.words[i] for i in range(act.i + 1, moved[0]) if self.sentence[i].dep_ == "prt"]
+        if moved[0] - act.i - 1 != len(particles):
+            return None
+        head, negative = self._as_subject(found, moved)
+        no = () if negative else ("not",)
+        return Change(start, end, (*head, be[now, self.is_plural(found)], *no, self.participle_of(act), *particles))
 
     def _is_sayable(self, chain: Chain) -> bool:
-        return self._has_passive(chain) or self._is_nothing(chain)
+        return self._has_passive(chain) or self._left_behind(chain) is not None or self._is_nothing(chain)
+
+    def _as_told(self, chain: Chain) -> Change:
+        """Say an act as a passive, or by what was left undone."""
+        if self._has_passive(chain):
+            return self._as_passive(chain)
+        return self._left_behind(chain) or self._as_nothing(chain)
 
     def _is_told_by_its_clause(self, verb: Token) -> bool:
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
+        if any(c.dep_ == "mark" and c.lower_ in ("because", "since", "as") for c in verb.children):
+            return False  # `because a customer was shouting` gives a reason
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
-            c.lower_ in ("so", "that", "because", "how", "why", "where", "which") and c.i < verb.i
-            for c in verb.children
+            c.lower_ in ("so", "how", "why", "where", "which") and c.i < verb.i for c in verb.children
         )
 
     def _is_simple_past(self, chain: Chain) -> bool:

@@ -29,6 +29,9 @@ OPENS_WITH_VOWEL = re.compile(
 INSTEAD = {"VBN": ("VBN", "VBD"), "VBD": ("VBD", "VBN"), "VBG": ("VBG",), "VBZ": ("VBZ",)}
 """The forms that are written, each with where it is found: of regular verbs only one form of the past is listed."""
 
+PREFERRED = {("bear", "VBN"): "borne"}
+"""Forms of which the dictionary lists first the one that means something else."""
+
 
 def article(word: str) -> str:
     """Return the indefinite article before a word, by its spelling."""
@@ -75,6 +78,8 @@ def is_verb_form(word: str) -> bool:
 
 def _inflected(lemma: str, tag: str) -> str:
     prefix, hyphen, verb = lemma.rpartition("-")
+    if (verb, tag) in PREFERRED:
+        return f"{prefix}{hyphen}{PREFERRED[verb, tag]}"
     known = _forms().get(verb) or {}
     return f"{prefix}{hyphen}{known.get(tag) or _supposed_form(verb, tag)}"
 
