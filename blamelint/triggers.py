@@ -219,10 +219,11 @@ class TriggerIndex:
         """Number the groups of which something stands in a prose."""
         words, by_word, by_lexicon = places.keys(), self._data["by_word"], self._data["by_lexicon"]
         keyed = [self._word_key(word) for word in by_word.keys() & words]
-        keyed += [self._lexicon_key(name) for name in by_lexicon.keys() & lexicons]
+        names = dict.fromkeys(lexicons).keys()  # of two such views, the shorter one is gone through
+        keyed += [self._lexicon_key(name) for name in by_lexicon.keys() & names]
         met = {group for groups, _, _ in keyed for group in groups}
-        ways = [way for _, others, _ in keyed for word in others.keys() & words for way in others[word]]
-        ways += [way for _, _, others in keyed for name in others.keys() & lexicons for way in others[name]]
+        ways = [way for _, others, _ in keyed if others for word in others.keys() & words for way in others[word]]
+        ways += [way for _, _, others in keyed if others for name in others.keys() & names for way in others[name]]
         for group, needed, reach, named in ways:
             if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
                 continue

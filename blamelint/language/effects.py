@@ -12,7 +12,7 @@ from functools import cached_property
 
 from blamelint.language.causes import CAUSING
 from blamelint.language.inflection import forms
-from blamelint.language.patterns import Places
+from blamelint.language.patterns import Places, standing
 from blamelint.language.vocabulary import Vocabulary
 
 BAD = ("outcome_predicates", "damage")
@@ -70,7 +70,7 @@ class Effects:
         return act < harm or (act == harm and any(map(SEVERAL.search, self._text.split()[act : act + 1])))
 
     def _is_between(self, words: frozenset[str], first: int, last: int) -> bool:
-        return any(first <= place <= last for word in words & self._places.keys() for place in self._places[word])
+        return any(first <= place <= last for word in standing(words, self._places) for place in self._places[word])
 
     @cached_property
     def _gerunds(self) -> list[int]:
@@ -87,7 +87,7 @@ class Effects:
     def _last_bad(self) -> int:
         """The same for what is bad by itself, or for what it is said to cause."""
         named = self._last(("outcome_nouns",))
-        causing = (place for word in CAUSING_FORMS & self._places.keys() for place in self._places[word])
+        causing = (place for word in standing(CAUSING_FORMS, self._places) for place in self._places[word])
         return max(self._last(BAD), max((place for place in causing if place <= named), default=-1))
 
     def _first(self, lexicons: Iterable[str]) -> int:

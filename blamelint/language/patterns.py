@@ -450,16 +450,14 @@ class PatternIndex:
     def _start(self, number: int, places: Places) -> tuple[int, int]:
         """Where a pattern begins: with the first of several necessary words, or before it."""
         first, *_ = self.data["required"][number] or (frozenset[str](),)
-        here = [place for word in first & places.keys() for place in places[word]]
+        here = [place for word in standing(first, places) for place in places[word]]
         return (min(here) if self.data["opens"][number] else 0, max(here)) if here else (0, ANYWHERE)
 
     def _keys(self, places: Places) -> dict[str, Keyed]:
         """Give the key words among the words of a prose, with their entries."""
-        keyed, by_word = self._keyed, self.data["by_word"]
-        words = by_word.keys() & places.keys()
-        for word in words - keyed.keys():
-            keyed[word] = self._read_key(word)
-        return {word: keyed[word] for word in words}
+        keyed = self._keyed
+        words = self.data["by_word"].keys() & places.keys()
+        return {word: keyed.get(word) or self._read_key(word) for word in words}
 
     def _read_key(self, word: str) -> Keyed:
         entries, required, opens = self.data["entries"], self.data["required"], self.data["opens"]
@@ -467,7 +465,9 @@ class PatternIndex:
         alone = tuple(number for number in numbers if not required[number])
         names = {entries[number][0]: True for number in alone}
         names.update((entries[number][0], False) for number in alone if not opens[number])
-        return Keyed(alone, names, by_another(((n, required[n]) for n in numbers if required[n]), word))
+        several = by_another(((n, required[n]) for n in numbers if required[n]), word)
+        self._keyed[word] = Keyed(alone, names, several)
+        return self._keyed[word]
 
     def _is_possible(self, number: int, places: Places) -> bool:
         required = self.data["required"][number]
@@ -485,7 +485,9 @@ class PatternIndex:
 def _several(keyed: Mapping[str, Keyed], places: Places) -> set[int]:
     """Number the entries of which another necessary word than their key stands somewhere."""
     words = places.keys()
-    return {n for key in keyed.values() for word in key.several.keys() & words for n in key.several[word]}
+    return {
+        n for key in keyed.values() if key.several for word in key.several.keys() & words for n in key.several[word]
+    }
 
 
 def by_another(some: Iterable[tuple[T, Sequence[frozenset[str]]]], key: str) -> dict[str, list[T]]:
@@ -527,6 +529,14 @@ def required_words(pattern: Pattern) -> tuple[frozenset[str], ...]:
 Places = Mapping[str, Sequence[int]]
 """Words, and where in a prose they stand: numbers of what is written between blanks, in ascending order."""
 
+
+def standing(words: frozenset[str], places: Places) -> Iterable[str]:
+    """List those of some words that stand in a prose; there may be many of them, or the prose may be long."""
+    if len(words) > len(places):
+        return [word for word in places if word in words]
+    return [word for word in words if word in places]
+
+
 ANYWHERE = 1 << 20
 """More than a sentence has words."""
 
@@ -563,7 +573,7 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
     slack = NAMES_LENGTH if PERSON in places else 0
     here: set[int] = set()
     for words, reach in zip(required, reaches, strict=True):
-        behind = {place for word in words & places.keys() for place in places[word]}
+        behind = {place for word in standing(words, places) for place in places[word]}
         if here:
             behind = _within(behind, here, ANYWHERE if reach >= ANYWHERE else reach + slack)
         if not behind:
@@ -585,4 +595,4 @@ def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:
     first = pattern.elements[0]
     if first.kind is not Kind.WORDS or first.optional:
         return range(len(tokens.words))
-    return sorted(index for word in first.values & tokens.places.keys() for index in tokens.places[word])
+    return sorted(index for word in standing(first.values, tokens.places) for index in tokens.places[word])
