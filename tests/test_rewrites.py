@@ -280,6 +280,89 @@ CONSTRUCTIONS = [
         "It was Yaw's early cleanup that turned a short flip into three hours.",
         f"The early cleanup turned a short flip into three hours. {POSSIBLE}",
     ),
+    # who only points, what is left behind, what was tried, what it cost
+    (
+        "Bea overlooked the flag in the console on Monday.",
+        f"The flag in the console was overlooked on Monday. {POSSIBLE}",
+    ),
+    ("Paula never asked anybody about the quota.", f"Nobody was asked about the quota. {POSSIBLE}"),
+    ("Nils has never once tested a restore.", f"A restore has never once been tested. {POSSIBLE}"),
+    ("The planner who wrote it had ignored our sizing advice.", f"Our sizing advice had been ignored. {POSSIBLE}"),
+    (
+        "The outage was not noticed by the night desk until 08:15, despite its duty to watch the board.",
+        f"The outage was not noticed until 08:15, despite the duty to watch the board. {POSSIBLE}",
+    ),
+    (
+        "Our tutor never read the manifest, although it was her job to do so.",
+        f"The manifest was never read. {POSSIBLE}",
+    ),
+    (
+        "The hosting provider neglected its duty to notify the clinic of failed backups.",
+        f"The clinic was not notified of failed backups. {POSSIBLE}",
+    ),
+    ("Lena wasted two hours on the printer.", f"Two hours were spent on the printer. {POSSIBLE}"),
+    (
+        "Jo merged the change without so much as glancing at the plan.",
+        f"The change was merged without the plan being glanced at. {POSSIBLE}",
+    ),
+    ("The freeze was disregarded by both operators on shift.", f"The freeze was disregarded. {POSSIBLE}"),
+    ("Failing to read the runbook first was a rookie mistake.", f"The runbook was not read first. {POSSIBLE}"),
+    ("Not drilling the failover was a stupid mistake.", f"The failover was not drilled. {POSSIBLE}"),
+    ("The night nurse leaves without handing over the pump alarm.", f"The pump alarm is not handed over. {POSSIBLE}"),
+    ("The warden went home without telling anyone.", f"No one was told. {POSSIBLE}"),
+    (
+        "The root cause was a typo that Rui made in the route file.",
+        "One contributing factor was a typo that was made in the route file; other factors were ‹other factors›.",
+    ),
+    (
+        "Ivo deleted the wrong volume while trying to free space.",
+        f"The wrong volume was deleted in an attempt to free space. {POSSIBLE}",
+    ),
+    (
+        "The delay is due to the duty lead, who failed to escalate before noon.",
+        "The delay is due to ‹conditions›: there was no escalation before noon.",
+    ),
+    (
+        "If Vera had waited until the morning nobody would have noticed.",
+        "One contributing factor was that there was no wait until the morning; other factors were ‹other factors›.",
+    ),
+    (
+        "Our carrier failed to announce maintenance on one of two links.",
+        f"Maintenance on one of two links was not announced. {POSSIBLE}",
+    ),
+    ("What was Ivo thinking when he deleted the only snapshot?", f"The only snapshot was deleted. {POSSIBLE}"),
+    ("Nadia had slept through the page.", f"The page had not been heard. {POSSIBLE}"),
+    (
+        "The CTO pushed for the release despite the freeze.",
+        f"The release was pushed for despite the freeze. {POSSIBLE}",
+    ),
+    (
+        "The lead refused to cut the link, and thereby cost us an hour.",
+        f"The link was not cut, which cost us an hour. {POSSIBLE}",
+    ),
+    (
+        "Nobody in QA questioned why the job needed no second key.",
+        f"It was not questioned why the job needed no second key. {POSSIBLE}",
+    ),
+    ("Ivo wipes the spare disks and restarts.", f"The spare disks are wiped and restarted. {POSSIBLE}"),
+    (
+        "Ivo wipes the spare disks and restores the snapshot.",
+        f"The spare disks are wiped and the snapshot is restored. {POSSIBLE}",
+    ),
+    (
+        "Priya tried to force the merge without asking anyone.",
+        f"An attempt was made to force the merge without asking anyone. {POSSIBLE}",
+    ),
+    (
+        "The vendor not having replied to our mail, the ward waited.",
+        f"With no reply to our mail, the ward waited. {POSSIBLE}",
+    ),
+    ("Omar overlooked the fact that the disk was full.", f"It was overlooked that the disk was full. {POSSIBLE}"),
+    ("This amounted to a lapse of due care on her part.", "This was made possible by ‹conditions›."),
+    ("Bea did not tell a soul.", f"Nobody was told. {POSSIBLE}"),
+    ("Mika saw fit to put the alarm aside.", f"The alarm was put aside. {POSSIBLE}"),
+    ("Ana not renewing the licence", f"The licence not being renewed {POSSIBLE}"),
+    ("Long story short, the disk was full.", "In short, the disk was full."),
 ]
 MEASURES = [
     (
@@ -288,7 +371,7 @@ MEASURES = [
     ),
     (
         "When key errors appear during boot, check the network layer first",
-        "Change ‹tool or step› so that the network layer is checked first when key errors appear during boot",
+        "Have ‹tool or step› check the network layer first when key errors appear during boot",
     ),
     (
         "Continue educating users how to best use the console",
@@ -303,6 +386,87 @@ MEASURES = [
         "The client to treat renewal notices with due seriousness in future",
         "Add ‹a guard, check or preview› for renewal notices",
     ),
+    (
+        "Double-check the bucket before you delete its keys",
+        "Have ‹tool or step› check the bucket before you delete its keys",
+    ),
+    (
+        "Remind Priya that the retention job runs at 02:00",
+        "Have ‹tool or step› show that the retention job runs at 02:00",
+    ),
+    (
+        "Improve awareness of the maintenance calendar among developers",
+        "Have ‹tool or step› show the maintenance calendar",
+    ),
+    ("Pharmacists must never assume that the label is right", "Have ‹tool or step› check whether the label is right"),
+    ("Be more vigilant about disk usage on the log hosts", "Have ‹tool or step› watch disk usage on the log hosts"),
+    ("Do a better job of testing firmware before rollout", "Have ‹tool or step› test firmware before rollout"),
+    (
+        "Better communication with the vendor during maintenance windows",
+        "Agree with the vendor on ‹channel or step› for sharing ‹what they need to know› during maintenance windows",
+    ),
+    (
+        "Communicate better between network and storage teams",
+        "Agree on ‹channel or step› by which network and storage teams share ‹what they need to know›",
+    ),
+    (
+        "We must communicate changes to customers earlier.",
+        "Have ‹tool or step› communicate changes to customers earlier.",
+    ),
+    (
+        "Revoke Priya's production access until she has passed the exam",
+        "Add ‹a guard, check or preview› for production access",
+    ),
+    (
+        "Only senior engineers may touch the firewall from now on",
+        "Add ‹a guard, check or preview› for touching the firewall",
+    ),
+    (
+        "Formal warning to the operator who bypassed the interlock",
+        "Add ‹a guard, check or preview› against bypassing the interlock",
+    ),
+    (
+        "Hold the database team accountable for missed backups",
+        "Add ‹a guard, check or preview› against missed backups",
+    ),
+    (
+        "Tell the data team to stop editing the schema by hand",
+        "Change ‹tool or step› so that it is not possible to edit the schema by hand",
+    ),
+    (
+        "All technicians to read and sign SOP-ST-014 afresh",
+        "Change ‹tool or step› so that SOP-ST-014 is read and signed afresh",
+    ),
+    (
+        "All on-call engineers must read the failover runbook by Friday.",
+        "Change ‹tool or step› so that the failover runbook is easy to follow by Friday.",
+    ),
+    (
+        "Priya to complete change-management training, next sprint (OPS-77)",
+        "Add ‹a guard, check or preview› for change-management, next sprint (OPS-77)",
+    ),
+    (
+        "Operators must strictly adhere to SOP-114 when changing filters.",
+        "Change ‹tool or step› so that SOP-114 is easy to follow when changing filters.",
+    ),
+    (
+        "Two people must check each ledger correction from now on",
+        "Change ‹tool or step› so that two people check each ledger correction",
+    ),
+    ("Everyone must understand how the retry budget works", "Have ‹tool or step› show how the retry budget works"),
+    (
+        "Do not forget to take the annual privacy training (deadline 31 March)",
+        "Add ‹a guard, check or preview› for privacy (deadline 31 March)",
+    ),
+    (
+        "Remind the release captain (this week: Leo) to freeze the branch.",
+        "Remind the release captain (this week: Leo) to freeze the branch.",
+    ),
+    (
+        "Educate users not to reply-all to distribution lists",
+        "Change ‹tool or step› so that it is not possible to reply-all to distribution lists",
+    ),
+    ("Be more careful.", "Add ‹a guard, check or preview› for ‹the step that went wrong›."),
 ]
 
 

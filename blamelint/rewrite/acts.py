@@ -104,6 +104,11 @@ def is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None
 
 
+def is_misplaced(verb: Token) -> bool:
+    """`wipes the disks and restores the copy`: a finite verb that the parser coordinates with a noun."""
+    return verb.dep_ == "conj" and verb.pos_ == "VERB" and verb.tag_ in ("VBZ", "VBD") and verb.head.pos_ == "NOUN"
+
+
 def without_marks(last: Token) -> int:
     """Give the token after a phrase, without the punctuation that the parser hands it; what closes stays."""
     while last.is_punct and last.text not in CLOSING and last.i > 0:
@@ -132,7 +137,9 @@ class Acts:
         """Verbs behind `and` that have the same subject."""
         found, todo = [], [verb]
         while todo:
-            for child in todo.pop().children:
+            verb = todo.pop()
+            misplaced = [c for noun in verb.rights if noun.dep_ == "dobj" for c in noun.rights if is_misplaced(c)]
+            for child in (*verb.children, *misplaced):
                 if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and own_subject(child) is None:
                     if is_passive(child) and child.tag_ == "VBN":
                         raise CannotSay

@@ -394,6 +394,9 @@ class Recaster(Voices):
         if noun.dep_ == "ROOT":
             return self._split(noun, verb, who)
         if noun.dep_ == "nsubj" and above.pos_ in ("VERB", "AUX"):
+            it = next((c for c in above.lefts if c.dep_ == "nsubj" and c.i == verb.i + 1 and c.pos_ == "PRON"), None)
+            if it is not None:  # `the planner who wrote it had left`: the parser takes *it* for a subject
+                return self._active(above, (noun.left_edge.i, it.i + 1))
             try:
                 return self._with_relative(above, noun, verb, who)
             except CannotSay:

@@ -32,6 +32,10 @@ BUT_FOR = (
 """What stands before a condition that was there."""
 
 
+WOULD = ("would", "could", "might", "'d")
+"""Modals of what did not come about."""
+
+
 def unmet(analysis: Analysis) -> list[Change]:
     """Recast a counterfactual sentence by its condition; raises `CannotSay`."""
     first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
@@ -94,12 +98,20 @@ def _is_one_of_several(condition: Token) -> bool:
 
 def _end(analysis: Analysis, verb: Token) -> int:
     """After the condition; where no comma ends it, before the subject of what would have been."""
-    end, above = without_marks(verb.right_edge), verb.head
+    end, above = min(without_marks(verb.right_edge), _of_what_would_be(analysis, verb)), verb.head
     subject = own_subject(above) if verb.dep_ == "advcl" and above.i > verb.i else None
     between = [] if subject is None else analysis.sentence.lower[end : subject.left_edge.i]
     if subject is not None and between and "," not in between and "then" not in between:
         return subject.left_edge.i
     return end
+
+
+def _of_what_would_be(analysis: Analysis, condition: Token) -> int:
+    """Where the subject of what would have been stands, whatever the parser ties it to."""
+    modal = next((t for t in analysis.sentence.doc[condition.i :] if t.lower_ in WOULD and t.dep_ == "aux"), None)
+    subject = None if modal is None else own_subject(modal.head)
+    after = subject is not None and subject.left_edge.i > condition.i
+    return subject.left_edge.i if subject is not None and after else len(analysis.sentence)
 
 
 def _rest(start: int, end: int) -> tuple[Part, ...]:

@@ -8,9 +8,10 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.items import LEADING, STRESSED, TOLD, after_case, item, refuse_tale
-from blamelint.rewrite.topics import is_dated, is_thing, own_act, subject_of_training, topic_of
-from blamelint.rewrite.words import gerund
+from blamelint.rewrite.delegating import delegated
+from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
+from blamelint.rewrite.topics import Topic, is_dated, is_thing, is_time, own_act, subject_of_training, topic_of, unowned
+from blamelint.rewrite.words import gerund, is_verb_form
 
 GUARD = "‹a guard, check or preview›"
 
@@ -23,6 +24,43 @@ SUBORDINATE = frozenset(
 
 ABOUT = frozenset("on about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
+
+APOLOGISING = frozenset("apologise apologize apology atone".split())
+"""What is said for something is said against it happening again."""
+
+ACCUSED = frozenset("accountable account reprimanded warned responsible answer consequences".split())
+"""What somebody is for what went wrong."""
+
+TEACHING = frozenset("train retrain trained retrained training retraining coach coaching instruct educate".split())
+"""Words of teaching; what is taught may stand behind *in*."""
+
+TALKING = frozenset("talk talked word speak spoken conversation chat discuss discussed counsel meeting".split())
+"""Words of conversations."""
+
+BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong delayed overdue unannounced".split())
+"""Adjectives of what went wrong."""
+
+OVER = frozenset("fail failing switch switching cut cutting roll rolling hand handing take".split())
+"""Verbs that go with *over*."""
+
+EVERY = frozenset("daily weekly monthly quarterly yearly annually regularly".split())
+
+SHIFTS = frozenset("shifts weekends holidays nights".split())
+
+TO_BE_SEEN = frozenset(
+    "risk danger cost calendar limit quota deadline schedule date difference impact effect price status number "
+    "implication dependency limitation ttl expiry budget consequence timetable threshold".split()
+)
+"""Nouns of what people would mind if they saw it."""
+
+KEPT_TO = frozenset(
+    "guideline guidelines runbook playbook checklist procedure procedures process policy policies rules sop "
+    "protocol convention conventions instructions standard standards handbook rule".split()
+)
+"""What is written to be followed."""
+
+WATCHFUL = frozenset("vigilant vigilance alert eye eyes tabs watchful attentive watch".split())
+"""Words before a topic that is to be watched."""
 
 OPENING = 8
 """Tokens within which an item comes to its topic; what stands before is about whom it addresses."""
@@ -38,29 +76,93 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for token in analysis.sentence.doc[after_case(analysis) : last]:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
-            end = min(end, last)
-            tie = "during" if token.lower_ == "during" else "for"
+            end = min(_glued(analysis, end) if start > token.i else end, last)
+            tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
             if not further or token.i > OPENING:
                 refuse_tale(analysis)
-            return (f"add {GUARD} {tie}", *verb, (start, end), *further)
+            before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
+            return *measured(analysis, tie, (verb, start, end), watched=not WATCHFUL.isdisjoint(before)), *further
     return None
+
+
+def _glued(analysis: Analysis, end: int) -> int:
+    """`the router config`, `labelling specimens`, where the parser parts the two."""
+    while end < len(analysis.sentence) and _belongs(analysis, analysis.sentence[end]):
+        end += 1
+    return end
+
+
+def _belongs(analysis: Analysis, noun: Token) -> bool:
+    before = noun.nbor(-1)
+    acted = before.lower_.endswith("ing") and noun.tag_ == "VBZ"
+    named = noun.tag_ in ("NN", "NNS", "NNP", "NNPS") and noun.dep_ != "npadvmod" and not is_time(noun)
+    tied = before.pos_ in ("NOUN", "PROPN") or before.lower_.endswith("ing")
+    return (acted or (named and tied)) and noun.i not in analysis.sentence.people
+
+
+def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:
+    """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
+    before, start, end = topic
+    opening = analysis.sentence[start]
+    acted = opening.lower_.endswith("ing") and is_verb_form(opening.lower_)
+    if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
+        return handed
+    words: tuple[Part, ...] = (*before, *unowned(analysis, start, end))
+    noun = _named(analysis, start, end) if tie == "for" and not acted else None
+    if noun is not None and watched:
+        return f"have {PLACE} watch", *words
+    if noun is not None and noun.lemma_.lower() in TO_BE_SEEN:
+        return f"have {PLACE} show", *words
+    if noun is not None and analysis.entries.within(noun.i, noun.i + 1, ("rulebooks",)) and noun.lower_ in KEPT_TO:
+        be = "are" if Recaster(analysis).is_plural(noun) else "is"
+        return f"change {PLACE} so that", *words, be, "easy to follow"
+    return f"add {GUARD}", tie, *words
+
+
+def _named(analysis: Analysis, start: int, end: int) -> Token | None:
+    """The noun that a topic is, where it is no act."""
+    noun = analysis.sentence[start]
+    while start <= noun.head.i < end and noun.head != noun:
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _tie(analysis: Analysis, token: Token, start: int) -> str:
+    """The word that says of a guard when it holds, or what for."""
+    if token.lower_ in ("during", "before"):
+        return token.lower_
+    if _is_on_shift(token):
+        return "during"
+    if analysis.sentence[start].tag_ == "VBG" and not TALKING.isdisjoint(analysis.sentence.lower[: token.i]):
+        return "around"  # whether it is to be done or not
+    if token.lower_ == "for" and (analysis.sentence[start].tag_ == "VBG" or _is_regretted(analysis, token)):
+        return "against"  # `a warning for skipping the checklist`
+    return "for"
 
 
 def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
-    if (taught := subject_of_training(analysis, token)) is not None:
-        return (), *taught
+    if (subject := subject_of_training(analysis, token)) is not None:
+        return (), *subject
     treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
     if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
     if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
-        return (), found.left_edge.i, found.i + 1  # `take alarms more seriously`
-    accused = token.head.lower_ in ("accountable", "reprimanded", "warned")
-    reproved = token.lower_ == "for" and (accused or first_child(token, "pcomp") is not None)
+        return (), found.left_edge.i, token.left_edge.i  # `take alarms for low coolant more seriously`
+    accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
+    reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
-    stressed = token.lower_ in ("of", "to") and not (STRESSED | TOLD).isdisjoint(before)
-    if stressed or reproved or (token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark")):
+    stressed = token.lower_ == "of" and not (STRESSED | TOLD).isdisjoint(before)
+    stressed = stressed or (
+        token.lower_ == "to" and "attention" in analysis.sentence.lower[max(0, token.i - 5) : token.i]
+    )
+    stressed = stressed or (token.lower_, token.head.lower_) == ("for", "need")
+    stressed = stressed or (token.lower_ == "of" and token.head.lower_ in CAREFUL)
+    taught = token.lower_ == "in" and (_is_gerund(analysis, token.i + 1) or not TEACHING.isdisjoint(before))
+    particle = token.lower_ == "over" and token.head.lower_ in OVER
+    about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
+    if stressed or reproved or taught or about:
         return _behind(analysis, token)
     if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
         return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
@@ -70,14 +172,48 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
 def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
     """The topic behind a preposition or a conjunction."""
     if (topic := topic_of(analysis, token)) is not None:
-        return (), *topic
-    if token.lower_ == "during" and not is_dated(token):
+        return topic
+    if (token.lower_ == "during" and not is_dated(token)) or _is_on_shift(token):
         return (), token.i + 1, without_marks(token.right_edge)
     if token.lower_ in LEADING and (case := _occasion(analysis, token)) is not None:
         return (), *case
     if (act := own_act(analysis, token)) is not None:
         return (gerund(Recaster(analysis).lemma(act)),), act.i + 1, without_marks(act.right_edge)
-    return None
+    return _as_written(analysis, token)
+
+
+def _is_regretted(analysis: Analysis, token: Token) -> bool:
+    """`apologise for the delay`, `accountable for missed backups`: what is not to happen again."""
+    noun = first_child(token, "pobj")
+    if noun is None or token.head.lemma_ in APOLOGISING:
+        return noun is not None
+    bad = analysis.entries.within(noun.i, noun.i + 1, ("outcome_nouns", "damage", "mistake"))
+    return bool(bad) or any(
+        c.dep_ == "amod" and c.tag_ in ("VBN", "VBD", "JJ") and c.lower_ in BAD for c in noun.children
+    )
+
+
+def _is_gerund(analysis: Analysis, index: int) -> bool:
+    return index < len(analysis.sentence) and analysis.sentence[index].tag_ == "VBG"
+
+
+def _as_written(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
+    """`training on valve sequencing`, where the parser takes the valve for a verb: the words up to what is no noun."""
+    noun = first_child(token, "pobj")
+    if token.lower_ not in ("on", "about", "regarding") or (noun is not None and noun.pos_ != "VERB"):
+        return None
+    end = token.i + 1
+    while end < len(analysis.sentence) and analysis.sentence[end].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
+        if analysis.sentence[end].tag_ in ("VBD", "VBZ", "MD") or end in analysis.sentence.people:
+            return None
+        end += 1
+    return ((), token.i + 1, end) if end > token.i + 2 else None
+
+
+def _is_on_shift(token: Token) -> bool:
+    """`on night shifts`, `at weekends`."""
+    noun = first_child(token, "pobj")
+    return token.lower_ in ("on", "at", "over") and noun is not None and noun.lower_ in SHIFTS
 
 
 def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:
@@ -96,6 +232,7 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
         return ()
     word = analysis.sentence[following]
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
-    placed = word.dep_ == "prep" and (word.lower_ in ("on", "at") or timed)
-    cut = following == end and (word.dep_ in ("nsubj", "aux") or placed)
-    return ((end, last),) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()
+    placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
+    tied = word.dep_ == "nsubj" or word.tag_ == "TO" or word.lower_ in EVERY
+    cut = following == end and (tied or placed)
+    return unowned(analysis, end, last) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from blamelint.document import SectionKind
 from blamelint.language.analysis import Analysis
+from blamelint.language.syntax import own_subject
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.verbs import PERFECT
+from blamelint.rewrite.verbs import DAYS, MONTHS, PERFECT
 
 PLACE = "‹tool or step›"
 
-CONDITION = "‹condition›"
+UNNAMED = "‹the step that went wrong›"
+"""What an item has to do with, where nothing in it tells."""
 
 LONG_ITEM = 24
 """Tokens from which on a sentence tells a tale."""
@@ -29,23 +31,85 @@ TOLD = frozenset("remind tell inform warn teach stress emphasise emphasize reite
 SAME_IN_PAST = frozenset("read put set cut let shut split".split())
 """Verbs whose past the tagger guesses: `all engineers, read the notice`."""
 
+SIGNS = frozenset(", ; - – — |".split())
+"""What stands between an item and a note about it."""
+
+BY_WHEN = frozenset("by before in within on from next this end due at as".split())
+"""Words that lead to a deadline."""
+
+BEFORE_WHEN = frozenset("the latest no later than eta deadline".split())
+"""Words between those and the time."""
+
+LASTING = frozenset("for during of over until till since".split())
+"""Words before a time that say how long something is to last."""
+
+WHEN = frozenset(
+    "week month quarter year sprint release day today tomorrow january eow eom eoq eoy eod q1 q2 q3 q4 h1 h2 noon "
+    "midnight spring summer autumn winter jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat "
+    "sun".split()
+)
+"""What a deadline is told by, besides days and months."""
+
+OF_NOTES = frozenset(
+    "by before until till in within on from next this end due at as of the coming latest owner owners owned eta "
+    "deadline p0 p1 p2 p3 : / . - – — # and all st nd rd th for weeks months days".split()
+)
+"""What else may stand in a note about an owner or a deadline."""
+
+MEETINGS = frozenset("all-hands meeting meetings stand-up standup stand-ups retro retrospective townhall".split())
+"""Where people are told things."""
+
+FILLERS = tuple(
+    tuple(words.split())
+    for words in (
+        "in future",
+        "in the future",
+        "from now on",
+        "from here on",
+        "going forward",
+        "moving forward",
+        "next time",
+        "at all times",
+        "again",
+        "ever again",
+        "any more",
+        "anymore",
+        "always",
+    )
+)
+"""What a measure says by being one: it holds from now on."""
+
 Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
 
 
 def item(analysis: Analysis, wording: Wording) -> list[Change]:
-    """Say an item in another wording, up to its owner in brackets; raises `CannotSay` where that has none."""
+    """Say an item in another wording, up to its owner and its deadline; raises `CannotSay` where that has none."""
     first = 1 if analysis.sentence.implied else 0
-    last = _before_note(analysis, end_of_words(analysis.sentence))
-    parts = None if last - first < 1 or _is_past(analysis) else wording(analysis, last)
+    end = _before_notes(analysis, first, end_of_words(analysis.sentence))
+    last = _before_fillers(analysis, first, end)
+    parts = None if last - first < 1 or _is_past(analysis) or _is_torn(analysis) else wording(analysis, last)
     if parts is None:
         raise CannotSay
-    return [Change(first, last, parts)]
+    return [Change(first, end, parts)]
 
 
 def refuse_tale(analysis: Analysis) -> None:
     """A long sentence outside of lists says more than an item does; raises `CannotSay`."""
-    if len(analysis.sentence) > LONG_ITEM and analysis.around.section is not SectionKind.ACTIONS:
+    if len(analysis.sentence) > LONG_ITEM and not _is_of_actions(analysis):
         raise CannotSay
+
+
+def _is_of_actions(analysis: Analysis) -> bool:
+    return analysis.around.section is SectionKind.ACTIONS
+
+
+def tells_fact(analysis: Analysis) -> bool:
+    """Tell whether a sentence says how things are, outside of actions: `this comes down to not paying attention`."""
+    root = next((t for t in analysis.sentence.doc if t.dep_ == "ROOT"), None)
+    subject = None if root is None else own_subject(root)
+    if root is None or subject is None or _is_of_actions(analysis):
+        return False
+    return root.tag_ in ("VBZ", "VBD") and subject.lower_ in ("it", "this", "that", "there")
 
 
 def _is_past(analysis: Analysis) -> bool:
@@ -62,13 +126,81 @@ def _is_past(analysis: Analysis) -> bool:
     )
 
 
-def _before_note(analysis: Analysis, last: int) -> int:
-    """Leave `(owner: Ines, May)` at the end as it is."""
-    words = analysis.sentence.words
-    if last and words[last - 1] == ")" and "(" in words[:last]:
-        opening = max(i for i in range(last) if words[i] == "(")
-        return opening if opening > 2 else last
+def _is_torn(analysis: Analysis) -> bool:
+    """`Remind the captain (this week: Leo) to …`: a label that ends within brackets, with words behind them."""
+    piece = analysis.sentence.piece
+    rest = piece.block.text[piece.end :].rstrip(" .;")
+    return piece.text.count("(") > piece.text.count(")") and not rest.endswith(")")
+
+
+def _before_notes(analysis: Analysis, first: int, last: int) -> int:
+    """Leave `, next sprint`, `by Friday` and `(owner: Ines, May)` at the end as they are."""
+    while (end := _before_note(analysis, first, last)) < last:
+        last = end
     return last
+
+
+def _before_note(analysis: Analysis, first: int, last: int) -> int:
+    words = analysis.sentence.words
+    opening = max((i for i in range(first, last) if words[i] in ("(", "[")), default=0)
+    if opening > first + 1 and (words[last - 1] in (")", "]") or not {")", "]"} & set(words[opening:last])):
+        return opening
+    for start in range(last - 1, first + 1, -1):
+        if not _is_of_note(analysis, start):
+            break
+        noted = any(_is_date(analysis, i) or i in analysis.sentence.people for i in range(start, last))
+        if noted and words[start] in SIGNS:
+            return start
+        if analysis.sentence.lower[start] in BY_WHEN and _is_deadline(analysis, start, last):
+            begin = _start_of_deadline(analysis, start)
+            return last if analysis.sentence.lower[begin - 1] in LASTING else begin
+    return last
+
+
+def _start_of_deadline(analysis: Analysis, start: int) -> int:
+    """`, by the end of May` as a whole."""
+    while start > 1 and analysis.sentence.lower[start - 1] in SIGNS | BY_WHEN | BEFORE_WHEN:
+        start -= 1
+    return start
+
+
+def _is_of_note(analysis: Analysis, index: int) -> bool:
+    word = analysis.sentence.lower[index]
+    signed = word in SIGNS | OF_NOTES or index in analysis.sentence.people
+    return signed or _is_date(analysis, index)
+
+
+def _is_date(analysis: Analysis, index: int) -> bool:
+    word, token = analysis.sentence.lower[index], analysis.sentence[index]
+    numbered = token.like_num or word[:1].isdigit()
+    return numbered or word in WHEN | MONTHS | DAYS
+
+
+def _is_deadline(analysis: Analysis, start: int, last: int) -> bool:
+    """`by Friday`, and not `within five minutes`, which says how soon the act itself is to be done."""
+    rest = range(start + 1, last)
+    named = any(analysis.sentence.lower[i] in WHEN | MONTHS | DAYS for i in rest)
+    named = named or analysis.sentence.lower[start] == "by"
+    return named and not any(i in analysis.sentence.people for i in rest)
+
+
+def _before_fillers(analysis: Analysis, first: int, last: int) -> int:
+    last = _before_meeting(analysis, first, last)
+    words = tuple(analysis.sentence.lower[first:last])
+    found = next((filler for filler in FILLERS if words[-len(filler) :] == filler), ())
+    end = last - len(found)
+    while end > first and analysis.sentence.words[end - 1] in (",", ";"):
+        end -= 1
+    return _before_fillers(analysis, first, end) if found and end > first else end
+
+
+def _before_meeting(analysis: Analysis, first: int, last: int) -> int:
+    """`at the next safety meeting`: where people are told is of no matter to what the work does."""
+    if analysis.sentence.lower[last - 1] not in MEETINGS:
+        return last
+    return max(
+        (i for i in range(first + 2, last) if analysis.sentence.lower[i] in ("at", "in", "during")), default=last
+    )
 
 
 def after_case(analysis: Analysis) -> int:
@@ -76,3 +208,10 @@ def after_case(analysis: Analysis) -> int:
     first = 1 if analysis.sentence.implied else 0
     words = analysis.sentence.lower
     return words.index(",", first) if words[first] in LEADING and "," in words[first:] else first
+
+
+def case_of(analysis: Analysis) -> tuple[Part, ...]:
+    """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
+    first = 1 if analysis.sentence.implied else 0
+    comma = after_case(analysis)
+    return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import HUMAN, CannotSay, without_marks
+from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.items import CONDITION, LONG_ITEM, PLACE, STRESSED, TOLD, after_case, item
+from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
+from blamelint.rewrite.guarding import GUARD, KEPT_TO
+from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, UNNAMED, case_of, item, tells_fact
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, REFLEXIVE
+from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
 from blamelint.rewrite.words import present
 
 CARRIERS = frozenset(
@@ -20,26 +23,47 @@ CARRIERS = frozenset(
 )
 """Verbs that hand an act to somebody: `remind engineers to check the region`."""
 
-PERSON_FIXING = frozenset("be have pay take exercise stay remember forget understand know care raise".split())
-
-REMINDERS = frozenset("reminder note notice message announcement memo".split())
-"""What tells people a fact."""
+PERSON_FIXING = frozenset(
+    "be have pay take exercise stay remember forget understand know care rely panic rush hurry guess worry hesitate "
+    "slow think pause trust".split()
+)
 
 FOLLOWING = frozenset(
     "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
 )
 """Verbs of keeping to what is written."""
 
-READING = frozenset("read reread re-read sign review study".split())
-"""Verbs of taking note of it."""
+GUIDES = frozenset("guide guides manual manuals docs documentation readme handbooks runbooks playbooks".split())
+"""What is written to be read, and kept to."""
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
 
 DISCUSSING = frozenset("discuss review raise address talk speak go clarify".split())
 
+OF_RECORDS = frozenset("check verify confirm document record report".split())
+"""Verbs of knowing that are acts as well."""
+
+UNMEASURED = tuple(lexicon for lexicon in ABOUT_PERSONS if lexicon != "try_harder")
+"""Lexicons of what a tool cannot do; it can escalate sooner."""
+
 CONSULTING = frozenset("consult inform notify involve contact alert page".split())
 """Verbs whose object is somebody who is to know, and not to be mended."""
+
+ANEW = frozenset("afresh anew again first daily".split())
+"""Adverbs that the parser takes for a part of the object before them."""
+
+STOPPING = frozenset("stop cease quit avoid refrain desist".split())
+"""Verbs of doing something no more."""
+
+IMPROVING = frozenset(
+    "improve increase strengthen foster encourage promote boost enhance heighten reinforce tighten better exercise "
+    "instil instill cultivate refresh brush".split()
+)
+"""Verbs of having more of something: no act that work could see to."""
+
+CIRCUMSTANCES = frozenset("when whenever while during before after for even especially if including".split())
+"""Words that lead to when something is kept to."""
 
 KEEPING = frozenset("adherence compliance observance conformity".split())
 """Nouns of keeping to what is written."""
@@ -48,11 +72,6 @@ KEEPING = frozenset("adherence compliance observance conformity".split())
 def followed(analysis: Analysis) -> list[Change]:
     """Recast an item about keeping to a text so that the text is easy to keep to; raises `CannotSay`."""
     return item(analysis, _followed)
-
-
-def shown(analysis: Analysis) -> list[Change]:
-    """Recast an item about telling people a fact so that the work shows it; raises `CannotSay`."""
-    return item(analysis, _shown)
 
 
 def eased(analysis: Analysis) -> list[Change]:
@@ -65,11 +84,18 @@ def enforced(analysis: Analysis) -> list[Change]:
     return item(analysis, _enforced)
 
 
+def handed_over(analysis: Analysis) -> list[Change]:
+    """Recast an action item so that a tool does the act; raises `CannotSay`."""
+    return item(analysis, _handed_over)
+
+
 def open_measure(analysis: Analysis) -> list[Change]:
     """Put the form of a measure in the place of an item about persons; raises `CannotSay` for what is no item."""
-    if len(analysis.sentence) > LONG_ITEM:
+    if len(analysis.sentence) > LONG_ITEM or tells_fact(analysis):
         raise CannotSay
-    return item(analysis, lambda _analysis, _last: (f"change {PLACE} so that {CONDITION} is met",))
+    # What a label is about stands behind it.
+    about = () if analysis.sentence.piece.is_label else ("for", UNNAMED)
+    return item(analysis, lambda _analysis, _last: (f"add {GUARD}", *about))
 
 
 # What is written is made easy to keep to
@@ -88,15 +114,28 @@ def _followed(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             continue
         if end <= last:
             be = "are" if recaster.is_plural(noun) else "is"
-            return (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to follow")
+            tail = _tail(analysis, end, last)
+            return (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to follow", *tail)
     return None
+
+
+def _tail(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
+    """The circumstances in which a text is to be kept to."""
+    if end < last and analysis.sentence.words[end] in SIGNS:
+        return ((end, last),)
+    start = next((i for i in range(end, last) if analysis.sentence.lower[i] in CIRCUMSTANCES), last)
+    between = analysis.sentence.doc[end:start]
+    if start == last or any(t.pos_ not in ("ADV", "PUNCT") for t in between):
+        return ()
+    comma = start > end and analysis.sentence.words[start - 1] == ","
+    return ((start - comma, last),)
 
 
 def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
     """What somebody is to keep to, or is to read as the rule to keep to."""
-    if verb.lemma_.lower() in READING:
+    if verb.lemma_.lower() in READING and verb.tag_ != "VBG":
         found = first_child(verb, "dobj", "nsubjpass")
-        return found if found is not None and analysis.entries.within(found.i, found.i + 1, ("rulebooks",)) else None
+        return found if found is not None and found.lower_ in KEPT_TO | GUIDES else None
     if verb.lemma_.lower() not in FOLLOWING | KEEPING:
         return None
     found = first_child(verb, "dobj", "nsubjpass")
@@ -104,22 +143,6 @@ def _kept_to(analysis: Analysis, verb: Token) -> Token | None:
         return found
     preposition = next((c for c in verb.rights if c.lower_ in FOLLOWED_BY and c.dep_ == "prep"), None)
     return None if preposition is None else first_child(preposition, "pobj")
-
-
-# The work shows what people are told
-
-
-def _shown(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
-    """`Remind tellers that the cut-off is 16:00` → `… so that it shows that the cut-off is 16:00`."""
-    for that in analysis.sentence.doc[:last]:
-        clause, told = that.head, TOLD.union(REMINDERS).intersection(analysis.sentence.lower[: that.i])
-        subject = own_subject(clause)
-        if that.lower_ != "that" or that.dep_ != "mark" or subject is None or not told:
-            continue
-        is_norm = any(c.tag_ == "MD" for c in clause.children)
-        if analysis.mentions.at(subject.i).kind not in HUMAN and not is_norm:
-            return (f"change {PLACE} so that it shows", (that.i, min(without_marks(clause.right_edge), last)))
-    return None
 
 
 # What is taught becomes easy
@@ -134,11 +157,12 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if found is None or not is_thing(analysis, found):
             continue
         moved, end = recaster.moved(found)
-        if end <= last and moved[0] == verb.i + 1:
+        particle = [c for c in verb.children if c.dep_ == "prt" and c.i == verb.i + 1]
+        if end <= last and moved[0] == verb.i + 1 + len(particle):
             be = "are" if recaster.is_plural(found) else "is"
             tail: tuple[Part, ...] = ((end, last),) if end < last else ()
             head = (f"change {PLACE} so that", *recaster.unowned(moved), be, "easy to")
-            return (*head, recaster.lemma(verb), *tail)
+            return (*head, recaster.lemma(verb), *(c.text for c in particle), *tail)
     return None
 
 
@@ -147,32 +171,65 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Double-check the region before running it` → `… so that the region is double-checked before running it`."""
+    if _shuts_out(analysis):
+        return None
     for verb in _acts(analysis, last):
         if _works_on_somebody(analysis, verb):
             continue
+        if is_by_several(verb) and (parts := _as_done(analysis, verb, last)) is not None:
+            return parts
         if _is_forbidden(analysis, verb):
-            verb_now = Recaster(analysis).lemma(verb)
-            return (f"change {PLACE} so that it is not possible to", verb_now, (verb.i + 1, last))
+            act = ((verb.i, last),) if verb.tag_ == "VB" else (Recaster(analysis).lemma(verb), (verb.i + 1, last))
+            return (f"change {PLACE} so that it is not possible to", *act)
         try:
             if (parts := _done(analysis, verb, last)) is not None:
                 return parts
         except CannotSay:
             continue
+    return _mistaken(analysis, last)
+
+
+def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """The first act of an item that a tool can do."""
+    if _shuts_out(analysis):
+        return None
+    opening = analysis.sentence[analysis.first_word]
+    # The parser takes `Raise incidents sooner` for a kind of incidents.
+    asked = [opening] if opening.pos_ == "NOUN" and opening.lower_ in OF_MACHINES else []
+    for verb in (*asked, *_acts(analysis, last, but=UNMEASURED)):
+        if _works_on_somebody(analysis, verb) or _is_forbidden(analysis, verb):
+            continue
+        if (parts := delegated(analysis, verb, last)) is not None:
+            return parts
     return None
 
 
-def _acts(analysis: Analysis, last: int) -> Iterator[Token]:
+def _mistaken(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Review PRs more carefully`: the parser takes the act for a kind of them."""
+    opening = analysis.sentence[analysis.first_word]
+    noun = opening.head
+    if opening.tag_ != "VB" or opening.dep_ != "compound" or not opening.i < noun.i < last:
+        return None
+    be = "are" if noun.lower_.endswith("s") else "is"
+    tail = tuple(without_care(analysis, noun.i + 1, last))
+    done = Recaster(analysis).participle_of(opening)
+    return (f"change {PLACE} so that", (opening.i + 1, noun.i + 1), be, done, *tail)
+
+
+def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) -> Iterator[Token]:
     """Acts that somebody is asked to do, and that work on a thing."""
-    no_acts = CARRIERS | PERSON_FIXING | NOT_ACTS | (KNOWING - {"check", "verify", "confirm", "document", "record"})
+    no_acts = CARRIERS | PERSON_FIXING | NOT_ACTS | IMPROVING | (KNOWING - OF_RECORDS)
     for verb in analysis.sentence.doc[:last]:
         subject = own_subject(verb)
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
+        asked = asked or is_by_several(verb)
         act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
         told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
+        told = told or _is_stressed(verb) or _shares_object(verb)
         told = told or (
             verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
         )  # `stay calm and not touch it`
-        if act and asked and told and not analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
+        if act and asked and told and not analysis.entries.starting_at(verb.i, but):
             yield verb
 
 
@@ -195,6 +252,19 @@ def _is_needed(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.head.lemma_.lower() in STRESSED and own_subject(verb) is not None
 
 
+def _shares_object(verb: Token) -> bool:
+    """`read and sign the SOP`."""
+    return verb.dep_ == "conj" and verb.head.i + 2 == verb.i and verb.head.dep_ in ("ROOT", "xcomp", "ccomp", "acl")
+
+
+def _is_stressed(verb: Token) -> bool:
+    """`the importance of writing rollback plans`, `refrain from editing it`."""
+    above = verb.head.head.lemma_.lower()
+    known = above in ("importance", "need", "necessity") or above in STOPPING
+    better = verb.lemma_.lower() in OF_MACHINES and verb.head.lower_ in ("of", "at", "about", "in")
+    return verb.dep_ == "pcomp" and (known or better)
+
+
 def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
     """The object of an act, with what is to be done to it; raises `CannotSay`."""
     recaster, words = Recaster(analysis), analysis.sentence.words
@@ -206,15 +276,20 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
     if recaster.is_human_agent(verb) or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
         return None
     moved, end = recaster.moved(found)
+    if analysis.sentence.lower[end - 1] in ANEW and end - 1 > moved[0]:
+        moved, end = (moved[0], end - 1), end - 1
     between = range(verb.i + 1, moved[0])
     if any(analysis.sentence[i].dep_ != "prt" and analysis.sentence[i].head != verb for i in between):
         return None
-    tail: tuple[Part, ...] = ((end, last),) if end < last else ()
+    tail = tuple(without_care(analysis, end, last)) or (((end, last),) if end < last else ())
     if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
         return _as_done(analysis, verb, last)
     be = "are" if recaster.is_plural(found) else "is"
-    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, recaster.participle_of(verb))
-    return (*head, *(words[i] for i in between), *tail, *_case(analysis))
+    participles = [recaster.participle_of(verb)]
+    if verb.dep_ == "conj" and verb.head.i + 2 == verb.i and first_child(verb.head, "dobj") is None:
+        participles = [recaster.participle_of(verb.head), words[verb.i - 1], *participles]  # `read and sign the SOP`
+    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, *participles)
+    return (*head, *(words[i] for i in between), *tail, *case_of(analysis))
 
 
 def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -234,22 +309,21 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
 
 
-def _case(analysis: Analysis) -> tuple[Part, ...]:
-    """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
-    first = 1 if analysis.sentence.implied else 0
-    comma = after_case(analysis)
-    return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()
+def _shuts_out(analysis: Analysis) -> bool:
+    """`must no longer operate the panel`: others still may, and nothing is to be impossible."""
+    return any(pair == ("no", "longer") for pair in pairwise(analysis.sentence.lower))
 
 
 def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
-    """`must no longer operate the panel`, `never deploy on Fridays`."""
+    """`never deploy on Fridays`, `stop deploying on Fridays`."""
     before = analysis.sentence.lower[: verb.i]
-    no_longer = "longer" in before and "no" in before
     above = (verb, *verb.ancestors)
+    if verb.tag_ == "VBG" and verb.head.lemma_.lower() in STOPPING:
+        return verb.i + 1 < len(analysis.sentence)
     never = any(c.lower_ in NEGATIONS and c.i < verb.i for token in above for c in token.children)
     if any(token.lemma_.lower() in LEFT_UNDONE for token in verb.ancestors):
         return False  # `do not forget to`
-    return verb.i + 1 < len(analysis.sentence) and (no_longer or never or bool({"nobody", "no-one"} & set(before)))
+    return verb.i + 1 < len(analysis.sentence) and (never or bool({"nobody", "no-one"} & set(before)))
 
 
 # A guard sees to the topic

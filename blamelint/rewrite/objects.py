@@ -11,6 +11,7 @@ from blamelint.rewrite.acts import (
     CannotSay,
     Chain,
     is_finite,
+    is_misplaced,
     own_words,
     tells_time,
     without_marks,
@@ -48,7 +49,7 @@ class Objects(Acts):
 
     def object_of(self, act: Token) -> Token | None:
         """Find the object that could become a subject."""
-        found = first_child(act, "dobj") or self._object_of_belief(act)
+        found = first_child(act, "dobj") or self._object_of_belief(act) or self._object_of_particle(act)
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
@@ -57,6 +58,11 @@ class Objects(Acts):
         if complement is not None and not (told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
             return None
         return found
+
+    def _object_of_particle(self, act: Token) -> Token | None:
+        """`handing over the alarm`: the parser gives the object to the particle."""
+        particle = first_child(act, "prt")
+        return None if particle is None else first_child(particle, "pobj")
 
     def _object_of_belief(self, act: Token) -> Token | None:
         """`ignored it thinking that …`: the parser gives the object to the participle."""
@@ -144,7 +150,7 @@ class Objects(Acts):
                 break
             if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
                 break
-            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) for c in noun.rights):
+            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights):
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
                 child.dep_ == "prep" and child.lower_ in ("of", "between", "about")

@@ -24,9 +24,12 @@ from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
-from blamelint.rewrite.measures import eased, enforced, followed, open_measure, shown
+from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
 from blamelint.rewrite.reproaches import judged, reproach, thought
+from blamelint.rewrite.sharing import shared
+from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
+from blamelint.rewrite.themes import concerned, reproached, undertaken
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
@@ -65,6 +68,9 @@ CLAUSAL = ("conj", "parataxis")
 EMPHASIS = ("strong", "emphasis")
 """Kinds of mask that add no fact to the words."""
 
+CONVERSATION = frozenset("discuss talk speak chat ask meet meeting conversation".split())
+"""First words of items about what somebody did."""
+
 JUDGING = ("deviance", "minimiser")
 """Lexicons of words that say how badly something was done."""
 
@@ -85,6 +91,9 @@ class Option:
 
     asks: bool = False
     """Whether a question takes the place of the sentence."""
+
+    swaps: bool = False
+    """Whether it puts plainer words in the place of a claim, and leaves nothing to ask for."""
 
     unjudges: bool = False
     """Whether it takes out the judgement alone: whoever did it may stay."""
@@ -124,13 +133,17 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
                 yield from _proposal(analysis, held, [(index, option)], seen, "safe")
     for round_ in range(max(map(len, options), default=0)):
         chosen = [(i, found[min(round_, len(found) - 1)]) for i, found in enumerate(options) if found]
-        # What is claimed as the cause decides on the form of the sentence; what keeps nothing of it comes last.
-        chosen.sort(key=lambda one: ("cause" not in rules[one[0]].labels, _is_empty(one[1], len(analysis.sentence))))
+        # What is to be done, or claimed as the cause, decides on the form of the sentence; what keeps nothing is last.
+        chosen.sort(key=lambda one: (_rank(rules[one[0]]), _is_empty(one[1], len(analysis.sentence))))
         yield from _proposal(analysis, held, chosen, seen, "suggested")
     for asked in (option for found in options for option in found if option.asks):
         # Where nothing is told but a verdict, one question answers whatever else is found in it.
         everywhere = [(index, asked) for index in range(len(options))]
         yield from _proposal(analysis, held, everywhere, seen, "suggested")
+
+
+def _rank(rule: Rule) -> int:
+    return next((i for i, label in enumerate(("action", "cause")) if label in rule.labels), 2)
 
 
 def _is_empty(option: Option, length: int) -> bool:
@@ -210,8 +223,8 @@ def _sentence(analysis: Analysis, found: Sequence[Recast]) -> str:
 def _question(analysis: Analysis, changes: Sequence[Change], options: Sequence[Option]) -> list[Change]:
     """Ask once, behind the sentence, unless it asks already."""
     words = " ".join(part for change in changes for part in change.parts if isinstance(part, str))
-    safe = all(option.level == "safe" for option in options)
-    if safe or analysis.role is Role.HEADING or "‹" in words:
+    complete = all(option.level == "safe" or option.swaps for option in options)
+    if complete or analysis.role is Role.HEADING or "‹" in words:
         return []
     end = len(analysis.sentence)
     return [Change(end, end, (ASK,))]
@@ -241,7 +254,7 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             yield Option(rewrite.level, (Change(*match.tokens, text),))
         elif rewrite.swap:
             if changes := swapped(analysis, match.tokens, rule, index):
-                yield Option(rewrite.level, tuple(changes))
+                yield Option(rewrite.level, tuple(changes), swaps=rule.pack == "cause")
         elif rewrite.recast == "question":
             asked = partial(_asked, analysis, match, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
@@ -264,6 +277,8 @@ Way = Callable[[], list[Change]]
 
 def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """The clauses of a finding that have somebody as their agent, in several wordings."""
+    if analysis.sentence.lower[analysis.first_word] in CONVERSATION:
+        yield partial(reproached, analysis)
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
@@ -382,15 +397,19 @@ def _tokens(hit: Hit) -> range:
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (followed, shown, eased, enforced, guarded, open_measure))
+    of_works = (shared, followed, shown, eased, handed_over, enforced)
+    of_persons = (guarded, reproached, undertaken, concerned, open_measure)
+    yield from (partial(way, analysis) for way in (*of_works, *of_persons))
 
 
 def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield from (partial(way, analysis) for way in (guarded, open_measure))
+    ways = (shared, followed, shown, handed_over, guarded, enforced, reproached, concerned, open_measure)
+    yield from (partial(way, analysis) for way in ways)
 
 
 def _open_measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield partial(open_measure, analysis)
+    ways = (reproached, undertaken, guarded, concerned, open_measure)
+    yield from (partial(way, analysis) for way in ways)
 
 
 RECASTS: dict[str, Callable[[Analysis, Match, Rule], Iterator[Way]]] = {

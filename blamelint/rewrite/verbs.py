@@ -11,6 +11,9 @@ DONE_THROUGH = frozenset(
 )
 """Verbs that say that the act under them happened, or did not when they are negated."""
 
+READING = frozenset("read reread re-read sign review study".split())
+"""Verbs of taking note of what is written."""
+
 DUTIES = frozenset("job duty obligation responsibility task role place".split())
 """Nouns of what somebody is to do."""
 

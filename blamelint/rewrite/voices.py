@@ -20,6 +20,7 @@ from blamelint.rewrite.verbs import (
     EVALUATIVE,
     EVENTS,
     HEEDING,
+    KNOWING,
     LEAVING,
     MAX_MOVED,
     MODALS,
@@ -138,6 +139,9 @@ class Voices(Absences):
 
     def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
+        if (that := self._fact(found)) is not None:
+            verb = self._finite(chain, plural=False)
+            return Change(self._verb_start(chain.top), that, ("it", *verb, self.participle_of(act)))
         moved, end, apart = self._with_what_is_said_of_it(found)
         self._refuse_misread(act, found, moved)
         if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
@@ -156,6 +160,12 @@ class Voices(Absences):
         parts = (*head, *apart, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
         return Change(self._verb_start(chain.top), end, (*parts, *by))
+
+    def _fact(self, found: Token) -> int | None:
+        """`overlooked the fact that it was full`: where what was overlooked begins."""
+        known = self.lemma(found.head) in KNOWING | {"overlook"}
+        alone = known and found.lower_ == "fact" and self.sentence.word(found.i - 1) == "the"
+        return found.i + 1 if alone and self.sentence.word(found.i + 1) == "that" else None
 
     def _with_what_is_said_of_it(self, found: Token) -> tuple[tuple[int, int], int, tuple[Part, ...]]:
         """How much of an object moves, where the rest goes on, and the comma behind what stands in commas.
@@ -409,7 +419,8 @@ class Voices(Absences):
         if found is None:
             noun = self._deverbal(act)
             end = act.i + 1 + (first_child(act, "prt") is not None)
-            return None if noun is None else Change(start, end, (f"there {be[now, False]} no", noun))
+            goes_on = end < len(self.sentence) and self.sentence[end].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
+            return None if noun is None or goes_on else Change(start, end, (f"there {be[now, False]} no", noun))
         moved, end = self.moved(found)
         particles = [self.sentence.words[i] for i in range(act.i + 1, moved[0]) if self.sentence[i].dep_ == "prt"]
         if moved[0] - act.i - 1 != len(particles):

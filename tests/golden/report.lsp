@@ -212,7 +212,26 @@
           "question": "Which part of this would still bite the next person?",
           "fixes": [
             {
-              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
+              "title": "Rewrite: Have ‹tool or step› verify after changes",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 92,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 92,
+                      "character": 53
+                    }
+                  },
+                  "newText": "Have ‹tool or step› verify"
+                }
+              ]
+            },
+            {
+              "title": "Rewrite: Add ‹a guard, check or preview› for verifying",
               "applicability": "suggested",
               "edits": [
                 {
@@ -226,7 +245,7 @@
                       "character": 67
                     }
                   },
-                  "newText": "Change ‹tool or step› so that ‹condition› is met"
+                  "newText": "Add ‹a guard, check or preview› for verifying"
                 }
               ]
             }
@@ -586,6 +605,25 @@
           "question": "Which part of this would still bite the next person?",
           "fixes": [
             {
+              "title": "Rewrite: Add ‹a guard, check or preview› for caches 🙏",
+              "applicability": "suggested",
+              "edits": [
+                {
+                  "range": {
+                    "start": {
+                      "line": 32,
+                      "character": 6
+                    },
+                    "end": {
+                      "line": 32,
+                      "character": 38
+                    }
+                  },
+                  "newText": "Add ‹a guard, check or preview› for"
+                }
+              ]
+            },
+            {
               "title": "Rewrite: Add ‹a guard, check or preview› for caches",
               "applicability": "suggested",
               "edits": [
@@ -601,25 +639,6 @@
                     }
                   },
                   "newText": "Add ‹a guard, check or preview› for caches"
-                }
-              ]
-            },
-            {
-              "title": "Rewrite: Change ‹tool or step› so that ‹condition› is met",
-              "applicability": "suggested",
-              "edits": [
-                {
-                  "range": {
-                    "start": {
-                      "line": 32,
-                      "character": 6
-                    },
-                    "end": {
-                      "line": 32,
-                      "character": 48
-                    }
-                  },
-                  "newText": "Change ‹tool or step› so that ‹condition› is met"
                 }
               ]
             }
