@@ -151,7 +151,7 @@ def draw(source: Source, book: RuleBook, settings: Settings, path: Path) -> None
     """Write displaCy's picture of all sentences, side by side, as one SVG file."""
     from spacy import displacy
 
-    docs = [analysis.sentence.doc for analysis in analyses(source, book, settings)]
+    docs = [analysis.sentence.doc.parsed for analysis in analyses(source, book, settings)]
     if not docs:
         raise UserError("there is no sentence to draw", at=Location(source.path))
     picture = displacy.render(Doc.from_docs(docs), style="dep", jupyter=False)

@@ -170,6 +170,7 @@ def _code_state() -> str:
             "kinds/conditions.py",
             "language/beings.py",
             "language/causes.py",
+            "language/effects.py",
             "language/inflection.py",
             "language/patterns.py",
             "language/vocabulary.py",

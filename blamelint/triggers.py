@@ -15,8 +15,18 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypedDict
 
+from blamelint.document import SectionKind
 from blamelint.errors import UserError
-from blamelint.language.causes import CAUSE_NOUNS, CAUSE_PHRASES, CAUSING
+from blamelint.language.causes import (
+    CAUSE_PHRASES,
+    EFFECT_HEADS,
+    EQUATING,
+    FINDING,
+    LABEL_WORDS,
+    LINKING,
+    NAMES_OF_CAUSES,
+)
+from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
 from blamelint.language.patterns import (
     PREFIXES,
@@ -27,6 +37,7 @@ from blamelint.language.patterns import (
     Places,
     Reaches,
     Required,
+    by_another,
     compile_patterns,
     is_in_order,
     rarest,
@@ -36,7 +47,7 @@ from blamelint.language.patterns import (
 from blamelint.language.traces import INVERSION, INVERTED, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
-from blamelint.store import Unpacked, stored
+from blamelint.store import stored
 
 WORD = re.compile(r"\w+|[^\w\s]")
 CONTRACTION = re.compile(r"(\w+?)(n't|'\w+)\b")
@@ -53,11 +64,9 @@ EARLIER = " or earlier"
 MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-EFFECT_LINKS = frozenset(
-    ", ( ; - – — & / + which that this it so with and but or then thereby thus therefore hence".split()
-)
 POINTERS = frozenset("it that this one person people guy man woman individual those".split())
 BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
+COPULAS = frozenset("is was 's".split())
 RELATIVE = frozenset("who that which whom whose".split())
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
@@ -73,12 +82,30 @@ MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
 }
 
 
+CLAIMS = (
+    Trace(
+        (
+            NAMES_OF_CAUSES.union(f"{noun}s" for noun in NAMES_OF_CAUSES),
+            BE.union({"as", ">", "("}, EQUATING, *map(forms, LINKING | FINDING)),
+        )
+    ),
+    Trace((EFFECT_HEADS, COPULAS), (frozenset({"did_it", *BAD}),)),
+    Trace((EFFECT_HEADS, COPULAS, CAUSING_FORMS), (frozenset({"outcome_nouns"}),)),
+)
+"""A noun of cause, with what links it to its cause; and `what took it down was …`."""
+
+Candidate = tuple[str, frozenset[int], frozenset[str] | None]
+"""A rule, the groups of one of its alternatives, and the lexicons of the act behind which it asks for harm."""
+
 Way = tuple[int, Required, Reaches, tuple[frozenset[str], ...]]
 """The number of a group, and what it takes for one thing of it to stand in a sentence.
 
 That is a word of each of some sets, the first of them in their order and near enough to each other, and an entry of a
 lexicon of each of some others.
 """
+
+Key = tuple[frozenset[int], Mapping[str, Sequence[Way]], Mapping[str, Sequence[Way]]]
+"""Groups of which something stands wherever a key does; and ways that ask for more, by another word or lexicon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +166,11 @@ class TriggerData(TypedDict):
     looking_back: list[int]
     """Groups about the sentence before as well."""
 
-    alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str]]]
+    alternatives: list[tuple[str, frozenset[int], frozenset[str], frozenset[str], frozenset[str] | None]]
     """A rule, the groups that must all stand in a sentence for it to hold, and the roles and sections that it asks for.
 
-    No roles and no sections are all of them.
+    No roles and no sections are all of them. The last are the lexicons of an act that harm must follow; none of them is
+    any act, and None asks for no harm behind it.
     """
 
 
@@ -156,8 +184,9 @@ class TriggerIndex:
         self._lists = {name: vocabulary.words(name) for name in data["lexicons"] if vocabulary.is_list(name)}
         self._lists_of: dict[str, tuple[str, ...]] = {}
         self._enabled = frozenset(enabled)
-        self._placed: dict[tuple[str, str], list[tuple[str, frozenset[int]]]] = {}
-        self._ways: Unpacked[int, Way] = Unpacked(data["ways"])
+        self._by_word: dict[str, Key] = {}
+        self._by_lexicon: dict[str, Key] = {}
+        self._placed: dict[tuple[str, str], list[Candidate]] = {}
         # The sentence before is looked at only where everything else is there.
         self._looking_back = frozenset(data["looking_back"])
 
@@ -168,41 +197,59 @@ class TriggerIndex:
 
         What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
         """
-        everywhere = range(len(text.split()))
+        everywhere = range(max(1, len(text.split())))
         places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(signs, everywhere)}
         lexicons = self._lexicons(text, SEEN & frozenset(signs))
-        kinds = kinds_among(frozenset(places).union(places_of(beside)), lexicons | self._lexicons(beside))
+        kinds = kinds_among((*places, *places_of(beside)), lexicons | self._lexicons(beside))
         places.update(dict.fromkeys(kinds, ()))
         met = self._groups(places, lexicons)
         perhaps = met | self._looking_back
-        found = [(rule, groups) for rule, groups in self._alternatives(role, section) if groups <= perhaps]
-        if not all(groups <= met for _, groups in found):
+        found = [one for one in self._alternatives(role, section) if one[1] <= perhaps]
+        if not all(groups <= met for _, groups, _ in found):
             met = self._groups(places, lexicons.union(self._earlier(text, before)))
-        return frozenset(rule for rule, groups in found if groups <= met)
+        effects = Effects(self._vocabulary, text, places)
+        return frozenset(
+            rule for rule, groups, acts in found if groups <= met and (acts is None or effects.may_follow(acts))
+        )
 
-    def _alternatives(self, role: str, section: str) -> list[tuple[str, frozenset[int]]]:
+    def _alternatives(self, role: str, section: str) -> list[Candidate]:
         """List the alternatives of the rules that look at a place."""
         if (role, section) not in self._placed:
             self._placed[role, section] = [
-                (rule, groups)
-                for rule, groups, roles, sections in self._data["alternatives"]
+                (rule, groups, acts)
+                for rule, groups, roles, sections, acts in self._data["alternatives"]
                 if rule in self._enabled and (not roles or role in roles) and (not sections or section in sections)
             ]
         return self._placed[role, section]
 
     def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
         """Number the groups of which something stands in a prose."""
-        ways, by_word, by_lexicon = self._ways, self._data["by_word"], self._data["by_lexicon"]
-        words = frozenset(places)
-        numbers = set().union(*[by_word[word] for word in words if word in by_word])
-        numbers.update(*[by_lexicon[name] for name in lexicons if name in by_lexicon])
-        met: set[int] = set()
-        for group, needed, reach, named in (ways[number] for number in numbers):
+        words, by_word, by_lexicon = places.keys(), self._data["by_word"], self._data["by_lexicon"]
+        keyed = [self._word_key(word) for word in by_word.keys() & words]
+        names = dict.fromkeys(lexicons).keys()  # of two such views, the shorter one is gone through
+        keyed += [self._lexicon_key(name) for name in by_lexicon.keys() & names]
+        met = {group for groups, _, _ in keyed for group in groups}
+        ways = [way for _, others, _ in keyed if others for word in others.keys() & words for way in others[word]]
+        ways += [way for _, _, others in keyed if others for name in others.keys() & names for way in others[name]]
+        for group, needed, reach, named in ways:
             if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
                 continue
             if len(reach) < SEVERAL or is_in_order(needed[: len(reach)], reach, places):
                 met.add(group)
         return met
+
+    def _word_key(self, word: str) -> Key:
+        if word not in self._by_word:
+            self._by_word[word] = _word_key(self._ways(self._data["by_word"][word]), word)
+        return self._by_word[word]
+
+    def _lexicon_key(self, name: str) -> Key:
+        if name not in self._by_lexicon:
+            self._by_lexicon[name] = _lexicon_key(self._ways(self._data["by_lexicon"][name]), name)
+        return self._by_lexicon[name]
+
+    def _ways(self, numbers: Iterable[int]) -> list[Way]:
+        return [marshal.loads(self._data["ways"][number]) for number in numbers]
 
     def _earlier(self, text: str, before: str) -> Iterator[str]:
         """Name the lexicons with an entry in a prose or in the sentence before it, as far as rules ask for them."""
@@ -229,6 +276,23 @@ class TriggerIndex:
         return self._lists_of[word]
 
 
+def _word_key(ways: Sequence[Way], word: str) -> Key:
+    """Sort ways that cannot do without a word by what else they ask for."""
+    plain = frozenset(way[0] for way in ways if not way[1] and not way[3])
+    open = [way for way in ways if way[0] not in plain]
+    by_name: dict[str, list[Way]] = {}
+    for way in open:
+        for name in () if way[1] else way[3][0]:
+            by_name.setdefault(name, []).append(way)
+    return plain, by_another(((way, way[1]) for way in open if way[1]), word), by_name
+
+
+def _lexicon_key(ways: Sequence[Way], name: str) -> Key:
+    """Sort ways that ask for an entry of a lexicon, and for no word, by what else they ask for."""
+    plain = frozenset(way[0] for way in ways if len(way[3]) == 1)
+    return plain, {}, by_another(((way, way[3]) for way in ways if way[0] not in plain), name)
+
+
 def triggers_of(book: RuleBook, rules: Iterable[Rule]) -> TriggerIndex:
     """Index the triggers of some rules of a book; raises `UserError` for a pattern that cannot be read."""
     state = (f"{rule.id} {rule.match}" for rule in book.rules.values())
@@ -243,7 +307,9 @@ def build(rules: Iterable[Rule]) -> TriggerData:
     for rule in rules:
         for alternative in _alternatives(rule) if rule.kind != "structure" else ():
             met = {numbers.setdefault(group, len(numbers)) for group in alternative.groups}
-            data["alternatives"].append((rule.id, frozenset(met), alternative.roles, alternative.sections))
+            data["alternatives"].append(
+                (rule.id, frozenset(met), alternative.roles, alternative.sections, alternative.acts)
+            )
     ways = [way for group, number in numbers.items() for way in group.ways(number)]
     for way in ways:
         _add(data, way)
@@ -283,6 +349,9 @@ class Alternative:
 
     sections: frozenset[str]
     """Kinds of section; empty for all."""
+
+    acts: frozenset[str] | None
+    """Lexicons of the act that harm must follow, empty for any act; None where no harm need follow."""
 
 
 def _alternatives(rule: Rule) -> list[Alternative]:
@@ -336,8 +405,20 @@ def alternatives(match: Any) -> Iterator[Alternative]:
         for entry in several:
             yield from alternatives({**shared, **entry})
     elif isinstance(match, dict):
-        roles, sections = _values(match.get("role") or []), _values(match.get("section") or [])
-        yield Alternative(tuple(_groups(match)), frozenset(roles), frozenset(sections))
+        roles = frozenset(_values(match.get("role") or []))
+        yield Alternative(tuple(_groups(match)), roles, _sections(match), _acts(match))
+
+
+def _sections(match: Mapping[str, Any]) -> frozenset[str]:
+    """List the kinds of section in which a rule looks; none for all of them."""
+    wanted, unwanted = _values(match.get("section") or []), frozenset(_values(match.get("not-section") or []))
+    return frozenset(wanted or ([kind.value for kind in SectionKind] if unwanted else [])) - unwanted
+
+
+def _acts(match: Mapping[str, Any]) -> frozenset[str] | None:
+    """Name the lexicons of the act whose effect is harm; an act that is a noun may stand behind its harm."""
+    nominal = "nominal" in _values(match.get("form"))
+    return frozenset(_values(match.get("predicate") or [])) if match.get("outcome") and not nominal else None
 
 
 def _groups(match: dict[str, Any]) -> Iterator[Group]:
@@ -350,7 +431,7 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         if match.get(key):
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
     if match.get("outcome"):
-        yield from _outcome(linked="nominal" not in _values(match.get("form")))
+        yield from _outcome(linked=_values(match.get("form")) != ["nominal"])
     if match.get("after"):
         yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
@@ -376,16 +457,13 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
 
 
 def _outcome(*, linked: bool) -> Iterator[Group]:
-    """Harm, or the cause of something bad; and what ties it to an act."""
-    causing = frozenset().union(*map(forms, CAUSING))
-    if linked:
-        yield Group(words=EFFECT_LINKS.union(form for form in causing if form.endswith("ing")))
-    harm = Trace((), (frozenset({"outcome_predicates", "damage", "neutral_damage"}),))
-    yield Group(traces=(harm, Trace((causing,), (frozenset({"outcome_nouns"}),))))
+    """Harm, or the cause of something bad; what undoes something good is harm only as the effect of an act."""
+    harm = Trace((), (HARM if linked else frozenset(BAD),))
+    yield Group(traces=(harm, Trace((CAUSING_FORMS,), (frozenset({"outcome_nouns"}),))))
 
 
 def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
-    yield Group(words=_forms(CAUSE_NOUNS) | ({"why"} if claim.get("label") else set()))
+    yield Group(words=LABEL_WORDS) if claim.get("label") else Group(traces=CLAIMS)
     if claim.get("root"):
         yield Group(words=frozenset({"root"}))
     if claim.get("human"):

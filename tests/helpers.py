@@ -19,6 +19,7 @@ from blamelint.language.people import People
 from blamelint.language.pieces import Piece
 from blamelint.language.pipeline import Sentence
 from blamelint.language.reader import Reader
+from blamelint.language.tree import Tree
 from blamelint.language.vocabulary import Vocabulary, build, vocabulary_of
 from blamelint.packs import Lexicon, Rule, RuleBook, load_rules
 from blamelint.settings import Settings
@@ -97,7 +98,7 @@ def by_hand(
     named = frozenset(people)
     sentence = Sentence(
         Piece(block_of(text), 0, len(text)),
-        doc,
+        Tree(doc),
         words,
         starts,
         [start + len(word) for start, word in zip(starts, words, strict=True)],

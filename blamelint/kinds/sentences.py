@@ -29,15 +29,15 @@ class Search:
     """Compiled rules, each of them tried only where it could hold."""
 
     def __init__(self, rules: Iterable[CompiledRule], possible: Callable[[Piece], frozenset[str]]) -> None:
-        self._rules = tuple(rules)
+        self._rules = {rule.rule.id: rule for rule in rules}
+        self._order = {id: number for number, id in enumerate(self._rules)}
         self._possible = possible
 
     def find(self, analysis: Analysis, *, but: Collection[str] = ()) -> Iterator[Match]:
         """Yield what holds in a sentence, rule by rule, leaving some rules out."""
-        possible = self._possible(analysis.sentence.piece)
-        for rule in self._rules:
-            if rule.rule.id in possible and rule.rule.id not in but:
-                yield from rule.find(analysis)
+        possible = self._possible(analysis.sentence.piece).difference(but) & self._rules.keys()
+        for id in sorted(possible, key=self._order.__getitem__):
+            yield from self._rules[id].find(analysis)
 
     def is_worthwhile(self, piece: Piece, *, but: Collection[str] = ()) -> bool:
         """Tell whether a rule other than some could find anything in a piece, without reading it."""

@@ -8,7 +8,6 @@ from enum import StrEnum
 from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
     OBJECT_CONTROL,
     SUBJECTS,
@@ -18,6 +17,7 @@ from blamelint.language.syntax import (
     is_predicate,
     own_subject,
 )
+from blamelint.language.tree import Token
 
 STATES_OF_MIND = frozenset(
     "confuse distract fluster overwhelm frighten scare stress tire bother exhaust rush mislead mistake".split()

@@ -17,8 +17,8 @@ from blamelint.language.mentions import Antecedent, Mention, MentionReader
 from blamelint.language.patterns import Hit, PatternSet, Tokens, match_at
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import SUBJECTS
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries, Vocabulary
 
 
@@ -58,6 +58,7 @@ class Analysis:
 
     def forget(self) -> None:
         """Let go of the sentence and all its readings; it cannot be asked anything more."""
+        self.sentence.doc.forget()
         vars(self).clear()
 
     @property

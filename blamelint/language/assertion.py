@@ -9,7 +9,6 @@ from itertools import islice, pairwise
 from blamelint.language.agents import OWN_ACTS, Agents
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
     OBJECT_CONTROL,
     first_child,
@@ -18,6 +17,7 @@ from blamelint.language.syntax import (
     is_predicate,
     own_subject,
 )
+from blamelint.language.tree import Token
 
 NEGATIVE_DETERMINERS = frozenset("no neither nor not never".split())
 NOTHING = frozenset("nothing nobody none neither noone".split())

@@ -14,6 +14,25 @@ EFFECT_HEADS = frozenset("what thing".split())
 CAUSE_NOUNS = NAMES_OF_CAUSES | EFFECT_HEADS
 """Words of which every claim of a cause holds one."""
 
+LINKING = frozenset(
+    "be seem appear turn lie stem come remain prove sit rest trace determine identify find consider believe attribute "
+    "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "
+    "point originate date go arise result cause trigger".split()
+)
+"""Verbs between a noun of cause and what is said to be the cause."""
+
+FINDING = frozenset(
+    "identify determine find establish confirm pinpoint discover diagnose consider believe suspect deem isolate "
+    "conclude see recognise recognize mark name list record reveal show know understand report".split()
+)
+"""Verbs by which something is found `as` or `to be` the cause."""
+
+EQUATING = frozenset((":", "=", "→", "->", "=>"))
+"""Signs between a noun of cause and what is said to be the cause; so may be a bracket."""
+
+LABEL_WORDS = frozenset("cause reason trigger culprit".split())
+"""Words of a label whose value is a cause."""
+
 CAUSE_PHRASES = (
     ("because", "of"),
     ("due", "to"),

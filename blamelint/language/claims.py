@@ -9,27 +9,14 @@ from dataclasses import dataclass
 from blamelint.language.agents import Form
 from blamelint.language.assertion import Mood
 from blamelint.language.beings import TARGETS
-from blamelint.language.causes import AUTHORING, EFFECT_HEADS, NAMES_OF_CAUSES
+from blamelint.language.causes import AUTHORING, EFFECT_HEADS, EQUATING, FINDING, LABEL_WORDS, LINKING, NAMES_OF_CAUSES
 from blamelint.language.clauses import Clause, ClauseReader
+from blamelint.language.effects import BAD
 from blamelint.language.mentions import Mention
-from blamelint.language.outcomes import BAD
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
-
-LINKING = frozenset(
-    "be seem appear turn lie stem come remain prove sit rest trace determine identify find consider believe attribute "
-    "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "
-    "point originate date go arise result cause trigger".split()
-)
-"""Verbs between a noun of cause and what is said to be the cause."""
-
-FINDING = frozenset(
-    "identify determine find establish confirm pinpoint discover diagnose consider believe suspect deem isolate "
-    "conclude see recognise recognize mark name list record reveal show know understand report".split()
-)
-"""Verbs by which something is found `as` or `to be` the cause."""
 
 DETERMINERS = frozenset("the our its this that their".split())
 """Determiners that say that there is just one cause."""
@@ -47,7 +34,6 @@ STATES_OF_SEARCH = frozenset(
 STATES = frozenset("be have lack need know get see receive".split())
 """Verbs whose subject does nothing that could be a cause."""
 
-LABEL_WORDS = frozenset("cause reason trigger culprit".split())
 COMPLEMENTS = frozenset("attr acomp ccomp xcomp oprd dobj prep advcl agent nsubj".split())
 OPENERS = frozenset(("", ",", ":", ";", "-", "–", "—", "(", "and", "but", "so", "that", "is", "was", "'s"))
 """What may stand before a clause that names a cause by its effect."""
@@ -272,7 +258,7 @@ class ClaimReader:
         words = self.sentence.lower
         last = min(noun.right_edge.i, noun.i + 8)
         for i in range(noun.i + 1, min(last + 3, len(words) - 1)):
-            if words[i] in (":", "=", "→", "->", "=>") or (words[i] == "(" and i <= noun.i + 2):
+            if words[i] in EQUATING or (words[i] == "(" and i <= noun.i + 2):
                 closing = words.index(")", i) if words[i] == "(" and ")" in words[i:] else len(words)
                 return i + 1, closing
         return None

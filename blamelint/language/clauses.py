@@ -16,7 +16,6 @@ from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import (
     controlled,
     controllers,
@@ -25,6 +24,7 @@ from blamelint.language.syntax import (
     is_predicate,
     own_subject,
 )
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries, Entry
 
 ANYONE = frozenset("anyone anybody whoever everyone everybody people you".split())

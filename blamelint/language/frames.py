@@ -12,8 +12,8 @@ from blamelint.language.causes import AUTHORING, CAUSE_PHRASES
 from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.mentions import Mention
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, governing_predicate
+from blamelint.language.tree import Token
 
 CAUSE_PHRASES_BY_WORD = {
     first: tuple(phrase for phrase in CAUSE_PHRASES if phrase[0] == first) for first, *_ in CAUSE_PHRASES

@@ -29,7 +29,7 @@ from blamelint.language.beings import (
 )
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries, Vocabulary
 
 NOBODY = frozenset("nobody noone none neither no-one".split())

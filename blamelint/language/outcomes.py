@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from blamelint.language.assertion import Assertion, Mood, own_mood
 from blamelint.language.beings import TARGETS
 from blamelint.language.causes import CAUSING
+from blamelint.language.effects import BAD, HARM
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import is_predicate, own_subject
+from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
 
-BAD = ("outcome_predicates", "damage")
-"""Lexicons of verbs that say by themselves that something bad happened."""
-
-SIGNS_OF_HARM = frozenset({*BAD, "neutral_damage", "outcome_nouns"})
+SIGNS_OF_HARM = HARM | {"outcome_nouns"}
 """Lexicons of which a sentence with a bad outcome has an entry."""
 
 ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())

@@ -25,10 +25,12 @@ from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
 from blamelint.language.inflection import forms
 from blamelint.store import Unpacked
+
+T = TypeVar("T")
 
 MAX_GAP = 6
 MOST_PARTS = 40
@@ -185,7 +187,8 @@ def _read_elements(part: str) -> Iterator[Element]:
         classes = frozenset(part[1:-1].split("|"))
         if unknown := classes - {*POS_CLASSES, "poss", "any"}:
             raise PatternError(f"unknown part of speech {sorted(unknown)[0]!r} in {part!r}")
-        yield Element(Kind.POS, classes, optional)
+        of_words = classes == {"poss"}
+        yield Element(Kind.WORDS, POSSESSIVES, optional) if of_words else Element(Kind.POS, classes, optional)
     elif part[0] == "{" and part[-1] == "}":
         yield Element(Kind.MENTION, frozenset(part[1:-1].split("|")), optional)
     elif part[0] == "[" and part[-1] == "]" and len(part) > 2:
@@ -340,15 +343,15 @@ COMMON = frozenset(
 
 Required = tuple[frozenset[str], ...]
 Reaches = tuple[int, ...]
-Entry = tuple[str, str, Required, Reaches]
-"""Name and text of a pattern, its necessary words and their reaches."""
+Entry = tuple[str, str, Required, Reaches, bool]
+"""Name and text of a pattern, its necessary words and their reaches, and whether it begins with the first of them."""
 
 
 class IndexData(TypedDict):
     """An index as plain data, to be kept between runs."""
 
     entries: list[bytes]
-    """Every pattern, packed: a name, its text, its necessary words and their reaches.
+    """Every pattern, packed: a name, its text, its necessary words, their reaches and whether it begins with one.
 
     Words are in all forms, and none where the key word is the only one. A reach says how far a word may stand behind
     the one before.
@@ -361,6 +364,20 @@ class IndexData(TypedDict):
     """Entries without a key word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """The entries of an index that have a key word in common."""
+
+    alone: tuple[int, ...]
+    """Those of which it is the only necessary word."""
+
+    names: Mapping[str, bool]
+    """The names of these, and whether all under a name begin with the word."""
+
+    several: Mapping[str, Sequence[int]]
+    """Those with other necessary words as well, by one of these."""
+
+
 class PatternIndex:
     """Many patterns under names, found together in one pass over a sentence.
 
@@ -370,9 +387,9 @@ class PatternIndex:
     def __init__(self, data: IndexData) -> None:
         self._open = data["open"]
         self._by_word = data["by_word"]
-        self._numbers: Unpacked[str, list[int]] = Unpacked(data["by_word"])
         self._entries: Unpacked[int, Entry] = Unpacked(data["entries"])
         self._compiled: dict[int, Pattern] = {}
+        self._keyed: dict[str, Keyed] = {}
 
     @staticmethod
     def build(entries: Mapping[str, Iterable[str]]) -> IndexData:
@@ -387,46 +404,102 @@ class PatternIndex:
                 if not key_words(pattern):
                     without.append(len(found))
                 several = len(required_words(pattern)) >= SEVERAL
-                found.append(
-                    (name, pattern.text, *((required_words(pattern), reaches(pattern)) if several else ((), ())))
-                )
+                opens = pattern.elements[0].kind is Kind.WORDS and not pattern.elements[0].optional
+                needed, reach = (required_words(pattern), reaches(pattern)) if several else ((), ())
+                found.append((name, pattern.text, needed, reach, opens))
         packed = {word: marshal.dumps(numbers) for word, numbers in by_word.items()}
         return IndexData(entries=list(map(marshal.dumps, found)), by_word=packed, open=without)
 
     def find(self, tokens: Tokens) -> Iterator[tuple[str, Pattern, Hit]]:
         """Yield every hit; of one pattern, in the order of first tokens."""
         for name, pattern in self.possible(tokens.places):
+            alone = len(pattern.elements) == 1 and pattern.elements[0].kind is Kind.WORDS
             for start in possible_starts(pattern, tokens):
-                if hit := match_at(pattern, tokens, start):
+                if hit := Hit(start, start + 1) if alone else match_at(pattern, tokens, start):
                     yield name, pattern, hit
 
     def possible(self, places: Places) -> Iterator[tuple[str, Pattern]]:
         """Yield the patterns all of whose necessary words stand somewhere, in their order and near enough."""
-        for number in self._present(frozenset(places)):
-            name, _, required, reaches = self._entries[number]
-            if not reaches or is_in_order(required, reaches, places):
-                yield name, self._pattern(number)
+        keyed = self._keys(places)
+        found = {number for key in keyed.values() for number in key.alone}
+        found.update(number for number in _several(keyed, places) if self._is_possible(number, places))
+        for number in (*sorted(found), *self._open):
+            yield self._entries[number][0], self._pattern(number)
 
     def names(self, places: Places, *, but: Collection[str] = ()) -> set[str]:
         """Name the patterns that may hold, going by where the words of a prose stand, before it is cut into tokens."""
-        found = set(but)
-        for number in self._present(frozenset(places)):
-            name, _, required, reaches = self._entries[number]
-            if name not in found and (not reaches or is_in_order(required, reaches, places)):
-                found.add(name)
+        entries, keyed = self._entries, self._keys(places)
+        found = set(but).union(*[key.names for key in keyed.values()])
+        for number in (*_several(keyed, places), *self._open):
+            if entries[number][0] not in found and self._is_possible(number, places):
+                found.add(entries[number][0])
         return found
 
-    def _present(self, present: frozenset[str]) -> list[int]:
-        """List the numbers of the patterns all of whose necessary words are present."""
-        by_word, numbers, entries, misses = self._by_word, self._numbers, self._entries, present.isdisjoint
-        near = set[int]().union(*[numbers[word] for word in present if word in by_word])
-        found = [number for number in near if not any(map(misses, entries[number][2]))]
-        return [*sorted(found), *self._open]
+    def starts(self, places: Places, names: Collection[str]) -> dict[str, tuple[int, int]]:
+        """For some names, tell where a pattern that may hold in a prose begins at the earliest and at the latest."""
+        keyed, entries = self._keys(places), self._entries
+        found = dict.fromkeys(names, (ANYWHERE, -1))
+        for word, key in keyed.items():
+            for name in found.keys() & key.names.keys():
+                first = places[word][0] if key.names[name] else 0
+                found[name] = min(first, found[name][0]), max(places[word][-1], found[name][1])
+        for number in (*_several(keyed, places), *self._open):
+            if (name := entries[number][0]) in found and self._is_possible(number, places):
+                first, last = self._start(number, places)
+                found[name] = min(first, found[name][0]), max(last, found[name][1])
+        return found
+
+    def _start(self, number: int, places: Places) -> tuple[int, int]:
+        """Where a pattern begins: with the first of several necessary words, or before it."""
+        _, _, required, _, opens = self._entries[number]
+        first, *_ = required or (frozenset[str](),)
+        here = [place for word in standing(first, places) for place in places[word]]
+        return (min(here) if opens else 0, max(here)) if here else (0, ANYWHERE)
+
+    def _keys(self, places: Places) -> dict[str, Keyed]:
+        """Give the key words among the words of a prose, with their entries."""
+        keyed = self._keyed
+        words = self._by_word.keys() & places.keys()
+        return {word: keyed.get(word) or self._read_key(word) for word in words}
+
+    def _read_key(self, word: str) -> Keyed:
+        entries = {number: self._entries[number] for number in marshal.loads(self._by_word[word])}
+        alone = tuple(number for number, entry in entries.items() if not entry[2])
+        names = {entries[number][0]: True for number in alone}
+        names.update((entries[number][0], False) for number in alone if not entries[number][4])
+        several = by_another(((number, entry[2]) for number, entry in entries.items() if entry[2]), word)
+        self._keyed[word] = Keyed(alone, names, several)
+        return self._keyed[word]
+
+    def _is_possible(self, number: int, places: Places) -> bool:
+        _, _, required, reaches, _ = self._entries[number]
+        for words in required:
+            if places.keys().isdisjoint(words):
+                return False
+        return not required or is_in_order(required, reaches, places)
 
     def _pattern(self, number: int) -> Pattern:
         if number not in self._compiled:
             self._compiled[number] = compile_pattern(self._entries[number][1])
         return self._compiled[number]
+
+
+def _several(keyed: Mapping[str, Keyed], places: Places) -> set[int]:
+    """Number the entries of which another necessary word than their key stands somewhere."""
+    words = places.keys()
+    return {
+        n for key in keyed.values() if key.several for word in key.several.keys() & words for n in key.several[word]
+    }
+
+
+def by_another(some: Iterable[tuple[T, Sequence[frozenset[str]]]], key: str) -> dict[str, list[T]]:
+    """Sort what asks for a word of each of several sets, of which one holds a key, by the words of another set."""
+    found: dict[str, list[T]] = {}
+    for one, required in some:
+        others = [words for words in required if key not in words]
+        for word in rarest(others) if others else (key,):
+            found.setdefault(word, []).append(one)
+    return found
 
 
 class PatternSet:
@@ -457,6 +530,14 @@ def required_words(pattern: Pattern) -> tuple[frozenset[str], ...]:
 
 Places = Mapping[str, Sequence[int]]
 """Words, and where in a prose they stand: numbers of what is written between blanks, in ascending order."""
+
+
+def standing(words: frozenset[str], places: Places) -> Iterable[str]:
+    """List those of some words that stand in a prose; there may be many of them, or the prose may be long."""
+    if len(words) > len(places):
+        return [word for word in places if word in words]
+    return [word for word in words if word in places]
+
 
 ANYWHERE = 1 << 20
 """More than a sentence has words."""
@@ -494,7 +575,7 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
     slack = NAMES_LENGTH if PERSON in places else 0
     here: set[int] = set()
     for words, reach in zip(required, reaches, strict=True):
-        behind = {place for word in words & places.keys() for place in places[word]}
+        behind = {place for word in standing(words, places) for place in places[word]}
         if here:
             behind = _within(behind, here, ANYWHERE if reach >= ANYWHERE else reach + slack)
         if not behind:
@@ -516,4 +597,4 @@ def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:
     first = pattern.elements[0]
     if first.kind is not Kind.WORDS or first.optional:
         return range(len(tokens.words))
-    return sorted(index for word in first.values & tokens.places.keys() for index in tokens.places[word])
+    return sorted(index for word in standing(first.values, tokens.places) for index in tokens.places[word])

@@ -203,10 +203,15 @@ class People:
         words = list(WORD.finditer(text))
         index = 0
         while index < len(words):
-            count = self._name_length(text, words, index, title_case=title_case)
+            likely = self._may_open(words[index][0])
+            count = self._name_length(text, words, index, title_case=title_case) if likely else 0
             if count:
                 yield words[index].start(), words[index + count - 1].end()
             index += max(count, 1)
+
+    def _may_open(self, word: str) -> bool:
+        """Tell whether it is worth a closer look: most words are small, and no name."""
+        return not word.islower() or word in self.nicknames or word in self.known or word in self.titles
 
     def _name_length(self, text: str, words: list[re.Match[str]], index: int, *, title_case: bool) -> int:
         first = words[index][0]

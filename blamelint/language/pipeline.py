@@ -21,7 +21,9 @@ from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
 from blamelint.language.running import run
-from blamelint.language.spacy import Doc, Token, Tokenizer, load, registry
+from blamelint.language.spacy import Doc, Tokenizer, load, registry
+from blamelint.language.spacy import Token as Parsed
+from blamelint.language.tree import Token, Tree
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +71,7 @@ class Sentence:
     piece: Piece
     """The prose it was made from."""
 
-    doc: Doc
+    doc: Tree
     """As parsed, with stand-ins for names."""
 
     words: list[str]
@@ -352,7 +354,7 @@ def _lacks_subject(doc: Doc, piece: Piece) -> bool:
     return bool(past) and first.tag_ in ("VBD", "VBN") and first.dep_ not in ("amod", "compound")
 
 
-def _is_manner(by: Token) -> bool:
+def _is_manner(by: Parsed) -> bool:
     """`pushed by accident` has no agent."""
     return any(noun.lower_ in ("accident", "mistake", "hand", "error", "default", "design") for noun in by.children)
 
@@ -407,7 +409,7 @@ def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
                     lower[i] = "‹url›" if mask.kind == "url" else "‹code›"
     return Sentence(
         piece,
-        doc,
+        Tree(doc),
         draft.words,
         draft.starts,
         draft.ends,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blamelint.language.spacy import Token
+from blamelint.language.tree import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 HAVE = frozenset("have has had having 've 'd".split())

@@ -126,7 +126,10 @@ def _entry_of(*lexicons: str) -> Trace:
     return Trace((), (frozenset(lexicons),))
 
 
-REVEALING = frozenset({*HUMAN_LEXICONS, *DEEDS})
+ACTING = frozenset(HUMAN_LEXICONS)
+"""Lexicons of what only people do."""
+
+REVEALING = ACTING.union(DEEDS)
 """Lexicons of what only people do or have on their conscience."""
 
 NOUNS = frozenset({"roles", "person_nouns", "ambiguous_heads", "teams", "vendors", "customers"})
@@ -134,10 +137,16 @@ NAMES = frozenset({PERSON, KNOWN, DECLARED, TEAM_NAME, TEAM_WORD, VENDOR_NAME})
 GROUPS = Trace((QUANTIFIERS, frozenset("of in from on at than".split())))
 
 
-def _revealed(*words: str) -> tuple[Trace, Trace]:
+def _revealed(word: str) -> tuple[Trace, Trace]:
     """A mention whose kind only its predicate, its deed or its relative pronoun can tell."""
+    among = frozenset({word})
+    return Trace((among,), (REVEALING,)), Trace((among, frozenset({"who"})))
+
+
+def _subject(*words: str) -> tuple[Trace, Trace]:
+    """The subject of a sentence, whose kind only its predicate or its relative pronoun can tell."""
     among = (frozenset(words),) if words else ()
-    return Trace(among, (REVEALING,)), Trace((*among, frozenset({"who"})))
+    return Trace(among, (ACTING,)), Trace((*among, frozenset({"who"})))
 
 
 def _revealed_entry(lexicon: str) -> tuple[Trace, Trace]:
@@ -151,7 +160,7 @@ REFERRING = Trace((THIRD_PERSON | THEY,))
 AMBIGUOUS = frozenset({"ambiguous_heads"})
 
 TRACES: dict[MentionKind, tuple[Trace, ...]] = {
-    MentionKind.NAMED: (REFERRING, _any_of(PERSON, KNOWN), *_revealed(CAPITAL)),
+    MentionKind.NAMED: (REFERRING, _any_of(PERSON, KNOWN), *_subject(CAPITAL)),
     MentionKind.ROLE: (
         REFERRING,
         _entry_of("roles", "person_nouns"),
@@ -169,7 +178,13 @@ TRACES: dict[MentionKind, tuple[Trace, ...]] = {
         Trace(GROUPS.words, (NOUNS,)),
         Trace((*GROUPS.words, SELF_WORDS | THIRD_PERSON | THEY | INDEFINITE_PRONOUNS | NAMES)),
     ),
-    MentionKind.TEAM: (Trace((THEY,)), _entry_of("teams"), _any_of(DECLARED, TEAM_NAME), *_revealed()),
+    MentionKind.TEAM: (
+        Trace((THEY,)),
+        _entry_of("teams"),
+        _any_of(DECLARED, TEAM_NAME),
+        *_revealed(TEAM_WORD),
+        *_subject(),
+    ),
     MentionKind.VENDOR: (
         Trace((THEY,)),
         _entry_of("vendors"),
@@ -181,6 +196,12 @@ TRACES: dict[MentionKind, tuple[Trace, ...]] = {
 }
 """By kind, what it may be known by; kinds that are missing may be anywhere."""
 
+ANYWHERE = frozenset(MentionKind).difference(TRACES)
+"""Kinds that nothing need tell."""
+
+TELLING = frozenset().union(*(words for traces in TRACES.values() for trace in traces for words in trace.words))
+"""Words of which one may tell a kind."""
+
 TRACED = frozenset().union(*(names for traces in TRACES.values() for trace in traces for names in trace.lexicons))
 """Lexicons of which an entry may tell a kind."""
 
@@ -190,12 +211,15 @@ def kind_signs(kinds: Iterable[str]) -> frozenset[str]:
     return frozenset(f"‹{kind}›" for name in kinds for kind in KIND_GROUPS.get(name, MentionKind))
 
 
-def kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> Iterator[str]:
+def kinds_among(words: Iterable[str], lexicons: frozenset[str]) -> frozenset[str]:
     """Tell by signs who could be meant where some words and entries of some lexicons stand."""
-    for kind in MentionKind:
-        traces = TRACES.get(kind)
-        if traces is None or any(trace.is_met(words, lexicons) for trace in traces):
-            yield f"‹{kind}›"
+    return _kinds_among(TELLING.intersection(words), TRACED & lexicons)
+
+
+@lru_cache(maxsize=1 << 12)
+def _kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> frozenset[str]:
+    known = (kind for kind, traces in TRACES.items() if any(trace.is_met(words, lexicons) for trace in traces))
+    return frozenset(f"‹{kind}›" for kind in (*known, *ANYWHERE))
 
 
 def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> frozenset[str]:

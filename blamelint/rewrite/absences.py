@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import TIED, Chain
 from blamelint.rewrite.changes import Change
 from blamelint.rewrite.objects import Objects

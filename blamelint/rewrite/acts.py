@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS, MentionKind
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import by_agent, first_child, is_infinitive, is_passive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.verbs import (
     DAYS,
     DEVERBAL,

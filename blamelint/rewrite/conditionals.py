@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import MentionKind
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Part

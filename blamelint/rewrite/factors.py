@@ -8,8 +8,8 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
 from blamelint.language.causes import EFFECT_HEADS, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.words import article

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part

@@ -10,8 +10,8 @@ from blamelint.language.causes import NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.clauses import Clause
 from blamelint.language.pipeline import Sentence
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part, end_of_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import (
     ARTICLES,
     TIED,
@@ -250,7 +250,7 @@ class Objects(Acts):
         if bare and self.is_before_article(noun):
             return is_verb_form(noun.lower_)
         known = self.analysis.entries.starting_at(noun.i, ("change_acts", "neutral_damage", "repairs"))
-        return bare and next(noun.children, None) is None and bool(known)
+        return bare and not noun.children and bool(known)
 
     def is_before_article(self, noun: Token) -> bool:
         """Whether a noun phrase begins behind a noun, which is then likely a verb."""

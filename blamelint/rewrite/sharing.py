@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.spacy import Token
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.items import item

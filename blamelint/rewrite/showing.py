@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import SUBJECTS, first_child, is_infinitive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.items import PLACE, TOLD, item

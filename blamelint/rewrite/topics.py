@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.acts import without_marks
 from blamelint.rewrite.changes import Part
 from blamelint.rewrite.items import MEETINGS

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from blamelint.document import Role, SectionKind
 from blamelint.language.beings import TARGETS
 from blamelint.language.patterns import required_words
-from blamelint.language.spacy import Token
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
+from blamelint.language.tree import Token
 from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain
 from blamelint.rewrite.changes import Change, Part, end_of_words
