@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import MentionKind
-from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.language.syntax import first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
@@ -41,13 +41,14 @@ def unmet(analysis: Analysis) -> list[Change]:
     first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
     condition = next((t for t in analysis.sentence.doc if is_unmet_condition(t)), None)
     parts = _present(analysis) if condition is None else ("that", *_negated(analysis, condition))
-    return [Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))]
+    factor = Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))
+    return [factor, *Recaster(analysis).not_just()]
 
 
 def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     """The condition, turned into what was the case."""
     recaster = Recaster(analysis)
-    if any(c.dep_ == "conj" for c in verb.children) or _is_one_of_several(verb):
+    if any(c.dep_ == "conj" and is_predicate(c) for c in verb.children) or _is_one_of_several(verb):
         raise CannotSay
     subject = own_subject(verb)
     assert subject is not None

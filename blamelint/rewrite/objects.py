@@ -16,13 +16,14 @@ from blamelint.rewrite.acts import (
     tells_time,
     without_marks,
 )
-from blamelint.rewrite.changes import Part
+from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
     ADDRESSING,
     ASKED_FOR,
     ATTENDING,
     BELIEVING,
     EVENTS,
+    JUST,
     KNOWING,
     LACKING,
     LEADING_ROLES,
@@ -39,6 +40,7 @@ from blamelint.rewrite.verbs import (
     SUBJECT_FORMS,
     TELLING,
     TRYING,
+    WAYS,
     WH,
 )
 from blamelint.rewrite.words import is_verb_form
@@ -151,6 +153,8 @@ class Objects(Acts):
                 break
             if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
                 break
+            if child.dep_ == "cc" and self.sentence.lower[child.i : child.i + 2] == ["and", "not"]:
+                break  # `opened the graph and not just the mail`
             if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights):
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
@@ -167,6 +171,8 @@ class Objects(Acts):
             and self.sentence.words[end - 1] in (",", ".", ";", ":")
         ):
             end -= 1
+        if noun.lemma_.lower() in WAYS and end < len(self.sentence) and self.sentence[end].pos_ == "ADV":
+            end += 1  # `the only way back`
         start = noun.left_edge.i
         end = self._whole_word(self._with_its_own(noun, end))
         clause = first_child(noun, "relcl")
@@ -176,6 +182,12 @@ class Objects(Acts):
         if end - start > MAX_MOVED or own or self._is_glued(end):
             raise CannotSay
         return (start, end), end
+
+    def not_just(self) -> list[Change]:
+        """`should have opened the graph and not just the mail`: just the mail was opened."""
+        words = self.sentence.lower
+        places = (i for i in range(len(words) - 3) if words[i : i + 2] == ["and", "not"] and words[i + 2] in JUST)
+        return [Change(i, i + 3, (", just",)) for i in places]
 
     def unowned(self, moved: tuple[int, int]) -> tuple[Part, ...]:
         """Give a phrase without the pronoun of its owner: `her own call statistics` → `the call statistics`."""

@@ -191,6 +191,11 @@ OWNERS = frozenset("his hers theirs mine ours yours".split())
 TELLING = frozenset("tell inform warn notify remind assure advise alert".split())
 """Verbs of which the one who is told is the object, and what they are told a clause."""
 
+WAYS = frozenset("way road route path".split())
+"""Nouns that an adverb behind them belongs to."""
+
+JUST = ("just", "only", "merely")
+
 LEAVING = frozenset("leave go depart finish resign".split())
 """Verbs of going away, which tell less than what was left undone."""
 
