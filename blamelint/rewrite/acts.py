@@ -241,7 +241,7 @@ class Acts:
 
     def is_plural(self, noun: Token) -> bool:
         """Tell whether a noun takes a plural verb."""
-        joined = any(c.lower_ in ("and", ",") and self.sentence.word(c.i + 1) != "not" for c in noun.children)
+        joined = any(c.lower_ in ("and", "&", ",") and self.sentence.word(c.i + 1) != "not" for c in noun.children)
         if joined and any(c.dep_ == "conj" for c in noun.children):
             return True
         if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:

@@ -22,6 +22,7 @@ from blamelint.rewrite.verbs import (
     ASKED_FOR,
     ATTENDING,
     BELIEVING,
+    CHOOSING,
     EVENTS,
     JUST,
     KNOWING,
@@ -141,7 +142,9 @@ class Objects(Acts):
             return True
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
-        tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
+        closed = self.sentence.lower.index("(") if "(" in self.sentence.lower else len(self.sentence)
+        rights = (c for c in act.rights if c.i < closed)  # what stands in brackets is said beside it
+        tied = (c for c in rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
         obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
         return obvious and next(tied, None) is None
 
@@ -164,7 +167,7 @@ class Objects(Acts):
                 tied = True
             if not tied:
                 break
-            end = child.right_edge.i + 1
+            end = self._end_of_complement(child) if child.dep_ == "prep" else child.right_edge.i + 1
         while (
             end > noun.i + 1
             and self.sentence[end - 1].is_punct
@@ -179,7 +182,8 @@ class Objects(Acts):
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
             end = noun.i + 1  # `code was written that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
-        if end - start > MAX_MOVED or own or self._is_glued(end):
+        denied = "not" in self.sentence.lower[start + 1 : end] and first_child(noun, "relcl", "acl") is None
+        if end - start > MAX_MOVED or own or denied or self._is_glued(end):
             raise CannotSay
         return (start, end), end
 
@@ -226,6 +230,11 @@ class Objects(Acts):
             return not any(t.lemma_.lower() in SPANS for t in preposition.children)
         if noun.lower_ in ("one", "ones"):
             return not tells_time(preposition)  # `the one for the gateway`
+        if preposition.lower_ == "with" and noun.dep_ == "dobj" and self.lemma(noun.head) in CHOOSING:
+            return True
+        every = any(c.lower_ in ("all", "every", "each") for c in noun.children)
+        if every and self._is_where_it_is(preposition):
+            return True
         if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)

@@ -196,6 +196,9 @@ WAYS = frozenset("way road route path".split())
 
 JUST = ("just", "only", "merely")
 
+CHOOSING = frozenset("use pick choose select buy ship".split())
+"""Verbs behind whose object *with* says what it is like."""
+
 LEAVING = frozenset("leave go depart finish resign".split())
 """Verbs of going away, which tell less than what was left undone."""
 

@@ -455,6 +455,8 @@ class Voices(Absences):
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
         if any(c.dep_ == "mark" and c.lower_ in ("because", "since", "as") for c in verb.children):
             return False  # `because a customer was shouting` gives a reason
+        if verb.dep_ == "relcl" and self.sentence.word(verb.left_edge.i) == "that":
+            return False  # `clues that they had switched`
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
             c.lower_ in ("so", "how", "why", "where", "which") and c.i < verb.i for c in verb.children
         )
