@@ -22,6 +22,8 @@ SUBORDINATE = frozenset(
 )
 """Words that lead to something more about a topic."""
 
+SO_AS_NOT_TO = (("so", "as", "not", "to"), ("in", "order", "not", "to"))
+
 ABOUT = frozenset("on about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
@@ -73,6 +75,8 @@ def guarded(analysis: Analysis) -> list[Change]:
 
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
+    if (avoided := _avoided(analysis, last)) is not None:
+        return avoided
     for token in analysis.sentence.doc[after_case(analysis) : last]:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
@@ -84,6 +88,17 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
             return *measured(analysis, tie, (verb, start, end), watched=not WATCHFUL.isdisjoint(before)), *further
     return None
+
+
+def _avoided(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`be wary so as not to hurt the users` → `… against hurting the users`."""
+    words = analysis.sentence.lower
+    start = next((i + 4 for i in range(last - 4) if tuple(words[i : i + 4]) in SO_AS_NOT_TO), last)
+    verb = next((t for t in analysis.sentence.doc[start:last] if t.tag_ == "VB"), None)
+    if verb is None or any(t.dep_ != "advmod" for t in analysis.sentence.doc[start : verb.i]) or verb.i + 1 >= last:
+        return None
+    adverbs: tuple[Part, ...] = ((start, verb.i),) if verb.i > start else ()
+    return f"add {GUARD} against", *adverbs, gerund(verb.lemma_.lower()), *unowned(analysis, verb.i + 1, last)
 
 
 def _glued(analysis: Analysis, end: int) -> int:

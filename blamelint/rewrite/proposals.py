@@ -31,6 +31,7 @@ from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
 from blamelint.rewrite.themes import concerned, reproached, undertaken
 from blamelint.rewrite.verbs import TELLING
+from blamelint.rewrite.voices import AS_POSSIBLE
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
@@ -182,6 +183,8 @@ def _proposal(
         sentence = _sentence(analysis, found)
         if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
             return
+        if sentence.lower().count(AS_POSSIBLE["was"]) > 1:
+            return  # a chain of possibilities is no story
         unjudged = {i for i, option in chosen if option.unjudges}
         mended = tuple(i for i in mends if i in unjudged or not still_names(*held[i], sentence))
         yield Proposal(level, found, mended, sentence)
