@@ -35,6 +35,7 @@ from blamelint.rewrite.verbs import (
     OBVIOUS_OBJECT,
     OCCASIONS,
     PLACING,
+    POINTERS,
     POSSESSIVES,
     PREPOSITIONAL,
     SPANS,
@@ -53,6 +54,8 @@ class Objects(Acts):
     def object_of(self, act: Token) -> Token | None:
         """Find the object that could become a subject."""
         found = first_child(act, "dobj") or self._object_of_belief(act) or self._object_of_particle(act)
+        if found is not None and self.sentence.word(found.i + 1) in ("late", "early", "later"):
+            return None  # `handed over 25 min late`
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
@@ -90,6 +93,8 @@ class Objects(Acts):
         """The first token of a clause that can follow `it was not noticed`."""
         if self.lemma(act) not in KNOWING:
             return None
+        if "coming" in self.sentence.lower[act.i + 1 : act.i + 4]:
+            return None  # `could see this coming`
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
         if clause is not None and clause.dep_ == "ccomp" and not is_finite(clause):
             return None
@@ -176,6 +181,7 @@ class Objects(Acts):
             end -= 1
         if noun.lemma_.lower() in WAYS and end < len(self.sentence) and self.sentence[end].pos_ == "ADV":
             end += 1  # `the only way back`
+        end = self._with_bracket(end)
         start = noun.left_edge.i
         end = self._whole_word(self._with_its_own(noun, end))
         clause = first_child(noun, "relcl")
@@ -213,6 +219,15 @@ class Objects(Acts):
                 return self._end_of_complement(child)
         return end
 
+    def _with_bracket(self, end: int) -> int:
+        """`the procedure (document 114)`: a few words in brackets belong to what stands before them."""
+        if self.sentence.word(end) != "(":
+            return end
+        inside = range(end + 1, min(end + 6, len(self.sentence)))
+        closing = next((i for i in inside if self.sentence.words[i] == ")"), None)
+        short = closing is not None and all(t.pos_ not in ("VERB", "AUX") for t in self.sentence.doc[end:closing])
+        return closing + 1 if closing is not None and short else end
+
     def _is_told_of(self, noun: Token) -> bool:
         """`notify the bank of rejected files`: of what somebody is told."""
         return self.lemma(noun.head) in TELLING and noun.lemma_.lower() not in LEADING_ROLES
@@ -230,6 +245,10 @@ class Objects(Acts):
             return not any(t.lemma_.lower() in SPANS for t in preposition.children)
         if noun.lower_ in ("one", "ones"):
             return not tells_time(preposition)  # `the one for the gateway`
+        if preposition.lower_ == "to" and noun.lemma_.lower() in POINTERS:
+            return True
+        if preposition.lower_ in ("concerning", "regarding"):
+            return True
         if preposition.lower_ == "with" and noun.dep_ == "dobj" and self.lemma(noun.head) in CHOOSING:
             return True
         every = any(c.lower_ in ("all", "every", "each") for c in noun.children)

@@ -46,7 +46,7 @@ AWARENESS = {
 ANSWERING = {"responsive": True, "unresponsive": False}
 """Adjectives of answering, and of not answering."""
 
-AUTHORING = frozenset("author write make create open file raise submit draft".split())
+AUTHORING = frozenset("author write make create open file raise submit draft upload send provide supply enter".split())
 """Verbs that say of a thing no more than that there is one."""
 
 CAUSING = frozenset("cause trigger provoke produce inflict".split())
@@ -195,6 +195,9 @@ WAYS = frozenset("way road route path".split())
 """Nouns that an adverb behind them belongs to."""
 
 JUST = ("just", "only", "merely")
+
+POINTERS = frozenset("link pointer reference access path key answer reply solution objection exception".split())
+"""Nouns behind which *to* says what of."""
 
 CHOOSING = frozenset("use pick choose select buy ship".split())
 """Verbs behind whose object *with* says what it is like."""
