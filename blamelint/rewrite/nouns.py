@@ -43,8 +43,11 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         raise CannotSay  # `her carelessness` is no better as `the carelessness`
     if clause.form is Form.CAUSE_SLOT:
         return _slot(analysis, noun, person)
+    _refuse_fragment(sentence, noun)
     if analysis.entries.within(noun.i, noun.i + 1, FAULTS):
-        _refuse_alone(sentence, noun)
+        pointed = own_subject(noun.head) if noun.dep_ == "attr" else None
+        if pointed is not None and pointed.pos_ == "PRON":
+            raise CannotSay  # `that was my failure`: there was one
         if noun.dep_ in ("appos", "npadvmod") and noun.i > noun.head.i:
             return _apposition(sentence, noun)
     if analysis.mentions.at(noun.i).kind in TARGETS and person.i > noun.i:
@@ -68,14 +71,11 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     return [Change(tie.i, without_marks(sentence[tie.i].right_edge), ())]
 
 
-def _refuse_alone(sentence: Sentence, fault: Token) -> None:
-    """Refuse what would say no more than that there was a fault; raises `CannotSay`."""
-    closed = fault.i + 1 == len(sentence) or sentence[fault.i + 1].is_punct
-    if closed and fault.left_edge.i <= 1 and sentence[fault.left_edge.i].dep_ == "poss":
-        raise CannotSay  # `my error; I thought …`
-    pointed = own_subject(fault.head) if fault.dep_ == "attr" else None
-    if pointed is not None and pointed.pos_ == "PRON":
-        raise CannotSay  # `that was my failure`
+def _refuse_fragment(sentence: Sentence, noun: Token) -> None:
+    """`My error; I thought …`: refuse what would say no more than that there was one; raises `CannotSay`."""
+    closed = noun.i + 1 < len(sentence) and sentence.words[noun.i + 1] in (";", ",")
+    if closed and noun.left_edge.i <= 1 and noun.left_edge.dep_ == "poss" and noun.dep_ not in ("nsubj", "nsubjpass"):
+        raise CannotSay
 
 
 def _apposition(sentence: Sentence, noun: Token) -> list[Change]:
