@@ -246,7 +246,7 @@ class Acts:
             return True
         if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
             return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
-        if noun.tag_ == "CD" and noun.lower_.isalpha():
+        if noun.tag_ == "CD" and noun.like_num and noun.lower_.isalpha():
             return noun.lower_ != "one"  # `eleven of the twelve`
         return (noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in SINGULAR) or noun.lower_ in PLURAL
 

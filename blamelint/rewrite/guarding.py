@@ -80,6 +80,8 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for token in analysis.sentence.doc[after_case(analysis) : last]:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
+            if not {"it", "them"}.isdisjoint(analysis.sentence.lower[start:end]):
+                continue  # nobody could tell what is meant
             end = min(_glued(analysis, end) if start > token.i else end, last)
             tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
@@ -124,6 +126,8 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
     if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
         return handed
     words: tuple[Part, ...] = (*before, *unowned(analysis, start, end))
+    if end - start == len(("change", "-", "management")) and analysis.sentence.words[start + 1] == "-":
+        words = (*before, (start, start + 1), (start + 2, end))  # `change-management training`
     noun = _named(analysis, start, end) if tie == "for" and not acted else None
     if noun is not None and watched:
         return f"have {PLACE} watch", *words
@@ -175,9 +179,10 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     stressed = stressed or (token.lower_, token.head.lower_) == ("for", "need")
     stressed = stressed or (token.lower_ == "of" and token.head.lower_ in CAREFUL)
     taught = token.lower_ == "in" and (_is_gerund(analysis, token.i + 1) or not TEACHING.isdisjoint(before))
+    careful = token.lower_ in ("in", "with") and token.i > 0 and analysis.sentence[token.i - 1].tag_ in ("JJ", "JJR")
     particle = token.lower_ == "over" and token.head.lower_ in OVER
     about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
-    if stressed or reproved or taught or about:
+    if stressed or reproved or taught or careful or about:
         return _behind(analysis, token)
     if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
         return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
