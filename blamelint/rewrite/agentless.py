@@ -40,6 +40,9 @@ from blamelint.rewrite.verbs import (
 from blamelint.rewrite.voices import Voices
 from blamelint.rewrite.words import gerund, participle, past
 
+ANOTHER = ("second", "another", "other", "different", "fresh")
+"""Words for somebody who was not there."""
+
 
 def without_agent(analysis: Analysis, head: int, wording: Wording) -> list[Change]:
     """Recast the clause around a predicate, with all that share its agent; raises `CannotSay`."""
@@ -69,6 +72,8 @@ class Recaster(Voices):
         if verb.i != head and (changes := self._alone(self.sentence[head], verb)):
             return changes
         subject = own_subject(verb)
+        if self.wording.unreal and subject is not None and any(c.lower_ in ANOTHER for c in subject.children):
+            raise CannotSay  # `a second administrator could have caught it`: nobody was there who did not
         relative = subject is not None and subject.lower_ in ("who", "that", "which")
         if relative and subject is not None and (verb.dep_ == "relcl" or clause.form is Form.CLEFT):
             return self._relative(verb, subject)
@@ -115,6 +120,8 @@ class Recaster(Voices):
         if verb.tag_ == "VB" and first_child(verb, "aux") is None:
             raise CannotSay  # `let me …`
         self._refuse_opening(verb, self.sentence[subject[0]])
+        if "that is what" in " ".join(self.sentence.lower):
+            raise CannotSay  # `…, that is what titles are for`
         if any(t.lower_ in OWNERS and t.dep_ == "dobj" for t in verb.subtree):
             raise CannotSay  # `did not replace theirs`
         if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):

@@ -58,6 +58,8 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     met = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
     no = () if met else ("not",)
     end = _end(analysis, verb)
+    while analysis.sentence.words[end - 1] in ("-", "–", "—"):
+        end -= 1
     noun: Part = (subject.left_edge.i, subject.right_edge.i + 1)
     be = "were" if recaster.is_plural(subject) else "was"
     if is_passive(verb):

@@ -36,6 +36,8 @@ LEADING = frozenset("to from with at in on by was is of for as".split())
 
 def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
+    if any(map(_is_aside, analysis.sentence.doc[start:end])):
+        raise CannotSay  # `after confirming it as the sole culprit, we went on`
     # What a sentence claims itself comes before what the label in front of it makes of it.
     for claim in sorted(analysis.claims, key=lambda claim: claim.label):
         if claim.start < end and start < claim.end and not _is_about_cause(analysis, claim):
@@ -53,6 +55,12 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
             alone = all(isinstance(part, str) for part in changes[0].parts) and wording is _led
             return changes if alone and _is_announced(analysis) else [*changes, *_others(analysis, now=now)]
     raise CannotSay
+
+
+def _is_aside(token: Token) -> bool:
+    """Whether a word stands in a participle that a sentence begins or ends with, and is not what it tells."""
+    above = (t for t in token.ancestors if t.tag_ == "VBG")
+    return any(t.dep_ == "pcomp" and t.head.lower_ in ("after", "before", "while") for t in above)
 
 
 def _is_about_cause(analysis: Analysis, claim: Claim) -> bool:
@@ -177,6 +185,7 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
     verb = noun.head
     if (there := first_child(verb, "expl")) is not None and not clause:
         start = there.i  # `there is one reason for it: …`
+        factor = FACTOR if start <= 1 else f"{FACTOR} is"
     bare = (
         noun.dep_ in ("nsubj", "nsubjpass")
         and verb.dep_ == "ccomp"

@@ -86,6 +86,10 @@ FILLERS = tuple(
 Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
 
 
+LITTLE = (("it", "takes"), ("it", "costs"), ("it", "only"), ("it", "just"))
+"""How an item goes on that says how little it asks for."""
+
+
 def item(analysis: Analysis, wording: Wording) -> list[Change]:
     """Say an item in another wording, up to its owner and its deadline; raises `CannotSay` where that has none."""
     first = 1 if analysis.sentence.implied else 0
@@ -189,13 +193,20 @@ def _is_deadline(analysis: Analysis, start: int, last: int) -> bool:
 
 
 def _before_fillers(analysis: Analysis, first: int, last: int) -> int:
-    last = _before_meeting(analysis, first, last)
+    last = _before_price(analysis, first, _before_meeting(analysis, first, last))
     words = tuple(analysis.sentence.lower[first:last])
     found = next((filler for filler in FILLERS if words[-len(filler) :] == filler), ())
     end = last - len(found)
     while end > first and analysis.sentence.words[end - 1] in (",", ";"):
         end -= 1
     return _before_fillers(analysis, first, end) if found and end > first else end
+
+
+def _before_price(analysis: Analysis, first: int, last: int) -> int:
+    """`…, it takes ten seconds`: how little is asked for."""
+    words = analysis.sentence.lower
+    starts = (i for i in range(first + 1, last - 3) if words[i] == "," and tuple(words[i + 1 : i + 3]) in LITTLE)
+    return next(starts, last)
 
 
 def _before_meeting(analysis: Analysis, first: int, last: int) -> int:

@@ -189,8 +189,11 @@ def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
     start, end = claim.filler
     work = person.head
     faulty = analysis.entries.within(work.i, work.i + 1, (*FAULTS, "traits")) or work.lemma_.lower() in OF_ONES_OWN
-    if person.dep_ == "poss" and start <= person.i < work.i < end and not faulty:
-        return _deletions(work, person)
+    if person.dep_ == "poss" and start <= person.i < work.i < end:
+        aside = analysis.sentence.word(work.i + 1) == ","  # `Thiago's hurry, whatever the template wants`
+        if not faulty:
+            return _deletions(work, person)
+        return [Change(work.left_edge.i, work.i + 1, (CONDITIONS,))] if aside else []
     tie = _tie(person)
     if tie is not None and start < tie.i:
         return [Change(tie.i, without_marks(tie.right_edge), ())]

@@ -15,6 +15,7 @@ from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.clauses import Clause
 from blamelint.language.patterns import Hit
 from blamelint.language.syntax import is_passive, own_subject
+from blamelint.language.tree import Token
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns, verdicts
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
@@ -170,8 +171,7 @@ def _proposal(
         together = combine([*changes, *option.changes])
         if all(change in together for change in option.changes):
             changes = together  # half of an option says something else
-    quoted = analysis.sentence.quoted
-    if not changes or any(i in quoted for change in changes for i in range(change.start, change.end)):
+    if not changes or any(map(analysis.sentence.quoted.__contains__, _replaced(changes))):
         return  # what somebody said is evidence
     mends = tuple(sorted(i for i, option in chosen if all(change in changes for change in option.changes)))
     if level == "suggested":
@@ -188,6 +188,13 @@ def _proposal(
         unjudged = {i for i, option in chosen if option.unjudges}
         mended = tuple(i for i in mends if i in unjudged or not still_names(*held[i], sentence))
         yield Proposal(level, found, mended, sentence)
+
+
+def _replaced(changes: Iterable[Change]) -> Iterator[int]:
+    """Number the tokens that give way to others, and are not kept in another place."""
+    for change in changes:
+        kept = {i for part in change.parts if isinstance(part, tuple) for i in range(*part)}
+        yield from (i for i in range(change.start, change.end) if i not in kept)
 
 
 def _is_whole(text: str) -> bool:
@@ -261,7 +268,8 @@ def _options(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Option]:
             yield Option(rewrite.level, (Change(*match.tokens, text),))
         elif rewrite.swap:
             if changes := swapped(analysis, match.tokens, rule, index):
-                yield Option(rewrite.level, tuple(changes), swaps=rule.pack == "cause")
+                jibe = rule.pack == "safety"  # what was said of somebody is gone, and they may stay
+                yield Option(rewrite.level, tuple(changes), swaps=rule.pack == "cause", unjudges=jibe)
         elif rewrite.recast == "question":
             asked = partial(_asked, analysis, match, rule.question)
             yield from (Option(rewrite.level, tuple(changes), asks=True) for changes in _tried([asked]))
@@ -398,7 +406,7 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     sentence, piece = analysis.sentence, analysis.sentence.piece
     if analysis.role is Role.HEADING or analysis.around.section is SectionKind.TIMELINE:
         return True  # the text below stands under what it says
-    if any(t.dep_ in CLAUSAL and own_subject(t) is not None for t in sentence.doc):
+    if any(t.dep_ in CLAUSAL and own_subject(t) is not None and not _is_hearsay(t) for t in sentence.doc):
         return True  # `it was a blunder, and I am sorry`
     if any(t.lemma_.lower() in TELLING and is_passive(t) for t in sentence.doc):
         return True  # `he had been told twice`
@@ -413,6 +421,11 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     if analysis.clauses.assertion.is_question:
         aside = []  # it asks, and tells nothing
     return any(map(str.isdigit, sentence.text)) or len(aside) > ASIDE or len(told) > IN_ALL
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """`… and half the desk will tell you so`."""
+    return verb.lemma_ in ("tell", "say", "agree", "confirm") and any(c.lower_ == "so" for c in verb.children)
 
 
 def _tokens(hit: Hit) -> range:

@@ -35,6 +35,9 @@ BOUNDS = frozenset(
 )
 """Where the words about a person go on behind an act."""
 
+IMPROVING = frozenset("improve strengthen increase enhance raise boost foster promote".split())
+"""Verbs of what is hoped for."""
+
 LEADING_TO = ("about on regarding around over concerning", "for with in of during at to against from off")
 """Prepositions, the likeliest to lead to a topic first."""
 
@@ -173,6 +176,7 @@ def _is_matter(analysis: Analysis, noun: Token) -> bool:
     until = any(a.lower_ in UNTIL for a in noun.ancestors) or _is_until(noun)
     passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
+    passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in IMPROVING) or _is_of_all(noun)
     passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
 
@@ -181,6 +185,11 @@ def _is_told_of_people(noun: Token) -> bool:
     """`explain why they fell asleep at the wheel`: what is said of people."""
     subjects = (own_subject(a) for a in noun.ancestors if a.pos_ == "VERB")
     return any(subject is not None and subject.lower_ in ("they", "he", "she", "who") for subject in subjects)
+
+
+def _is_of_all(noun: Token) -> bool:
+    """`a refresher for all holders of keys`: whom it is for."""
+    return noun.tag_ == "NNS" and noun.lemma_.endswith(("er", "or", "ist")) and noun.head.lower_ == "for"
 
 
 def _is_addressed(noun: Token) -> bool:

@@ -47,7 +47,7 @@ GROUPS = frozenset("team teams staff crew group".split())
 
 VIRTUES = frozenset(
     "attention care caution communication awareness discipline diligence ownership seriousness urgency judgement "
-    "judgment professionalism rigour rigor thoroughness patience".split()
+    "judgment professionalism rigour rigor thoroughness patience concern regret thanks apology".split()
 )
 """Nouns for what people are asked to have."""
 

@@ -10,7 +10,7 @@ from blamelint.language.patterns import required_words
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.absences import Absences
-from blamelint.rewrite.acts import CannotSay, Chain
+from blamelint.rewrite.acts import CannotSay, Chain, without_marks
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.verbs import (
     AWAY,
@@ -495,16 +495,25 @@ class Voices(Absences):
         """`…, and 400 people lost their phones`: the nearest subject is somebody else."""
         verb = next((a for a in possessive.ancestors if a.pos_ in ("VERB", "AUX") and own_subject(a) is not None), None)
         owner = None if verb is None else own_subject(verb)
-        return owner is not None and owner.i not in range(*subject) and owner.i < possessive.i and owner.pos_ == "NOUN"
+        if owner is None or owner.i in range(*subject) or owner.i > possessive.i:
+            return False
+        return owner.pos_ == "NOUN" or possessive.i < subject[0]
 
     def _means(self, they: Token, subject: tuple[int, int]) -> bool:
         """Whether *they* can only be those who are taken out."""
-        before = [t for t in self.sentence.doc[: they.i] if t.tag_ in ("NNS", "NNPS")]
+        before = [t for t in self.sentence.doc[: they.i] if t.tag_ in ("NNS", "NNPS") and t.dep_ != "npadvmod"]
+        if not before or all(t.lemma_.lower() in SPANS for t in before):
+            return True  # a team is many
         return bool(before) and before[-1].i in range(*subject)
 
     def _unowned(self, possessive: Token) -> Iterator[Change]:
         """`his laptop` → `the laptop`, `my own key` → `a personal key`; `off her own bat` says nothing without her."""
         own, noun = self.sentence.word(possessive.i + 1) == "own", possessive.head
+        if noun.dep_ == "pobj" and self.analysis.entries.within(noun.i, noun.i + 1, ("traits",)):
+            end = without_marks(noun.right_edge)
+            comma = self.sentence.word(end) == "," and noun.head.i <= 1
+            yield Change(noun.head.i, end + comma, ())  # `in his haste to leave`
+            return
         if noun.lower_ == "own":
             if possessive.lower_ != "its":
                 raise CannotSay  # `did it on his own`
@@ -519,6 +528,13 @@ class Voices(Absences):
     def _possessives(self, subject: tuple[int, int], opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`left his laptop unlocked`: what was somebody's has nobody to point to any more."""
         taken = [range(c.start, c.end) for c in (opening, *rest)]
+        kept = [range(*part) for c in (opening, *rest) for part in c.parts if isinstance(part, tuple)]
+        if any(
+            t.lower_ in ("they", "them") and self._means(t, subject)
+            for k in kept
+            for t in self.sentence.doc[k.start : k.stop]
+        ):
+            raise CannotSay  # `asked for the number we had given them`
         for token in self.sentence.doc:
             if token.i in range(*subject) or any(token.i in r for r in taken):
                 continue
