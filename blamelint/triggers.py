@@ -28,7 +28,9 @@ from blamelint.language.causes import (
 )
 from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
+from blamelint.language.moods import MODALS, PERFECT, SLIP, SLIP_REACH
 from blamelint.language.patterns import (
+    ANYWHERE,
     PREFIXES,
     SEVERAL,
     Kind,
@@ -71,14 +73,17 @@ RELATIVE = frozenset("who that which whom whose".split())
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
 )
-PERFECT = frozenset("have 've ve of".split())
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
 HAD, INVERTED_SIGNS = frozenset({"had"}), frozenset({INVERTED})
-MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
-MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
-    "counterfactual": (MODALS, PERFECT),
-    "conditional": (CONDITION,),
-    "norm": (MODALS,),
+MODAL_PARTS = MODALS.union(("d", "ll"))
+PERFECT_PARTS = PERFECT.union(("ve",))
+MOOD_TRACES: Mapping[str, tuple[Trace, ...]] = {
+    "counterfactual": (
+        Trace((MODAL_PARTS, PERFECT_PARTS), reaches=(ANYWHERE, ANYWHERE)),
+        Trace((MODAL_PARTS, frozenset({SLIP})), reaches=(ANYWHERE, SLIP_REACH)),
+    ),
+    "conditional": (Trace((CONDITION,)),),
+    "norm": (Trace((MODAL_PARTS,)),),
 }
 
 
@@ -136,7 +141,7 @@ class Group:
             signs = (*people, INVERTED_SIGNS) if _begins_with_somebody_behind_had(pattern) else tuple(people)
             yield number, (*required_words(pattern), *signs), reaches(pattern), tuple(lexicons)
         for trace in self.traces:
-            yield number, trace.words, (), trace.lexicons
+            yield number, trace.words, trace.reaches, trace.lexicons
 
 
 def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
@@ -474,11 +479,9 @@ def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
 
 
 def _moods(moods: Sequence[str]) -> Iterator[Group]:
-    """One mood asks for all of its words, several ask for a word of one of them."""
-    if len(moods) == 1:
-        yield from (Group(words=words) for words in MOOD_WORDS.get(moods[0], ()))
-    elif moods and all(mood in MOOD_WORDS for mood in moods):
-        yield Group(words=frozenset().union(*(MOOD_WORDS[mood][0] for mood in moods)))
+    """What one of some moods takes; there are others that nothing need tell."""
+    if moods and all(mood in MOOD_TRACES for mood in moods):
+        yield Group(traces=tuple(trace for mood in moods for trace in MOOD_TRACES[mood]))
 
 
 def _patterns(value: Any) -> Iterator[Group]:
