@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ Walked = Callable[..., tuple[int, str]]
 OMISSION = "Dave forgot to run the migration before the deploy."
 MENDED = "The migration was not run before the deploy. ‹What made this possible?›"
 TWO = f"# Outage\n\n{OMISSION}\n\n- Ana did not wait for CI.\n"
+
+PATIENCE = 120.0
+"""Seconds without a sign from a program before it is taken for stuck."""
 
 
 @pytest.fixture
@@ -255,6 +259,10 @@ def _in_terminal(args: Sequence[str], answers: Sequence[str], *, folder: Path) -
 
 
 def _read(terminal: int) -> bytes:
+    """Read what is shown next, and nothing at the end; that a program waits for nobody is a failure, and no hang."""
+    if not select.select([terminal], [], [], PATIENCE)[0]:
+        os.close(terminal)  # which ends it
+        pytest.fail("the command waits for an answer that nobody gives")
     try:
         return os.read(terminal, 4096)
     except OSError:  # its other side is closed

@@ -443,7 +443,7 @@ MEASURES = [
     ),
     (
         "Priya to complete change-management training, next sprint (OPS-77)",
-        "Add ‹a guard, check or preview› for change-management, next sprint (OPS-77)",
+        "Add ‹a guard, check or preview› for change management, next sprint (OPS-77)",
     ),
     (
         "Operators must strictly adhere to SOP-114 when changing filters.",

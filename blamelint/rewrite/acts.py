@@ -241,11 +241,12 @@ class Acts:
 
     def is_plural(self, noun: Token) -> bool:
         """Tell whether a noun takes a plural verb."""
-        if any(c.dep_ == "conj" for c in noun.children) and any(c.lower_ in ("and", ",") for c in noun.children):
+        joined = any(c.lower_ in ("and", "&", ",") and self.sentence.word(c.i + 1) != "not" for c in noun.children)
+        if joined and any(c.dep_ == "conj" for c in noun.children):
             return True
         if not any(map(str.isalnum, noun.text)) and noun.i > noun.left_edge.i:
             return self.is_plural(noun.nbor(-1))  # an emoji behind its noun
-        if noun.tag_ == "CD" and noun.lower_.isalpha():
+        if noun.tag_ == "CD" and noun.like_num and noun.lower_.isalpha():
             return noun.lower_ != "one"  # `eleven of the twelve`
         return (noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in SINGULAR) or noun.lower_ in PLURAL
 

@@ -132,6 +132,7 @@ class Recaster(Voices):
             told = [range(change.start, change.end) for change in (first, *rest)]
             rest += [c for c in self._left_out(verbs) if not any(c.start in taken for taken in told)]
             rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
+            rest += self.not_just() if self.wording.unreal else []
             rest += [*self._believed(verbs), *self._long_since(verbs)]
             rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:

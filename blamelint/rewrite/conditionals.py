@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import MentionKind
-from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.language.syntax import first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.changes import Change, Part, end_of_words, first_word
 from blamelint.rewrite.factors import FACTOR, OTHERS
 from blamelint.rewrite.verbs import BELIEVING, DEVERBAL, NEGATIONS, NEGATIVE_FORMS, OF_ONES_OWN, PERSONAL
 from blamelint.rewrite.voices import AS_POSSIBLE
@@ -32,22 +32,26 @@ BUT_FOR = (
 """What stands before a condition that was there."""
 
 
+ABLE = frozenset("competent qualified careful diligent attentive capable skilled reliable serious".split())
+"""Adjectives that judge people where somebody who is so was not there."""
+
 WOULD = ("would", "could", "might", "'d")
 """Modals of what did not come about."""
 
 
 def unmet(analysis: Analysis) -> list[Change]:
     """Recast a counterfactual sentence by its condition; raises `CannotSay`."""
-    first, last = (1 if analysis.sentence.implied else 0), end_of_words(analysis.sentence)
+    first, last = first_word(analysis.sentence), end_of_words(analysis.sentence)
     condition = next((t for t in analysis.sentence.doc if is_unmet_condition(t)), None)
     parts = _present(analysis) if condition is None else ("that", *_negated(analysis, condition))
-    return [Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))]
+    factor = Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))
+    return [factor, *Recaster(analysis).not_just()]
 
 
 def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     """The condition, turned into what was the case."""
     recaster = Recaster(analysis)
-    if any(c.dep_ == "conj" for c in verb.children) or _is_one_of_several(verb):
+    if any(c.dep_ == "conj" and is_predicate(c) for c in verb.children) or _is_one_of_several(verb):
         raise CannotSay
     subject = own_subject(verb)
     assert subject is not None
@@ -79,6 +83,8 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
     particle = (found.head.lower_,) if found.dep_ == "pobj" else ()
     if moved[0] != verb.i + 1 + len(particle):
         raise CannotSay
+    if any(t.lower_ in ABLE for t in analysis.sentence.doc[slice(*moved)]):
+        raise CannotSay  # `had they employed competent staff` says of the staff that it was not
     be = "were" if recaster.is_plural(found) else "was"
     if not met and (denied := NEGATIVE_FORMS.get(analysis.sentence.lower[moved[0]])) is not None:
         rest = _rest(moved[0] + 1, moved[1])

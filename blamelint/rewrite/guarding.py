@@ -22,6 +22,8 @@ SUBORDINATE = frozenset(
 )
 """Words that lead to something more about a topic."""
 
+SO_AS_NOT_TO = (("so", "as", "not", "to"), ("in", "order", "not", "to"))
+
 ABOUT = frozenset("on about over with during when before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
@@ -73,9 +75,13 @@ def guarded(analysis: Analysis) -> list[Change]:
 
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
+    if (avoided := _avoided(analysis, last)) is not None:
+        return avoided
     for token in analysis.sentence.doc[after_case(analysis) : last]:
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
+            if not {"it", "them"}.isdisjoint(analysis.sentence.lower[start:end]):
+                continue  # nobody could tell what is meant
             end = min(_glued(analysis, end) if start > token.i else end, last)
             tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
@@ -84,6 +90,17 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
             before = analysis.sentence.lower[max(0, token.i - 4) : token.i]
             return *measured(analysis, tie, (verb, start, end), watched=not WATCHFUL.isdisjoint(before)), *further
     return None
+
+
+def _avoided(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`be wary so as not to hurt the users` → `… against hurting the users`."""
+    words = analysis.sentence.lower
+    start = next((i + 4 for i in range(last - 4) if tuple(words[i : i + 4]) in SO_AS_NOT_TO), last)
+    verb = next((t for t in analysis.sentence.doc[start:last] if t.tag_ == "VB"), None)
+    if verb is None or any(t.dep_ != "advmod" for t in analysis.sentence.doc[start : verb.i]) or verb.i + 1 >= last:
+        return None
+    adverbs: tuple[Part, ...] = ((start, verb.i),) if verb.i > start else ()
+    return f"add {GUARD} against", *adverbs, gerund(verb.lemma_.lower()), *unowned(analysis, verb.i + 1, last)
 
 
 def _glued(analysis: Analysis, end: int) -> int:
@@ -109,6 +126,8 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
     if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
         return handed
     words: tuple[Part, ...] = (*before, *unowned(analysis, start, end))
+    if end - start == len(("change", "-", "management")) and analysis.sentence.words[start + 1] == "-":
+        words = (*before, (start, start + 1), (start + 2, end))  # `change-management training`
     noun = _named(analysis, start, end) if tie == "for" and not acted else None
     if noun is not None and watched:
         return f"have {PLACE} watch", *words
@@ -160,9 +179,10 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     stressed = stressed or (token.lower_, token.head.lower_) == ("for", "need")
     stressed = stressed or (token.lower_ == "of" and token.head.lower_ in CAREFUL)
     taught = token.lower_ == "in" and (_is_gerund(analysis, token.i + 1) or not TEACHING.isdisjoint(before))
+    careful = token.lower_ in ("in", "with") and token.i > 0 and analysis.sentence[token.i - 1].tag_ in ("JJ", "JJR")
     particle = token.lower_ == "over" and token.head.lower_ in OVER
     about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
-    if stressed or reproved or taught or about:
+    if stressed or reproved or taught or careful or about:
         return _behind(analysis, token)
     if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
         return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`

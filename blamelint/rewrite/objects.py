@@ -16,13 +16,15 @@ from blamelint.rewrite.acts import (
     tells_time,
     without_marks,
 )
-from blamelint.rewrite.changes import Part
+from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
     ADDRESSING,
     ASKED_FOR,
     ATTENDING,
     BELIEVING,
+    CHOOSING,
     EVENTS,
+    JUST,
     KNOWING,
     LACKING,
     LEADING_ROLES,
@@ -33,12 +35,14 @@ from blamelint.rewrite.verbs import (
     OBVIOUS_OBJECT,
     OCCASIONS,
     PLACING,
+    POINTERS,
     POSSESSIVES,
     PREPOSITIONAL,
     SPANS,
     SUBJECT_FORMS,
     TELLING,
     TRYING,
+    WAYS,
     WH,
 )
 from blamelint.rewrite.words import is_verb_form
@@ -50,6 +54,8 @@ class Objects(Acts):
     def object_of(self, act: Token) -> Token | None:
         """Find the object that could become a subject."""
         found = first_child(act, "dobj") or self._object_of_belief(act) or self._object_of_particle(act)
+        if found is not None and self.sentence.word(found.i + 1) in ("late", "early", "later"):
+            return None  # `handed over 25 min late`
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
@@ -87,6 +93,8 @@ class Objects(Acts):
         """The first token of a clause that can follow `it was not noticed`."""
         if self.lemma(act) not in KNOWING:
             return None
+        if "coming" in self.sentence.lower[act.i + 1 : act.i + 4]:
+            return None  # `could see this coming`
         clause = next((c for c in act.children if c.dep_ in ("ccomp", "xcomp") and c.i > act.i), None)
         if clause is not None and clause.dep_ == "ccomp" and not is_finite(clause):
             return None
@@ -139,7 +147,9 @@ class Objects(Acts):
             return True
         if self.sentence.word(act.left_edge.i) in ("that", "which"):
             return False  # `an order that nobody had read`
-        tied = (c for c in act.rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
+        closed = self.sentence.lower.index("(") if "(" in self.sentence.lower else len(self.sentence)
+        rights = (c for c in act.rights if c.i < closed)  # what stands in brackets is said beside it
+        tied = (c for c in rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
         obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
         return obvious and next(tied, None) is None
 
@@ -151,6 +161,8 @@ class Objects(Acts):
                 break
             if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
                 break
+            if child.dep_ == "cc" and self.sentence.lower[child.i : child.i + 2] == ["and", "not"]:
+                break  # `opened the graph and not just the mail`
             if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights):
                 break
             tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
@@ -160,22 +172,32 @@ class Objects(Acts):
                 tied = True
             if not tied:
                 break
-            end = child.right_edge.i + 1
+            end = self._end_of_complement(child) if child.dep_ == "prep" else child.right_edge.i + 1
         while (
             end > noun.i + 1
             and self.sentence[end - 1].is_punct
             and self.sentence.words[end - 1] in (",", ".", ";", ":")
         ):
             end -= 1
+        if noun.lemma_.lower() in WAYS and end < len(self.sentence) and self.sentence[end].pos_ == "ADV":
+            end += 1  # `the only way back`
+        end = self._with_bracket(end)
         start = noun.left_edge.i
         end = self._whole_word(self._with_its_own(noun, end))
         clause = first_child(noun, "relcl")
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
             end = noun.i + 1  # `code was written that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
-        if end - start > MAX_MOVED or own or self._is_glued(end):
+        denied = "not" in self.sentence.lower[start + 1 : end] and first_child(noun, "relcl", "acl") is None
+        if end - start > MAX_MOVED or own or denied or self._is_glued(end):
             raise CannotSay
         return (start, end), end
+
+    def not_just(self) -> list[Change]:
+        """`should have opened the graph and not just the mail`: just the mail was opened."""
+        words = self.sentence.lower
+        places = (i for i in range(len(words) - 3) if words[i : i + 2] == ["and", "not"] and words[i + 2] in JUST)
+        return [Change(i, i + 3, (", just",)) for i in places]
 
     def unowned(self, moved: tuple[int, int]) -> tuple[Part, ...]:
         """Give a phrase without the pronoun of its owner: `her own call statistics` → `the call statistics`."""
@@ -197,6 +219,15 @@ class Objects(Acts):
                 return self._end_of_complement(child)
         return end
 
+    def _with_bracket(self, end: int) -> int:
+        """`the procedure (document 114)`: a few words in brackets belong to what stands before them."""
+        if self.sentence.word(end) != "(":
+            return end
+        inside = range(end + 1, min(end + 6, len(self.sentence)))
+        closing = next((i for i in inside if self.sentence.words[i] == ")"), None)
+        short = closing is not None and all(t.pos_ not in ("VERB", "AUX") for t in self.sentence.doc[end:closing])
+        return closing + 1 if closing is not None and short else end
+
     def _is_told_of(self, noun: Token) -> bool:
         """`notify the bank of rejected files`: of what somebody is told."""
         return self.lemma(noun.head) in TELLING and noun.lemma_.lower() not in LEADING_ROLES
@@ -214,6 +245,15 @@ class Objects(Acts):
             return not any(t.lemma_.lower() in SPANS for t in preposition.children)
         if noun.lower_ in ("one", "ones"):
             return not tells_time(preposition)  # `the one for the gateway`
+        if preposition.lower_ == "to" and noun.lemma_.lower() in POINTERS:
+            return True
+        if preposition.lower_ in ("concerning", "regarding"):
+            return True
+        if preposition.lower_ == "with" and noun.dep_ == "dobj" and self.lemma(noun.head) in CHOOSING:
+            return True
+        every = any(c.lower_ in ("all", "every", "each") for c in noun.children)
+        if every and self._is_where_it_is(preposition):
+            return True
         if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)

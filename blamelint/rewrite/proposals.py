@@ -11,12 +11,12 @@ from blamelint.document import Role, SectionKind
 from blamelint.kinds.match import Match
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
-from blamelint.language.beings import TARGETS
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.clauses import Clause
 from blamelint.language.patterns import Hit
 from blamelint.language.syntax import is_passive, own_subject
 from blamelint.packs import Rule
-from blamelint.rewrite import nouns
+from blamelint.rewrite import nouns, verdicts
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
@@ -31,6 +31,7 @@ from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
 from blamelint.rewrite.themes import concerned, reproached, undertaken
 from blamelint.rewrite.verbs import TELLING
+from blamelint.rewrite.voices import AS_POSSIBLE
 
 ASK = "‹What made this possible?›"
 """Stands behind a sentence that lost its agent: the conditions are what it should be about."""
@@ -182,6 +183,8 @@ def _proposal(
         sentence = _sentence(analysis, found)
         if _is_whole(analysis.sentence.text) and not _is_whole(sentence):
             return
+        if sentence.lower().count(AS_POSSIBLE["was"]) > 1:
+            return  # a chain of possibilities is no story
         unjudged = {i for i, option in chosen if option.unjudges}
         mended = tuple(i for i in mends if i in unjudged or not still_names(*held[i], sentence))
         yield Proposal(level, found, mended, sentence)
@@ -351,7 +354,7 @@ def _factor(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             yield partial(
                 _together, partial(as_factor, analysis, *match.tokens), partial(nouns.filler, analysis, claim)
             )
-        verdict = partial(nouns.verdict, analysis, claim)
+        verdict = partial(verdicts.verdict, analysis, claim)
         yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
     yield partial(as_factor, analysis, *match.tokens)
 
@@ -372,19 +375,22 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(judged, analysis)
-    yield partial(nouns.conditions, analysis, *match.tokens)
-    yield partial(nouns.outcome, analysis, *match.tokens)
+    yield partial(verdicts.conditions, analysis, *match.tokens)
+    yield partial(verdicts.outcome, analysis, *match.tokens)
 
 
 def _unjudged(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield partial(nouns.unjudged, analysis, *match.tokens)
+    yield partial(verdicts.unjudged, analysis, *match.tokens)
 
 
 def _asked(analysis: Analysis, match: Match, question: str | None) -> list[Change]:
     """Put the question in the place of a sentence that holds nothing but a verdict; raises `CannotSay`."""
     if question is None or "{" in question or _holds_facts(analysis, match):
         raise CannotSay
-    return [Change(1 if analysis.sentence.implied else 0, len(analysis.sentence), (f"‹{question}›",))]
+    text = analysis.sentence.text
+    closing = text.endswith(")") and text.count("(") < text.count(")")
+    asked = ASK if any(m.kind is MentionKind.SELF for m in analysis.mentioned) else f"‹{question}›"
+    return [Change(1 if analysis.sentence.implied else 0, len(analysis.sentence) - closing, (asked,))]
 
 
 def _holds_facts(analysis: Analysis, match: Match) -> bool:

@@ -71,6 +71,10 @@ def _assumed(analysis: Analysis, word: Token) -> Token | None:
 
 def _fact(analysis: Analysis, word: Token) -> Token | None:
     """The verb of a clause that tells a fact, by the word that opens it."""
+    told = word.i > 0 and analysis.sentence.lower[word.i - 1] in (",", "again")
+    if told and word.lower_ == "that" and word.dep_ == "det" and word.head.dep_ in SUBJECTS:
+        before = {t.lower_ for t in analysis.sentence.doc[: word.i]}
+        return None if before.isdisjoint(TOLD | REMINDERS | LEARNT) else word.head.head
     if word.lower_ == "that" and _opens_clause(word):
         before = {w for t in analysis.sentence.doc[: word.i] for w in (t.lower_, t.lemma_.lower())}
         return None if before.isdisjoint(TOLD | REMINDERS | LEARNT) else word.head

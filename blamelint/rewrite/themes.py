@@ -14,7 +14,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.guarding import GUARD, measured
+from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
 from blamelint.rewrite.items import item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own, unowned
 from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING
@@ -167,11 +167,27 @@ def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
 def _is_matter(analysis: Analysis, noun: Token) -> bool:
     if noun.pos_ not in ("NOUN", "PROPN", "X") or noun.like_num or is_time(noun) or noun.i in analysis.sentence.people:
         return False
-    opening = noun.i == analysis.first_word and is_verb_form(noun.lower_)
+    opening = noun.i == analysis.first_word and (
+        is_verb_form(noun.lower_) or analysis.sentence.word(noun.i + 1) == "to"
+    )
     until = any(a.lower_ in UNTIL for a in noun.ancestors) or _is_until(noun)
     passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
+    passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
+
+
+def _is_told_of_people(noun: Token) -> bool:
+    """`explain why they fell asleep at the wheel`: what is said of people."""
+    subjects = (own_subject(a) for a in noun.ancestors if a.pos_ == "VERB")
+    return any(subject is not None and subject.lower_ in ("they", "he", "she", "who") for subject in subjects)
+
+
+def _is_addressed(noun: Token) -> bool:
+    """`Audience to apologise to the newsroom`: who is to act, and before whom."""
+    before = noun.head.lower_ == "to" and noun.head.head.lemma_ in APOLOGISING
+    named = noun.pos_ == "PROPN" and any(t.lower_ == "to" and t.tag_ == "TO" for t in noun.doc[noun.i + 1 : noun.i + 4])
+    return before or named
 
 
 def _is_of_team(noun: Token) -> bool:

@@ -46,7 +46,7 @@ AWARENESS = {
 ANSWERING = {"responsive": True, "unresponsive": False}
 """Adjectives of answering, and of not answering."""
 
-AUTHORING = frozenset("author write make create open file raise submit draft".split())
+AUTHORING = frozenset("author write make create open file raise submit draft upload send provide supply enter".split())
 """Verbs that say of a thing no more than that there is one."""
 
 CAUSING = frozenset("cause trigger provoke produce inflict".split())
@@ -190,6 +190,17 @@ OWNERS = frozenset("his hers theirs mine ours yours".split())
 
 TELLING = frozenset("tell inform warn notify remind assure advise alert".split())
 """Verbs of which the one who is told is the object, and what they are told a clause."""
+
+WAYS = frozenset("way road route path".split())
+"""Nouns that an adverb behind them belongs to."""
+
+JUST = ("just", "only", "merely")
+
+POINTERS = frozenset("link pointer reference access path key answer reply solution objection exception".split())
+"""Nouns behind which *to* says what of."""
+
+CHOOSING = frozenset("use pick choose select buy ship".split())
+"""Verbs behind whose object *with* says what it is like."""
 
 LEAVING = frozenset("leave go depart finish resign".split())
 """Verbs of going away, which tell less than what was left undone."""

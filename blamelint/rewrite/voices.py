@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from blamelint.document import Role, SectionKind
 from blamelint.language.beings import TARGETS
 from blamelint.language.patterns import required_words
-from blamelint.language.syntax import first_child, is_infinitive, own_subject
+from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain
@@ -106,6 +106,8 @@ class Voices(Absences):
             preposition = found.head
             return self._object_first(chain, found, particle=preposition.lower_)
         start = self._complement(act)
+        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
+            raise CannotSay
         verb = self._finite(chain, plural=False)
         if start is None:
             end = act.i + 1 + self.does_so(act)
@@ -161,6 +163,12 @@ class Voices(Absences):
             unheard = Chain(chain.top, act, not chain.negated, chain.links)
             heard = (*self._finite(unheard, plural=self.is_plural(found)), "heard")
             return Change(self._verb_start(chain.top), end, (*head, *heard))
+        given = next((c for c in act.children if c.dep_ == "dative" and c.lower_ in ("us", "them")), None)
+        if given is not None and given.i == act.i + 1 and not particles:
+            verb = self._finite(chain, plural=True)
+            return Change(
+                self._verb_start(chain.top), given.i + 1, (SUBJECT_FORMS[given.lower_], *verb, self.participle_of(act))
+            )
         verb = self._finite(chain, plural=self.is_plural(found), found=found)
         parts = (*head, *apart, *verb, self.participle_of(act), *particles, *recipients)
         by = (BY_CONDITIONS,) if self.lemma(act) in CAUSING else ()
@@ -339,6 +347,8 @@ class Voices(Absences):
         adverbs = self._adverbs(chain)
         if self._is_fragment(chain, found):
             return (*negation, *adverbs)
+        if self.lemma(top) == "bother" and is_passive(top):  # `could not be bothered to answer`
+            return ("were" if plural else "was", *negation)
         past = not (
             (top.tag_ in PRESENT and self._is_present(top)) or (top.tag_ == "VB" and set(auxiliaries) & {"do", "does"})
         )
@@ -399,6 +409,8 @@ class Voices(Absences):
         if self._is_nothing(chain):
             return [self._as_nothing(chain)]
         act, top = chain.act, chain.top
+        if self.analysis.entries.starting_at(act.i, ("screw_up",)):
+            raise CannotSay  # `it was possible to drop the ball`
         if any(c.dep_ == "prep" and not list(c.children) for c in act.rights):
             raise CannotSay  # `the report nobody asked for`
         if any(t.lower_ in REFLEXIVE for t in act.subtree):
@@ -455,6 +467,8 @@ class Voices(Absences):
         """Whether the clause says how it hangs together with the rest: `so it was possible to …`."""
         if any(c.dep_ == "mark" and c.lower_ in ("because", "since", "as") for c in verb.children):
             return False  # `because a customer was shouting` gives a reason
+        if verb.dep_ == "relcl" and self.sentence.word(verb.left_edge.i) == "that":
+            return False  # `clues that they had switched`
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
             c.lower_ in ("so", "how", "why", "where", "which") and c.i < verb.i for c in verb.children
         )

@@ -55,21 +55,21 @@
           "question": "What was knowable at the time?",
           "fixes": [
             {
-              "title": "Rewrite: With hindsight, there was no staying until the first ED results had been seen on a ward. ‹What made this possible?›",
+              "title": "Rewrite: There was no staying until the first ED results had been seen on a ward. ‹What made this possible?›",
               "applicability": "suggested",
               "edits": [
                 {
                   "range": {
                     "start": {
                       "line": 59,
-                      "character": 250
+                      "character": 234
                     },
                     "end": {
                       "line": 59,
                       "character": 280
                     }
                   },
-                  "newText": "there was no staying"
+                  "newText": "There was no staying"
                 },
                 {
                   "range": {
@@ -117,21 +117,21 @@
           "question": "What made the other course seem fine at the time?",
           "fixes": [
             {
-              "title": "Rewrite: With hindsight, there was no staying until the first ED results had been seen on a ward. ‹What made this possible?›",
+              "title": "Rewrite: There was no staying until the first ED results had been seen on a ward. ‹What made this possible?›",
               "applicability": "suggested",
               "edits": [
                 {
                   "range": {
                     "start": {
                       "line": 59,
-                      "character": 250
+                      "character": 234
                     },
                     "end": {
                       "line": 59,
                       "character": 280
                     }
                   },
-                  "newText": "there was no staying"
+                  "newText": "There was no staying"
                 },
                 {
                   "range": {

@@ -1,0 +1,208 @@
+"""Nouns that judge, and what their sentences know without them: `due to human error` → `due to ‹conditions›`."""
+
+from __future__ import annotations
+
+from blamelint.language.analysis import Analysis
+from blamelint.language.causes import NAMES_OF_CAUSES
+from blamelint.language.claims import Claim
+from blamelint.language.pipeline import Sentence
+from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.tree import Token
+from blamelint.rewrite.acts import CannotSay, without_marks
+from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.changes import Change, end_of_words
+from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS, is_personal
+from blamelint.rewrite.verbs import POSSESSIVES, WH
+from blamelint.rewrite.words import article
+
+ALONE = 4
+"""Tokens up to which a verdict that is all of a sentence is nothing but a verdict."""
+
+CAUSAL = frozenset("to of by from on through".split())
+"""Prepositions behind which a cause may stand."""
+
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+
+WHEN = frozenset("during after before throughout".split())
+"""Prepositions of circumstances that are facts, whatever stands before them."""
+
+
+def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
+    """Put a placeholder where `human error` stood as the cause; raises `CannotSay` where none did."""
+    words = {
+        i for entry in analysis.entries.within(*claim.filler, VERDICTS) for i in range(entry.hit.start, entry.hit.end)
+    }
+    noun = next(
+        (t for t in analysis.sentence.doc[slice(*claim.filler)] if t.i in words and _is_verdict(analysis, t)), None
+    )
+    if noun is None:
+        raise CannotSay
+    return [Change(noun.left_edge.i, without_marks(noun.right_edge), (CONDITIONS,))]
+
+
+def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    noun = next((t for t in sentence.doc[start:end] if _is_verdict(analysis, t)), None)
+    if noun is None:
+        raise CannotSay
+    if (undone := _in_doing(analysis, noun)) is not None:
+        return undone
+    from_, last = _stretch(analysis, noun)
+    match noun.dep_:
+        case "attr":
+            return _as_predicate(analysis, noun, from_, last)
+        case "pobj" if noun.head.head.lemma_ == "amount":
+            return _amounting(analysis, noun.head.head, last)
+        case "pobj" if noun.head.lower_ not in CAUSAL:
+            raise CannotSay
+        case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
+            return _without_circumstance(sentence, noun.head.head, last)
+        case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
+            raise CannotSay  # `with his eyes closed`
+        case "nsubj":
+            slot = CONDITION if _is_singular(noun.head) else CONDITIONS
+            # `X, and nothing else, did it`
+            closing = sentence.word(last) == "," and "," in sentence.lower[noun.i : last]
+            return [Change(from_, last + 1 if closing else without_marks(sentence[last - 1]), (slot,))]
+        case "pobj" if sentence.lower[max(0, from_ - 2) : from_] == ["thanks", "to"]:
+            return [Change(from_ - 2, without_marks(sentence[last - 1]), ("because of", CONDITIONS))]
+        case "pobj" | "ROOT" | "appos":
+            if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
+                raise CannotSay  # nothing would be left
+            return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
+    raise CannotSay
+
+
+def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
+    """Where a verdict begins and ends: what a clause says of it, or when it was, is a fact."""
+    sentence = analysis.sentence
+    last = noun.right_edge.i + 1
+    clause = next((c for c in noun.rights if c.dep_ in ("relcl", "acl", "appos") and c.tag_ != "VB"), None)
+    if clause is not None:
+        last = clause.left_edge.i
+    last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
+    last = min([last, *(c.i for c in noun.rights if c.dep_ == "prep" and c.lower_ in WHEN and c.i > noun.i)])
+    from_ = noun.left_edge.i
+    if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
+        from_ += 1  # `it was found that neglect …`
+    if sentence.word(from_ - 1) == ",":
+        raise CannotSay
+    if sentence.word(last) == "by" and (by := sentence[last]).right_edge.i + 1 < len(sentence):
+        author = first_child(by, "pobj")
+        last = by.right_edge.i + 1 if author is not None and is_personal(analysis, author) else last
+    return from_, last
+
+
+def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> list[Change]:
+    """`the outage was a blunder` → `the outage was made possible by ‹conditions›`."""
+    sentence = analysis.sentence
+    subject = own_subject(noun.head)
+    if subject is not None and is_personal(analysis, subject):
+        raise CannotSay
+    that = next((t.i for t in sentence.doc[noun.i + 1 : noun.i + 3] if t.lower_ == "that"), None)
+    if subject is not None and subject.lower_ == "it" and that == noun.i + 1:
+        return [Change(subject.i, that + 1, (CONDITIONS,))]  # `it was her negligence that let it through`
+    counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
+    if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
+        raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
+    be = sentence.word(from_ - 1)
+    if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES:
+        raise CannotSay  # a claim of a cause is recast as one
+    if subject is not None and (_is_free_relative(subject) or _is_pointing(sentence, subject, last)):
+        raise CannotSay  # `what we had was a lapse`; `it was a blunder, and it was mine`
+    if be in ("was", "is", "were", "are", "been", "be"):
+        told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
+        return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
+    raise CannotSay
+
+
+def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`our negligence in not testing the pause` → `the pause not being tested`."""
+    in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
+    act = None if in_ is None else first_child(in_, "pcomp")
+    recaster = Recaster(analysis)
+    found = None if act is None else recaster.object_of(act)
+    if act is None or found is None or found.left_edge.i != act.i + 1:
+        return None
+    try:
+        moved, end = recaster.moved(found)
+    except CannotSay:
+        return None
+    no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
+    return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), *no, "being", recaster.participle_of(act)))]
+
+
+def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
+    """`this amounted to a lapse` → `this was made possible by ‹conditions›`."""
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i or is_personal(analysis, subject) or verb.tag_ not in ("VBD", "VBZ"):
+        raise CannotSay
+    end = max(last, without_marks(verb.right_edge))
+    return [Change(verb.i, without_marks(analysis.sentence[end - 1]), ("was made possible by", CONDITIONS))]
+
+
+def outcome(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Keep what somebody is blamed for: `Ana is to blame for the delay` → `‹conditions› led to the delay`."""
+    sentence, last = analysis.sentence, end_of_words(analysis.sentence)
+    preposition = next((t for t in sentence.doc[start : end + 2] if t.lower_ == "for" and t.dep_ == "prep"), None)
+    noun = None if preposition is None else first_child(preposition, "pobj")
+    if noun is None or noun.pos_ == "PRON" or is_personal(analysis, noun):
+        raise CannotSay
+    first = 1 if sentence.implied else 0
+    alone = start <= first + 2 and noun.right_edge.i >= last - 1
+    if not alone or any(t.lower_ in POSSESSIVES for t in noun.subtree):
+        raise CannotSay
+    return [Change(first, noun.left_edge.i, (f"{CONDITIONS} led to",))]
+
+
+def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """Leave out an adjective that judges: `an easily avoidable outage` → `an outage`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    adjective = next((t for t in sentence.doc[start:end] if t.dep_ == "amod" and t.head.i > t.i), None)
+    if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
+        raise CannotSay
+    noun = adjective.head
+    subject = own_subject(noun.head) if noun.dep_ == "attr" else None
+    alone = all(c.dep_ in ("det", "punct") or c == adjective for c in noun.children)
+    if alone and subject is not None and subject.pos_ == "PRON":
+        raise CannotSay  # `it was a bad decision`: there was one
+    if any(t.is_punct or t.dep_ == "neg" for t in sentence.doc[adjective.i + 1 : adjective.head.i]):
+        raise CannotSay  # `this was carelessness, not bad luck`, misread
+    first = adjective.left_edge.i
+    if sentence.word(first - 1) not in ("a", "an"):
+        return [Change(first, adjective.i + 1, ())]
+    return [Change(first - 1, adjective.i + 1, (article(sentence.word(adjective.i + 1)),))]
+
+
+def _without_circumstance(sentence: Sentence, act: Token, last: int) -> list[Change]:
+    """`edited it in an act of laziness` → `edited it`."""
+    if act.dep_ != "pobj":
+        raise CannotSay
+    return [Change(act.head.i, without_marks(sentence[last - 1]), ())]
+
+
+def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:
+    """Whether a verdict on what a pronoun stands for goes on behind a comma."""
+    return subject.lower_ in ("it", "this", "that") and sentence.word(last) == ","
+
+
+def _is_free_relative(subject: Token) -> bool:
+    return subject.dep_ == "csubj" and subject.left_edge.lower_ in WH
+
+
+def _is_verb_of(token: Token, noun: Token) -> bool:
+    """Whether a finite verb has the noun as its subject, as far as the parser knows."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP", "MD") or any(t.lower_ in WH for t in token.doc[noun.i : token.i]):
+        return False  # `sloppiness in how releases get done`
+    return own_subject(token) == noun or (own_subject(token) is None and token.dep_ not in ("pcomp", "ccomp", "advcl"))
+
+
+def _is_singular(verb: Token) -> bool:
+    """Whether a verb or its auxiliary is in the singular."""
+    return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
+
+
+def _is_verdict(analysis: Analysis, token: Token) -> bool:
+    heads_phrase = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "nmod")
+    return heads_phrase and not is_personal(analysis, token)
