@@ -172,6 +172,7 @@ def _code_state() -> str:
             "language/causes.py",
             "language/effects.py",
             "language/inflection.py",
+            "language/moods.py",
             "language/patterns.py",
             "language/vocabulary.py",
             "rewrite/words.py",

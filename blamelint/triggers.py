@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +29,9 @@ from blamelint.language.causes import (
 )
 from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
+from blamelint.language.moods import MODALS, PERFECT, SLIP, SLIP_REACH
 from blamelint.language.patterns import (
+    ANYWHERE,
     PREFIXES,
     SEVERAL,
     Kind,
@@ -58,6 +61,9 @@ KNOWN = 1 << 10
 WORDS = 1 << 13
 """Words of which is kept what they are: names and numbers of many reports have no end."""
 
+NO_GROUP = -1
+"""Number under which alternatives stand that ask for nothing."""
+
 EARLIER = " or earlier"
 """Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
 
@@ -71,14 +77,17 @@ RELATIVE = frozenset("who that which whom whose".split())
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
 )
-PERFECT = frozenset("have 've ve of".split())
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
 HAD, INVERTED_SIGNS = frozenset({"had"}), frozenset({INVERTED})
-MODALS = frozenset("should could would might must may can will shall ought 'd d 'll ll wo ca".split())
-MOOD_WORDS: Mapping[str, tuple[frozenset[str], ...]] = {
-    "counterfactual": (MODALS, PERFECT),
-    "conditional": (CONDITION,),
-    "norm": (MODALS,),
+MODAL_PARTS = MODALS.union(("d", "ll"))
+PERFECT_PARTS = PERFECT.union(("ve",))
+MOOD_TRACES: Mapping[str, tuple[Trace, ...]] = {
+    "counterfactual": (
+        Trace((MODAL_PARTS, PERFECT_PARTS), reaches=(ANYWHERE, ANYWHERE)),
+        Trace((MODAL_PARTS, frozenset({SLIP})), reaches=(ANYWHERE, SLIP_REACH)),
+    ),
+    "conditional": (Trace((CONDITION,)),),
+    "norm": (Trace((MODAL_PARTS,)),),
 }
 
 
@@ -136,7 +145,7 @@ class Group:
             signs = (*people, INVERTED_SIGNS) if _begins_with_somebody_behind_had(pattern) else tuple(people)
             yield number, (*required_words(pattern), *signs), reaches(pattern), tuple(lexicons)
         for trace in self.traces:
-            yield number, trace.words, (), trace.lexicons
+            yield number, trace.words, trace.reaches, trace.lexicons
 
 
 def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
@@ -186,7 +195,7 @@ class TriggerIndex:
         self._enabled = frozenset(enabled)
         self._by_word: dict[str, Key] = {}
         self._by_lexicon: dict[str, Key] = {}
-        self._placed: dict[tuple[str, str], list[Candidate]] = {}
+        self._placed: dict[tuple[str, str], Mapping[int, Sequence[Candidate]]] = {}
         # The sentence before is looked at only where everything else is there.
         self._looking_back = frozenset(data["looking_back"])
 
@@ -203,8 +212,9 @@ class TriggerIndex:
         kinds = kinds_among((*places, *places_of(beside)), lexicons | self._lexicons(beside))
         places.update(dict.fromkeys(kinds, ()))
         met = self._groups(places, lexicons)
-        perhaps = met | self._looking_back
-        found = [one for one in self._alternatives(role, section) if one[1] <= perhaps]
+        perhaps = {NO_GROUP, *met, *self._looking_back}
+        keyed = self._alternatives(role, section)
+        found = [one for group in keyed.keys() & perhaps for one in keyed[group] if one[1] <= perhaps]
         if not all(groups <= met for _, groups, _ in found):
             met = self._groups(places, lexicons.union(self._earlier(text, before)))
         effects = Effects(self._vocabulary, text, places)
@@ -212,14 +222,14 @@ class TriggerIndex:
             rule for rule, groups, acts in found if groups <= met and (acts is None or effects.may_follow(acts))
         )
 
-    def _alternatives(self, role: str, section: str) -> list[Candidate]:
-        """List the alternatives of the rules that look at a place."""
+    def _alternatives(self, role: str, section: str) -> Mapping[int, Sequence[Candidate]]:
+        """List the alternatives of the rules that look at a place, by the group that the fewest of them ask for."""
         if (role, section) not in self._placed:
-            self._placed[role, section] = [
+            self._placed[role, section] = _by_rarest_group(
                 (rule, groups, acts)
                 for rule, groups, roles, sections, acts in self._data["alternatives"]
                 if rule in self._enabled and (not roles or role in roles) and (not sections or section in sections)
-            ]
+            )
         return self._placed[role, section]
 
     def _groups(self, places: Places, lexicons: frozenset[str]) -> set[int]:
@@ -228,11 +238,14 @@ class TriggerIndex:
         keyed = [self._word_key(word) for word in by_word.keys() & words]
         names = dict.fromkeys(lexicons).keys()  # of two such views, the shorter one is gone through
         keyed += [self._lexicon_key(name) for name in by_lexicon.keys() & names]
-        met = {group for groups, _, _ in keyed for group in groups}
+        met: set[int] = set().union(*[groups for groups, _, _ in keyed])
         ways = [way for _, others, _ in keyed if others for word in others.keys() & words for way in others[word]]
         ways += [way for _, _, others in keyed if others for name in others.keys() & names for way in others[name]]
         for group, needed, reach, named in ways:
-            if group in met or any(map(words.isdisjoint, needed)) or any(map(lexicons.isdisjoint, named)):
+            # Of two sets of words, both have one there: that is how the way was found.
+            if group in met or (len(needed) > SEVERAL and any(map(words.isdisjoint, needed))):
+                continue
+            if named and any(map(lexicons.isdisjoint, named)):
                 continue
             if len(reach) < SEVERAL or is_in_order(needed[: len(reach)], reach, places):
                 met.add(group)
@@ -274,6 +287,15 @@ class TriggerIndex:
                 self._lists_of.clear()
             self._lists_of[word] = tuple(name for name, words in self._lists.items() if word in words)
         return self._lists_of[word]
+
+
+def _by_rarest_group(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
+    several = list(candidates)
+    often = Counter(group for _, groups, _ in several for group in groups)
+    found: dict[int, list[Candidate]] = {}
+    for one in several:
+        found.setdefault(min(one[1], key=lambda group: (often[group], group), default=NO_GROUP), []).append(one)
+    return found
 
 
 def _word_key(ways: Sequence[Way], word: str) -> Key:
@@ -474,11 +496,9 @@ def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
 
 
 def _moods(moods: Sequence[str]) -> Iterator[Group]:
-    """One mood asks for all of its words, several ask for a word of one of them."""
-    if len(moods) == 1:
-        yield from (Group(words=words) for words in MOOD_WORDS.get(moods[0], ()))
-    elif moods and all(mood in MOOD_WORDS for mood in moods):
-        yield Group(words=frozenset().union(*(MOOD_WORDS[mood][0] for mood in moods)))
+    """What one of some moods takes; there are others that nothing need tell."""
+    if moods and all(mood in MOOD_TRACES for mood in moods):
+        yield Group(traces=tuple(trace for mood in moods for trace in MOOD_TRACES[mood]))
 
 
 def _patterns(value: Any) -> Iterator[Group]:

@@ -230,6 +230,7 @@ def test_a_negation_beside_a_word_leaves_it_asserted(text: str) -> None:
         ("Dana should have skipped the tests.", "skipped", "counterfactual"),
         ("Dana should really have skipped the tests.", "skipped", "counterfactual"),
         ("Dana could have skipped the tests.", "skipped", "counterfactual"),
+        ("Dana should not of done it.", "done", "counterfactual"),
         ("Dana will skip the tests.", "skip", "norm"),
         ("Dana must skip the tests.", "skip", "norm"),
         ("If Dana skips the tests, the build fails.", "skips", "conditional"),

@@ -57,6 +57,7 @@ def test_a_rule_about_had_somebody_known_asks_who_stands_behind_had() -> None:
         ("‹fragment›", "Forgot to renew it.", "The disk was full."),
         ("‹had›", "Later, had it been seen, all was well.", "The disk had been full."),
         ("‹had somebody›", "Had not Ana called, it was lost.", "We saw that it had not arrived."),
+        ("‹had somebody›", "Had to-day's crew known, it was lost.", "It had to be restarted."),
         ("‹had somebody›", "Had trained staff known, it was lost.", "We saw that it hadn't been sent."),
     ],
 )

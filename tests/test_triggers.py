@@ -55,7 +55,8 @@ TOLD = (
     "Ana she they someone nobody we I who which what thing it this that root cause reason problem culprit was is not "
     "changed pushed restarted forgot skipped caused causing breaking failed crashed down outage and or but so then "
     "thus therefore , ; : – ( the a of by because due to with without never checking tested had been should have her "
-    "their error mistake carelessly took everything offline found identified as made led result brought dropped job x"
+    "their error mistake carelessly took everything offline found identified as made led result brought dropped job "
+    "x to could 'd n't page"
 ).split()
 
 
@@ -121,6 +122,16 @@ def test_a_pattern_touches_by_an_entry_of_its_lexicon() -> None:
         ({"any": ["alpha"], "with": ["beta"]}, "Alpha met beta.", "Alpha broke."),
         ({"agent": ["named"], "predicate": ["omission"]}, "She forgot it.", "She saw it."),
         ({"predicate": ["omission"], "polarity": "negated"}, "She never forgot it.", "She forgot it."),
+        (
+            {"predicate": ["omission"], "mood": ["counterfactual"]},
+            "She should really not have forgotten it.",
+            "She has to have what she could forget.",
+        ),
+        (
+            {"predicate": ["omission"], "mood": ["counterfactual"]},
+            "She should not really of forgotten it.",
+            "She could, when a night had come and gone and it was a long morning, forget a part of it.",
+        ),
         ({"predicate": ["omission"], "reason": True}, "Late, as she forgot it.", "She forgot it."),
         ({"agent": ["named"], "any": [{"act": ["omission"]}, {"words": ["alpha"]}]}, "Ana forgot.", "Ana left."),
         ({"agent": ["named"], "any": [{"act": ["omission"]}, {"words": ["alpha"]}]}, "Ana, alpha.", "Ana left."),

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from blamelint.language.agents import OWN_ACTS, Agents
 from blamelint.language.mentions import MentionReader
+from blamelint.language.moods import MODALS, PERFECT, SLIP, SLIP_REACH
 from blamelint.language.pipeline import Sentence
 from blamelint.language.syntax import (
     OBJECT_CONTROL,
@@ -21,9 +22,6 @@ from blamelint.language.tree import Token
 
 NEGATIVE_DETERMINERS = frozenset("no neither nor not never".split())
 NOTHING = frozenset("nothing nobody none neither noone".split())
-MODALS = frozenset("should could would might may must can will shall ought 'd 'll wo ca".split())
-PERFECT = frozenset("have 've of".split())
-"""Auxiliaries that put a modal into the past; `should of` is a common slip."""
 
 CONDITION_MARKS = frozenset("if unless whether lest".split())
 IMPLICATIVE = frozenset(
@@ -252,8 +250,9 @@ def own_mood(verb: Token) -> Mood:
 
 def _carried_mood(carrier: Token, verb: Token) -> Mood:
     auxiliaries = _auxiliaries(carrier, verb)
-    if not MODALS.isdisjoint(auxiliaries):
-        return Mood.NORM if PERFECT.isdisjoint(auxiliaries) else Mood.COUNTERFACTUAL
+    if modals := [auxiliary for auxiliary in auxiliaries if auxiliary.lower_ in MODALS]:
+        past = any(_is_past(auxiliary, modal) for auxiliary in auxiliaries for modal in modals)
+        return Mood.COUNTERFACTUAL if past else Mood.NORM
     if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
         behind = carrier.i > carrier.head.i
         asked = behind and (carrier.dep_ == "ccomp" or carrier.head.lemma_ in ASKING)
@@ -272,12 +271,19 @@ def _is_inverted(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "had" and c.i < subject.i for c in verb.children)
 
 
-def _auxiliaries(carrier: Token, verb: Token) -> list[str]:
-    auxiliaries = [c.lower_ for c in carrier.children if c.dep_ in ("aux", "auxpass")]
+def _is_past(auxiliary: Token, modal: Token) -> bool:
+    """Tell whether a word behind a modal puts it into the past; other words keep `of` from being such a slip."""
+    if auxiliary.lower_ == SLIP:
+        return modal.i < auxiliary.i <= modal.i + SLIP_REACH
+    return modal.i < auxiliary.i and auxiliary.lower_ in PERFECT
+
+
+def _auxiliaries(carrier: Token, verb: Token) -> list[Token]:
+    auxiliaries = [c for c in carrier.children if c.dep_ in ("aux", "auxpass")]
     if carrier.lemma_ == "ought":
-        auxiliaries += ["ought", *(c.lower_ for c in verb.children if c.dep_ == "aux")]
-    if carrier.tag_ in ("VBN", "VBD") and "'d" in auxiliaries:
-        auxiliaries.remove("'d")  # had, not would
+        auxiliaries += [carrier, *(c for c in verb.children if c.dep_ == "aux")]
+    if carrier.tag_ in ("VBN", "VBD"):
+        return [c for c in auxiliaries if c.lower_ != "'d"]  # had, not would
     return auxiliaries
 
 

@@ -194,7 +194,7 @@ class MentionReader:
         left = min(
             [index, *(child.left_edge.i for child in token.lefts if child.dep_ not in ("punct", "cc", "preconj"))]
         )
-        while left < index and not any(map(str.isalnum, self.sentence.words[left])):
+        while left < index and not self._may_open(left):
             left += 1
         right = index + 1
         for child in token.rights:
@@ -203,6 +203,10 @@ class MentionReader:
             elif child.dep_ in ("case", "nummod") and child.i == right:
                 right = child.i + 1
         return left, right
+
+    def _may_open(self, index: int) -> bool:
+        """A phrase begins with a word, and not with the *to* of an infinitive: `had to page somebody`."""
+        return self.sentence.lower[index] != "to" and any(map(str.isalnum, self.sentence.words[index]))
 
     def _classify(self, token: Token) -> tuple[MentionKind, str, bool]:
         for step in (self._pronoun, self._person, self._quantified, self._noun):

@@ -473,9 +473,9 @@ class PatternIndex:
 
     def _is_possible(self, number: int, places: Places) -> bool:
         _, _, required, reaches, _ = self._entries[number]
-        for words in required:
-            if places.keys().isdisjoint(words):
-                return False
+        # Of two sets of words, both have one there: that is how the pattern was found.
+        if len(required) > SEVERAL and any(map(places.keys().isdisjoint, required)):
+            return False
         return not required or is_in_order(required, reaches, places)
 
     def _pattern(self, number: int) -> Pattern:
@@ -586,10 +586,10 @@ def is_in_order(required: Required, reaches: Reaches, places: Places) -> bool:
 
 def _within(places: set[int], before: set[int], reach: int) -> set[int]:
     """Keep the places that stand behind one of others, or with it, and no farther than a reach."""
-    first = min(before)
     if reach == ANYWHERE:
+        first = min(before)
         return {place for place in places if place >= first}
-    return {place for place in places if place >= first and any(place - reach <= other <= place for other in before)}
+    return {place for place in places for other in before if other <= place <= other + reach}
 
 
 def possible_starts(pattern: Pattern, tokens: Tokens) -> Iterable[int]:

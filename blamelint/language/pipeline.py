@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from blamelint.document import PLACEHOLDER, REPLACED, Role
 from blamelint.errors import UserError
 from blamelint.installed import normal, releases
+from blamelint.language.matrices import quicken
 from blamelint.language.patterns import ON_CALL, PREFIXES
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece, quoted_ranges
@@ -155,6 +156,7 @@ def _load(name: str) -> Language:
     except OSError:
         raise missing from None
     _index_words(nlp)
+    quicken(nlp)
     return nlp
 
 

@@ -105,5 +105,6 @@ from spacy.pipeline import AttributeRuler, Tok2Vec  # noqa: E402
 from spacy.tokenizer import Tokenizer  # noqa: E402
 from spacy.tokens import Doc, Token  # noqa: E402
 from spacy.util import registry  # noqa: E402
+from thinc.api import NumpyOps  # noqa: E402
 
-__all__ = ["AttributeRuler", "Doc", "Matcher", "Tok2Vec", "Token", "Tokenizer", "load", "registry"]
+__all__ = ["AttributeRuler", "Doc", "Matcher", "NumpyOps", "Tok2Vec", "Token", "Tokenizer", "load", "registry"]

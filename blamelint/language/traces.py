@@ -91,7 +91,8 @@ HAD_FIRST = re.compile(
     r"(?:^|[^\w\s'’]\s*|\b(?:and|or|but|that|because|as|so|then|also|yet|for)\s+)had\b", re.IGNORECASE
 )
 HAD_SOMEBODY = re.compile(
-    r"\bhad(?=\b|n['’]?t\b)(?!(?:\s+not|\s+never|n['’]?t)?\s+been\b)(?!(?:\s+not|\s+never|n['’]?t)\s+[a-z]+ed\b)",
+    r"\bhad(?=\b|n['’]?t\b)(?!\s+to\s)"
+    r"(?!(?:\s+not|\s+never|n['’]?t)?\s+been\b)(?!(?:\s+not|\s+never|n['’]?t)\s+[a-z]+ed\b)",
     re.IGNORECASE,
 )
 NEVER_NAMES = frozenset(
@@ -112,6 +113,9 @@ class Trace:
 
     lexicons: tuple[frozenset[str], ...] = ()
     """An entry of a lexicon of each of these sets."""
+
+    reaches: tuple[int, ...] = ()
+    """How far each of the words may stand behind the one before; none for any order."""
 
     def is_met(self, words: frozenset[str], lexicons: frozenset[str]) -> bool:
         """Tell whether it stands among some words and entries of some lexicons."""
