@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import HUMAN
+from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
@@ -151,6 +151,10 @@ def _matter(analysis: Analysis, last: int) -> Topic | None:
     if noun is None:
         return None
     the, start, end = own(analysis, noun)
+    when = analysis.sentence[end] if end < last else noun
+    if when.dep_ == "prep" and when.lower_ in ("on", "at", "during") and tells_time(when):
+        end = without_marks(when.right_edge) if first_child(when, "pcomp") is None else end
+        end = next((t.i for t in when.subtree if t.dep_ == "prep" and t.i > when.i), end)
     return the, start, min(end, last)
 
 
