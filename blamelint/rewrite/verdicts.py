@@ -23,7 +23,7 @@ CAUSAL = frozenset("to of by from on through".split())
 
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
-WHEN = frozenset("during after before throughout".split())
+WHEN = frozenset("during after before throughout at".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
 

@@ -415,7 +415,7 @@ class Voices(Absences):
             raise CannotSay  # `the report nobody asked for`
         if any(t.lower_ in REFLEXIVE for t in act.subtree):
             raise CannotSay
-        if any(self._is_left_over(c) for c in act.rights if c.dep_ == "ccomp"):
+        if any(self._is_left_over(c) for c in act.subtree if c.dep_ in ("ccomp", "relcl")):
             raise CannotSay
         if {top.lower_, *self._auxiliaries(chain)} & UNDONE_MODALS:
             raise CannotSay  # what should have been is no possibility
