@@ -71,29 +71,41 @@ def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
         said = (past(recaster.lemma(verb)),) if met else ("did not", recaster.lemma(verb))
         return noun, *said, *_rest(verb.i + 1, end)
     found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
-    if found is None and any(t.lower_ in PERSONAL for t in verb.subtree if t.i > verb.i):
-        raise CannotSay
-    if found is None and (there := DEVERBAL.get(recaster.lemma(verb))) is not None and recaster.is_bare(verb):
-        return "there was", *(() if met else ("no",)), there, *_rest(verb.i + 1, end)
-    if found is None and verb.lemma_ == "be":
-        raise CannotSay  # `had QA been in the room`
-    if found is None and recaster.lemma(verb) == "speak":
-        return "nothing was said", *_rest(verb.i + 1 + (analysis.sentence.word(verb.i + 1) == "up"), end)
     if found is None:
-        return AS_POSSIBLE["was"], *no, "to", recaster.lemma(verb), *_rest(verb.i + 1, end)
+        return _without_object(recaster, verb, met=met, end=end)
+    return _object_first(recaster, verb, found, met=met, end=end)
+
+
+def _without_object(recaster: Recaster, verb: Token, *, met: bool, end: int) -> tuple[Part, ...]:
+    """`had he waited` → `there was no wait`."""
+    if any(t.lower_ in PERSONAL for t in verb.subtree if t.i > verb.i):
+        raise CannotSay
+    lemma = recaster.lemma(verb)
+    if lemma in DEVERBAL and recaster.is_bare(verb):
+        return "there was", *(() if met else ("no",)), DEVERBAL[lemma], *_rest(verb.i + 1, end)
+    if verb.lemma_ == "be":
+        raise CannotSay  # `had QA been in the room`
+    if lemma == "speak":
+        return "nothing was said", *_rest(verb.i + 1 + (recaster.sentence.word(verb.i + 1) == "up"), end)
+    return AS_POSSIBLE["was"], *(() if met else ("not",)), "to", lemma, *_rest(verb.i + 1, end)
+
+
+def _object_first(recaster: Recaster, verb: Token, found: Token, *, met: bool, end: int) -> tuple[Part, ...]:
+    """`had he checked the tag` → `the tag was not checked`."""
+    sentence = recaster.sentence
     moved, after = recaster.moved(found)
     particle = (found.head.lower_,) if found.dep_ == "pobj" else ()
     if moved[0] != verb.i + 1 + len(particle):
         raise CannotSay
-    if any(t.lower_ in ABLE for t in analysis.sentence.doc[slice(*moved)]):
+    if any(t.lower_ in ABLE for t in sentence.doc[slice(*moved)]):
         raise CannotSay  # `had they employed competent staff` says of the staff that it was not
     be = "were" if recaster.is_plural(found) else "was"
-    if not met and (denied := NEGATIVE_FORMS.get(analysis.sentence.lower[moved[0]])) is not None:
-        rest = _rest(moved[0] + 1, moved[1])
-        return denied, *rest, be, recaster.participle_of(verb), *particle, *_rest(after, end)
+    done = (recaster.participle_of(verb), *particle, *_rest(after, end))
+    if not met and (denied := NEGATIVE_FORMS.get(sentence.lower[moved[0]])) is not None:
+        return denied, *_rest(moved[0] + 1, moved[1]), be, *done
     if found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None:
         raise CannotSay  # `had they done their job`
-    return *recaster.unowned(moved), be, *no, recaster.participle_of(verb), *particle, *_rest(after, end)
+    return *recaster.unowned(moved), be, *(() if met else ("not",)), *done
 
 
 def _is_one_of_several(condition: Token) -> bool:

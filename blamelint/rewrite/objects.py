@@ -155,35 +155,7 @@ class Objects(Acts):
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
-        end = noun.i + 1
-        for child in sorted(noun.rights, key=lambda c: c.i):
-            if child.left_edge.i != end and not self.sentence[end].is_punct:
-                break
-            if child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun):
-                break
-            if child.dep_ == "cc" and self.sentence.lower[child.i : child.i + 2] == ["and", "not"]:
-                break  # `opened the graph and not just the mail`
-            if child.dep_ == "cc" and any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights):
-                break
-            tied = child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case") or (
-                child.dep_ == "prep" and child.lower_ in ("of", "between", "about")
-            )
-            if child.dep_ == "prep" and any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights):
-                tied = True
-            if not tied:
-                break
-            end = self._end_of_complement(child) if child.dep_ == "prep" else child.right_edge.i + 1
-        while (
-            end > noun.i + 1
-            and self.sentence[end - 1].is_punct
-            and self.sentence.words[end - 1] in (",", ".", ";", ":")
-        ):
-            end -= 1
-        if noun.lemma_.lower() in WAYS and end < len(self.sentence) and self.sentence[end].pos_ == "ADV":
-            end += 1  # `the only way back`
-        end = self._with_bracket(end)
-        start = noun.left_edge.i
-        end = self._whole_word(self._with_its_own(noun, end))
+        start, end = noun.left_edge.i, self._whole_word(self._with_its_own(noun, self._end_of_noun(noun)))
         clause = first_child(noun, "relcl")
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
             end = noun.i + 1  # `code was written that …`
@@ -192,6 +164,34 @@ class Objects(Acts):
         if end - start > MAX_MOVED or own or denied or self._is_glued(end):
             raise CannotSay
         return (start, end), end
+
+    def _end_of_noun(self, noun: Token) -> int:
+        """After a noun with what is tied to it, and what stands in brackets behind."""
+        end = noun.i + 1
+        for child in sorted(noun.rights, key=lambda c: c.i):
+            apart = child.left_edge.i != end and not self.sentence[end].is_punct
+            if apart or self._begins_something_else(noun, child) or not self._is_tied(noun, child):
+                break
+            end = self._end_of_complement(child) if child.dep_ == "prep" else child.right_edge.i + 1
+        while end > noun.i + 1 and self.sentence.words[end - 1] in (",", ".", ";", ":"):
+            end -= 1
+        if noun.lemma_.lower() in WAYS and end < len(self.sentence) and self.sentence[end].pos_ == "ADV":
+            end += 1  # `the only way back`
+        return self._with_bracket(end)
+
+    def _begins_something_else(self, noun: Token, child: Token) -> bool:
+        """`opened the graph and not just the mail`; `wipes the disks and restarts`; `told the bank of it`."""
+        if child.dep_ != "cc":
+            return child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun)
+        denied = self.sentence.lower[child.i : child.i + 2] == ["and", "not"]
+        return denied or any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights)
+
+    def _is_tied(self, noun: Token, child: Token) -> bool:
+        """Whether a phrase behind a noun cannot part from it."""
+        if child.dep_ != "prep":
+            return child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case")
+        further = any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights)
+        return further or child.lower_ in ("of", "between", "about")
 
     def not_just(self) -> list[Change]:
         """`should have opened the graph and not just the mail`: just the mail was opened."""
