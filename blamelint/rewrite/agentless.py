@@ -101,6 +101,10 @@ class Recaster(Voices):
         stands = self.lemma(first) in NOT_ACTS or (is_passive(first) and by_agent(first) is None)
         if conjunct.dep_ != "conj" or subject is None or not self.is_human(subject) or not stands:
             return []
+        adjective = first_child(conjunct, "acomp")
+        if adjective is not None and ANSWERING.get(adjective.lower_) == self._is_negated(conjunct):
+            be = "is" if conjunct.tag_ == "VBZ" else "was"
+            return [Change(self._verb_start(conjunct), adjective.i + 1, (f"there {be} no response",))]
         if self.wording.possible:
             return self._as_possible(self._chain(conjunct))
         chain = self._chain(conjunct)
