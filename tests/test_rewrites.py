@@ -358,7 +358,7 @@ CONSTRUCTIONS = [
         f"With no reply to our mail, the ward waited. {POSSIBLE}",
     ),
     ("Omar overlooked the fact that the disk was full.", f"It was overlooked that the disk was full. {POSSIBLE}"),
-    ("This amounted to a lapse of due care on her part.", "This was made possible by ‹conditions›."),
+    ("It amounted to an oversight on her part.", "It was made possible by ‹conditions›."),
     ("Bea did not tell a soul.", f"Nobody was told. {POSSIBLE}"),
     ("Mika saw fit to put the alarm aside.", f"The alarm was put aside. {POSSIBLE}"),
     ("Ana not renewing the licence", f"The licence not being renewed {POSSIBLE}"),
@@ -434,8 +434,8 @@ MEASURES = [
         "Change ‹tool or step› so that it is not possible to edit the schema by hand",
     ),
     (
-        "All technicians to read and sign SOP-ST-014 afresh",
-        "Change ‹tool or step› so that SOP-ST-014 is read and signed afresh",
+        "All technicians to read and sign LAB-RULE-7 afresh",
+        "Change ‹tool or step› so that LAB-RULE-7 is read and signed afresh",
     ),
     (
         "All on-call engineers must read the failover runbook by Friday.",

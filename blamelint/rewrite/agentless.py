@@ -73,7 +73,7 @@ class Recaster(Voices):
             return changes
         subject = own_subject(verb)
         if self.wording.unreal and subject is not None and any(c.lower_ in ANOTHER for c in subject.children):
-            raise CannotSay  # `a second administrator could have caught it`: nobody was there who did not
+            raise CannotSay  # `another pair of hands could have stopped it`: nobody was there who did not
         relative = subject is not None and subject.lower_ in ("who", "that", "which")
         if relative and subject is not None and (verb.dep_ == "relcl" or clause.form is Form.CLEFT):
             return self._relative(verb, subject)
@@ -124,8 +124,8 @@ class Recaster(Voices):
         if verb.tag_ == "VB" and first_child(verb, "aux") is None:
             raise CannotSay  # `let me …`
         self._refuse_opening(verb, self.sentence[subject[0]])
-        if "that is what" in " ".join(self.sentence.lower):
-            raise CannotSay  # `…, that is what titles are for`
+        if self.wording.unreal and any(map(self._comments, self.sentence.doc[verb.i :])):
+            raise CannotSay  # `he could have asked, this is why we meet`
         if any(t.lower_ in OWNERS and t.dep_ == "dobj" for t in verb.subtree):
             raise CannotSay  # `did not replace theirs`
         if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):
@@ -189,6 +189,11 @@ class Recaster(Voices):
                 change = self._as_passive(chain)
                 start = subject.i if index == 0 else change.start
                 yield Change(start, change.end, change.parts)
+
+    def _comments(self, token: Token) -> bool:
+        """Whether a word stands for the act before it, and begins a sentence about that behind a comma."""
+        pointing = token.lower_ in ("this", "that") and token.dep_ == "nsubj" and token.head.lemma_ == "be"
+        return pointing and self.sentence.word(token.i - 1) == ","
 
     def _is_therefore(self, token: Token) -> bool:
         return token.lower_ == "so" and self.sentence.word(token.i - 1) != "even"

@@ -37,7 +37,7 @@ LEADING = frozenset("to from with at in on by was is of for as".split())
 def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
     if any(map(_is_aside, analysis.sentence.doc[start:end])):
-        raise CannotSay  # `after confirming it as the sole culprit, we went on`
+        raise CannotSay  # `having named it the one cause, …`, `after calling it the cause, …`
     # What a sentence claims itself comes before what the label in front of it makes of it.
     for claim in sorted(analysis.claims, key=lambda claim: claim.label):
         if claim.start < end and start < claim.end and not _is_about_cause(analysis, claim):

@@ -203,7 +203,7 @@ def _before_fillers(analysis: Analysis, first: int, last: int) -> int:
 
 
 def _before_price(analysis: Analysis, first: int, last: int) -> int:
-    """`…, it takes ten seconds`: how little is asked for."""
+    """`…, it costs nothing`: how little is asked for."""
     words = analysis.sentence.lower
     starts = (i for i in range(first + 1, last - 3) if words[i] == "," and tuple(words[i + 1 : i + 3]) in LITTLE)
     return next(starts, last)

@@ -190,7 +190,7 @@ def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
     work = person.head
     faulty = analysis.entries.within(work.i, work.i + 1, (*FAULTS, "traits")) or work.lemma_.lower() in OF_ONES_OWN
     if person.dep_ == "poss" and start <= person.i < work.i < end:
-        aside = analysis.sentence.word(work.i + 1) == ","  # `Thiago's hurry, whatever the template wants`
+        aside = analysis.sentence.word(work.i + 1) == ","  # `Ivo's haste, whoever signs this`
         if not faulty:
             return _deletions(work, person)
         return [Change(work.left_edge.i, work.i + 1, (CONDITIONS,))] if aside else []

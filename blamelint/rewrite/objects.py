@@ -158,7 +158,7 @@ class Objects(Acts):
         start, end = noun.left_edge.i, self._whole_word(self._with_its_own(noun, self._end_of_noun(noun)))
         clause = first_child(noun, "relcl")
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
-            end = noun.i + 1  # `code was written that …`
+            end = noun.i + 1  # `a job was added that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         denied = "not" in self.sentence.lower[start + 1 : end] and first_child(noun, "relcl", "acl") is None
         if end - start > MAX_MOVED or own or denied or self._is_glued(end):
@@ -176,11 +176,11 @@ class Objects(Acts):
         while end > noun.i + 1 and self.sentence.words[end - 1] in (",", ".", ";", ":"):
             end -= 1
         if noun.lemma_.lower() in WAYS and end < len(self.sentence) and self.sentence[end].pos_ == "ADV":
-            end += 1  # `the only way back`
+            end += 1  # `the shortest way out`
         return self._with_bracket(end)
 
     def _begins_something_else(self, noun: Token, child: Token) -> bool:
-        """`opened the graph and not just the mail`; `wipes the disks and restarts`; `told the bank of it`."""
+        """`tested the upgrade and not just the mail`; `wipes the disks and restarts`; `told the bank of it`."""
         if child.dep_ != "cc":
             return child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun)
         denied = self.sentence.lower[child.i : child.i + 2] == ["and", "not"]
@@ -194,7 +194,7 @@ class Objects(Acts):
         return further or child.lower_ in ("of", "between", "about")
 
     def not_just(self) -> list[Change]:
-        """`should have opened the graph and not just the mail`: just the mail was opened."""
+        """`should have tested the upgrade and not just the mail`: just the mail was tested."""
         words = self.sentence.lower
         places = (i for i in range(len(words) - 3) if words[i : i + 2] == ["and", "not"] and words[i + 2] in JUST)
         return [Change(i, i + 3, (", just",)) for i in places]

@@ -424,7 +424,7 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
 
 
 def _is_hearsay(verb: Token) -> bool:
-    """`… and half the desk will tell you so`."""
+    """`… and everybody on the ward says so`."""
     return verb.lemma_ in ("tell", "say", "agree", "confirm") and any(c.lower_ == "so" for c in verb.children)
 
 

@@ -68,7 +68,7 @@ def thought(analysis: Analysis) -> list[Change]:
         raise CannotSay
     moved, end = recaster.moved(found)
     if moved[0] != act.i + 1 or (end < len(sentence) and sentence[end].pos_ == "ADV"):
-        raise CannotSay  # `deleting the only way back`
+        raise CannotSay  # `burning the bridge behind`
     be = "were" if recaster.is_plural(found) else "was"
     done = Change(what.i, end, (*recaster.unowned(moved), be, recaster.participle_of(act)))
     return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]

@@ -110,7 +110,7 @@ def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> lis
     if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES:
         raise CannotSay  # a claim of a cause is recast as one
     if subject is not None and (_is_free_relative(subject) or _is_pointing(sentence, subject, last)):
-        raise CannotSay  # `what we had was a lapse`; `it was a blunder, and it was mine`
+        raise CannotSay  # `what followed was a blunder`; `it was neglect, and hers`
     if be in ("was", "is", "were", "are", "been", "be"):
         told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
         return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
@@ -134,7 +134,7 @@ def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
 
 
 def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
-    """`this amounted to a lapse` → `this was made possible by ‹conditions›`."""
+    """`this amounts to neglect` → `this was made possible by ‹conditions›`."""
     subject = own_subject(verb)
     if subject is None or subject.i > verb.i or is_personal(analysis, subject) or verb.tag_ not in ("VBD", "VBZ"):
         raise CannotSay
@@ -176,7 +176,7 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
 
 
 def _without_circumstance(sentence: Sentence, act: Token, last: int) -> list[Change]:
-    """`edited it in an act of laziness` → `edited it`."""
+    """`skipped it in a fit of temper` → `skipped it`."""
     if act.dep_ != "pobj":
         raise CannotSay
     return [Change(act.head.i, without_marks(sentence[last - 1]), ())]

@@ -194,7 +194,7 @@ class Voices(Absences):
             return moved, end, ()
         bracketed = self.sentence.word(end) == "("
         if bracketed or (clause.left_edge.i == end and clause.left_edge.lower_ == "that"):
-            return moved, end, ()  # `code was written that computed it`
+            return moved, end, ()  # `a job was added that empties it`
         after = clause.right_edge.i + 1
         somebody = self.analysis.mentions.at(found.i).kind in TARGETS
         if (
@@ -468,7 +468,7 @@ class Voices(Absences):
         if any(c.dep_ == "mark" and c.lower_ in ("because", "since", "as") for c in verb.children):
             return False  # `because a customer was shouting` gives a reason
         if verb.dep_ == "relcl" and self.sentence.word(verb.left_edge.i) == "that":
-            return False  # `clues that they had switched`
+            return False  # `signs that she had left`
         return verb.dep_ in ("relcl", "advcl", "csubj") or any(
             c.lower_ in ("so", "how", "why", "where", "which") and c.i < verb.i for c in verb.children
         )
@@ -534,7 +534,7 @@ class Voices(Absences):
             for k in kept
             for t in self.sentence.doc[k.start : k.stop]
         ):
-            raise CannotSay  # `asked for the number we had given them`
+            raise CannotSay  # `asked for the code that we had sent them`
         for token in self.sentence.doc:
             if token.i in range(*subject) or any(token.i in r for r in taken):
                 continue
