@@ -191,9 +191,9 @@ class Recaster(Voices):
                 yield Change(start, change.end, change.parts)
 
     def _comments(self, token: Token) -> bool:
-        """Whether a word stands for the act before it, and begins a sentence about that behind a comma."""
+        """Whether a word stands for the act before it, and begins a sentence about that behind a comma or semicolon."""
         pointing = token.lower_ in ("this", "that") and token.dep_ == "nsubj" and token.head.lemma_ == "be"
-        return pointing and self.sentence.word(token.i - 1) == ","
+        return pointing and self.sentence.word(token.i - 1) in (",", ";")
 
     def _is_therefore(self, token: Token) -> bool:
         return token.lower_ == "so" and self.sentence.word(token.i - 1) != "even"
