@@ -344,10 +344,47 @@ CONSTRUCTIONS = [
         "Nobody in QA questioned why the job needed no second key.",
         f"It was not questioned why the job needed no second key. {POSSIBLE}",
     ),
-    ("Ivo wipes the spare disks and restarts.", f"The spare disks are wiped and restarted. {POSSIBLE}"),
     (
-        "Ivo wipes the spare disks and restores the snapshot.",
-        f"The spare disks are wiped and the snapshot is restored. {POSSIBLE}",
+        "The developers who built v3 never considered clock drift.",
+        f"When v3 was built, clock drift was never considered. {POSSIBLE}",
+    ),
+    (
+        "The engineers who had approved the schema never asked for a test.",
+        f"After the schema had been approved, no test was asked for. {POSSIBLE}",
+    ),
+    (
+        "The disk was known to fill, and the team that owns the archive ignored this for months.",
+        f"The disk was known to fill, and this was ignored for months. {POSSIBLE}",
+    ),
+    (
+        "It was changed in a branch, which the reviewer carelessly approved without comparing the row counts.",
+        f"It was changed in a branch, which was approved without the row counts being compared. {POSSIBLE}",
+    ),
+    (
+        "Carelessly, I had merged both branches into the release.",
+        f"Both branches had been merged into the release. {POSSIBLE}",
+    ),
+    (
+        "It is baffling that nobody noticed for two weeks.",
+        f"It is baffling that this was not noticed for two weeks. {POSSIBLE}",
+    ),
+    (
+        "Ivo is called but does not answer; the shift had not been swapped.",
+        f"Ivo is called but there is no answer; the shift had not been swapped. {POSSIBLE}",
+    ),
+    (
+        "The graph shows it, but nobody bothered to look.",
+        f"The graph shows it, but this was not looked at. {POSSIBLE}",
+    ),
+    (
+        "I took it for a test alert and wrongly muted it.",
+        f"It was taken for a test alert and it was muted. {POSSIBLE}",
+    ),
+    ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
+    ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
+    (
+        "Ivo wipes the spare disks and removes the snapshot.",
+        f"The spare disks are wiped and the snapshot is removed. {POSSIBLE}",
     ),
     (
         "Priya tried to force the merge without asking anyone.",

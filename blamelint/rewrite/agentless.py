@@ -40,6 +40,9 @@ from blamelint.rewrite.verbs import (
 from blamelint.rewrite.voices import Voices
 from blamelint.rewrite.words import gerund, participle, past
 
+JUDGED_ACTS = tuple("omission damage misact violation disregard misconduct silence delay".split())
+"""Lexicons of acts that are somebody's fault, and not what tells who is meant."""
+
 ANOTHER = ("second", "another", "other", "different", "fresh")
 """Words for somebody who was not there."""
 
@@ -434,9 +437,10 @@ class Recaster(Voices):
         raise CannotSay
 
     def _only_points(self, noun: Token, chain: Chain, who: Token) -> bool:
-        """`the person who wrote it`: the clause tells no more than who is meant."""
+        """`the person who wrote it`, `the team that owns the job`: the clause tells no more than who is meant."""
         found = self.object_of(chain.act)
-        pointing = found is not None and found.pos_ == "PRON" and not chain.negated
+        lasting = self._is_now(chain.top) and not self._is_now(noun.head)
+        pointing = found is not None and (found.pos_ == "PRON" or lasting) and not chain.negated
         return pointing and noun.i + 1 == who.i
 
     def _deed(self, noun: Token, who: Token) -> tuple[int, int] | None:
@@ -486,8 +490,18 @@ class Recaster(Voices):
         tail = (change.end, end)
         while tail[1] > tail[0] and self.sentence[tail[1] - 1].is_punct:
             tail = tail[0], tail[1] - 1
-        before: tuple[Part, ...] = (*change.parts, *((tail,) if tail[1] > tail[0] else ()), ", and")
+        told: tuple[Part, ...] = (*change.parts, *((tail,) if tail[1] > tail[0] else ()))
+        occasion = self._occasion(chain, who)
+        before = (occasion, *told, ",") if occasion else (*told, ", and")
         return self._active(main, (start, end), before=before)
+
+    def _occasion(self, chain: Chain, who: Token) -> str | None:
+        """`the developer who built it never asked` → `when it was built, …`: an act that only tells who is meant."""
+        apart = self.sentence.word(who.i - 1) == ","
+        judged = self.analysis.entries.starting_at(chain.act.i, JUDGED_ACTS)
+        if apart or chain.negated or judged or chain.top != chain.act:
+            return None
+        return "after" if any(a in PERFECT for a in self._auxiliaries(chain)) else "when"
 
 
 def _before(verb: Token) -> Iterator[Token]:

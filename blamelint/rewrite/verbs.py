@@ -255,7 +255,9 @@ UNDONE_MODALS = frozenset("should could ought".split())
 
 EVALUATIVE = frozenset(
     "clearly obviously plainly evidently simply just merely somehow inexplicably strangely bizarrely really of course "
-    "easily foolishly stupidly needlessly sadly unfortunately regrettably conveniently apparently".split()
+    "easily foolishly stupidly needlessly sadly unfortunately regrettably conveniently apparently wrongly wrongfully "
+    "mistakenly carelessly recklessly negligently sloppily thoughtlessly mindlessly lazily blithely heedlessly rashly "
+    "blindly naively arrogantly stubbornly cavalierly nonchalantly hastily impatiently unthinkingly".split()
 )
 """Adverbs that tell what the author thinks of it."""
 
