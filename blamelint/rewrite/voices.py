@@ -34,7 +34,6 @@ from blamelint.rewrite.verbs import (
     PERSONAL,
     POSSESSIVES,
     PREPOSITIONAL,
-    PRESENT,
     PREVENTING,
     REFLEXIVE,
     SPANS,
