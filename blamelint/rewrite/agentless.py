@@ -34,6 +34,7 @@ from blamelint.rewrite.verbs import (
     POSSESSIVES,
     PRESENT,
     PREVENTING,
+    TELLING,
     UNDONE_MODALS,
     WH,
 )
@@ -113,7 +114,25 @@ class Recaster(Voices):
         chain = self._chain(conjunct)
         if not self._has_passive(chain):
             raise CannotSay
-        return [self._as_passive(chain)]
+        return [*self._mentioned(first), self._as_passive(chain)]
+
+    def _mentioned(self, told: Token) -> Iterator[Change]:
+        """`had been told about the quota` → `the quota had been mentioned`, to whomever."""
+        about = next((c for c in told.rights if c.dep_ == "prep" and c.lower_ in ("about", "of")), None)
+        noun, subject = (None if about is None else first_child(about, "pobj")), own_subject(told)
+        if about is None or noun is None or subject is None or self.lemma(told) not in TELLING or about.i != told.i + 1:
+            return
+        moved, end = self.moved(noun)
+        had = first_child(told, "aux")
+        perfect = had is not None and had.lower_ == "had"
+        adverbs = self._adverbs(Chain(told, told, False, (told,)))
+        start = self._subject_range(subject)[0]
+        if self.lemma(told) == "warn":
+            be = "had been" if perfect else "was"
+            yield Change(start, end, ("there", be, *adverbs, "a warning", about.lower_, moved))
+        else:
+            be = "had been" if perfect else "were" if self.is_plural(noun) else "was"
+            yield Change(start, end, (moved, be, *adverbs, "mentioned"))
 
     def _is_fronted(self, token: Token, verb: Token) -> bool:
         """`Having misread the gauge, she …`: a participle that would lose its subject."""

@@ -21,6 +21,7 @@ from blamelint.rewrite.verbs import (
     ADDRESSING,
     ASKED_FOR,
     ATTENDING,
+    CARRYING,
     BELIEVING,
     CHOOSING,
     EVENTS,
@@ -83,9 +84,10 @@ class Objects(Acts):
 
     def object_of_preposition(self, act: Token) -> Token | None:
         """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
-        wanted = PREPOSITIONAL.get(self.lemma(act), ())
+        particle = first_child(act, "prt")
+        verb, before = (self.lemma(act), act) if particle is None else (f"{self.lemma(act)} {particle.lower_}", particle)
         for child in act.children:
-            if child.dep_ == "prep" and child.lower_ in wanted and child.i == act.i + 1:
+            if child.dep_ == "prep" and child.lower_ in PREPOSITIONAL.get(verb, ()) and child.i == before.i + 1:
                 return first_child(child, "pobj")
         return None
 
@@ -269,7 +271,8 @@ class Objects(Acts):
         timed = tells_time(preposition)
         tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
-        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
+        carried = preposition.lower_ == "to" and noun.dep_ == "dobj" and self.lemma(noun.head) in CARRYING
+        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried or carried)
 
     def _is_where_it_is(self, preposition: Token) -> bool:
         """`did not check the space on the device`: where a thing is, and not when or how it was looked at."""
