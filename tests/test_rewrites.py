@@ -380,6 +380,21 @@ CONSTRUCTIONS = [
         "I took it for a test alert and wrongly muted it.",
         f"It was taken for a test alert and it was muted. {POSSIBLE}",
     ),
+    (
+        "The engineer running the migration forgot to raise the limit.",
+        f"When the migration was run, the limit was not raised. {POSSIBLE}",
+    ),
+    ("The team owning the archive ignored the quota for months.", f"The quota was ignored for months. {POSSIBLE}"),
+    (
+        "She had been told about the quota in May and paid it no attention.",
+        f"The quota had been mentioned in May and no attention was paid to it. {POSSIBLE}",
+    ),
+    ("He was warned of the leak and ignored it.", f"There was a warning of the leak and it was ignored. {POSSIBLE}"),
+    (
+        "The engineer connected the new core switch to the wrong uplink port.",
+        f"The new core switch was connected to the wrong uplink port. {POSSIBLE}",
+    ),
+    ("The engineer on duty overrode the lock.", f"The lock was overridden. {POSSIBLE}"),
     ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
     ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
     (

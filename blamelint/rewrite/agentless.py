@@ -44,6 +44,9 @@ from blamelint.rewrite.words import gerund, participle, past
 JUDGED_ACTS = tuple("omission damage misact violation disregard misconduct silence delay".split())
 """Lexicons of acts that are somebody's fault, and not what tells who is meant."""
 
+OFTEN = ("once", "twice", "thrice", "repeatedly", "often", "several", "many")
+"""Words for how often something was said."""
+
 ANOTHER = ("second", "another", "other", "different", "fresh")
 """Words for somebody who was not there."""
 
@@ -87,6 +90,9 @@ class Recaster(Voices):
             raise CannotSay  # `it was Ana who …, and she …`: the name would stay
         if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
             return self._gerund(verb, subject)
+        doing = first_child(subject, "acl")
+        if doing is not None and doing.tag_ == "VBG" and doing.i == subject.i + 1:
+            return self._busy(verb, subject, doing)
         return self._active(verb, self._subject_range(subject))
 
     def _bearer(self, verb: Token) -> Token:
@@ -123,6 +129,8 @@ class Recaster(Voices):
         if about is None or noun is None or subject is None or self.lemma(told) not in TELLING or about.i != told.i + 1:
             return
         moved, end = self.moved(noun)
+        if self.sentence.word(end) in OFTEN:
+            return
         had = first_child(told, "aux")
         perfect = had is not None and had.lower_ == "had"
         adverbs = self._adverbs(Chain(told, told, False, (told,)))
@@ -498,21 +506,35 @@ class Recaster(Voices):
     def _with_relative(self, main: Token, noun: Token, verb: Token, who: Token) -> list[Change]:
         """`Sam, who had skipped the tests, pushed the build`: one passive after the other."""
         chain = self._chain(verb)
+        if self._only_points(noun, chain, who):
+            return self._active(main, self._whole_range(noun))
+        return self._told_first(main, noun, chain, self._occasion(chain, who))
+
+    def _told_first(self, main: Token, noun: Token, chain: Chain, occasion: str | None) -> list[Change]:
+        """Say what somebody did before what this is about, as its occasion or on its own."""
         if not self._has_passive(chain):
             raise CannotSay
         change = self._as_passive(chain)
-        start, end = noun.left_edge.i, noun.right_edge.i + 1
-        while end < len(self.sentence) and self.sentence.words[end] == ",":
-            end += 1
-        if self._only_points(noun, chain, who):
-            return self._active(main, (start, end))
+        start, end = self._whole_range(noun)
         tail = (change.end, end)
         while tail[1] > tail[0] and self.sentence[tail[1] - 1].is_punct:
             tail = tail[0], tail[1] - 1
         told: tuple[Part, ...] = (*change.parts, *((tail,) if tail[1] > tail[0] else ()))
-        occasion = self._occasion(chain, who)
         before = (occasion, *told, ",") if occasion else (*told, ", and")
         return self._active(main, (start, end), before=before)
+
+    def _whole_range(self, noun: Token) -> tuple[int, int]:
+        """A subject with all that hangs on it, and the comma behind."""
+        end = noun.right_edge.i + 1
+        while end < len(self.sentence) and self.sentence.words[end] == ",":
+            end += 1
+        return noun.left_edge.i, end
+
+    def _busy(self, main: Token, noun: Token, clause: Token) -> list[Change]:
+        """`the engineer running the migration forgot …` → `when the migration was run, …`."""
+        if self.lemma(clause) in NOT_ACTS:
+            return self._active(main, self._whole_range(noun))
+        return self._told_first(main, noun, self._chain(clause), "when")
 
     def _occasion(self, chain: Chain, who: Token) -> str | None:
         """`the developer who built it never asked` → `when it was built, …`: an act that only tells who is meant."""

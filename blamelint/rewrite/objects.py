@@ -85,7 +85,9 @@ class Objects(Acts):
     def object_of_preposition(self, act: Token) -> Token | None:
         """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
         particle = first_child(act, "prt")
-        verb, before = (self.lemma(act), act) if particle is None else (f"{self.lemma(act)} {particle.lower_}", particle)
+        verb, before = (
+            (self.lemma(act), act) if particle is None else (f"{self.lemma(act)} {particle.lower_}", particle)
+        )
         for child in act.children:
             if child.dep_ == "prep" and child.lower_ in PREPOSITIONAL.get(verb, ()) and child.i == before.i + 1:
                 return first_child(child, "pobj")
