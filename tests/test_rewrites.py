@@ -395,6 +395,11 @@ CONSTRUCTIONS = [
         f"The new core switch was connected to the wrong uplink port. {POSSIBLE}",
     ),
     ("The engineer on duty overrode the lock.", f"The lock was overridden. {POSSIBLE}"),
+    ("The operator panicked and restarted the wrong node.", f"The wrong node was restarted. {POSSIBLE}"),
+    (
+        "Tobias, in a hurry as always, typed the production address into the test console.",
+        f"The production address was typed into the test console. {POSSIBLE}",
+    ),
     ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
     ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
     (

@@ -25,6 +25,8 @@ from blamelint.rewrite.verbs import (
     CLEFT_REACH,
     DUTIES,
     EVALUATIVE,
+    FLURRY,
+    HABITUAL,
     NEGATIONS,
     NOBODY,
     NOT_ACTS,
@@ -162,7 +164,7 @@ class Recaster(Voices):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
-        verbs = [verb, *self._sharing(verb)]
+        verbs = self._without_flurry([verb, *self._sharing(verb)])
         price = verbs.pop() if len(verbs) > 1 and self.lemma(verbs[-1]) == "cost" else None
         chains = [self._chain(v) for v in verbs]
         hidden = [c for chain in chains for c in chain.act.subtree if self.may_be_verb(chain.act, c)]
@@ -184,10 +186,22 @@ class Recaster(Voices):
         rest += [] if price is None else self._paid(price)
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
 
+    def _without_flurry(self, verbs: list[Token]) -> list[Token]:
+        """`panicked and restarted it`: how somebody felt before they acted goes with them."""
+        first = verbs[0]
+        flurry = len(verbs) > 1 and self.lemma(first) in FLURRY and self._is_bare_before(first, verbs[1])
+        return verbs[1:] if flurry else verbs
+
+    def _is_bare_before(self, verb: Token, following: Token) -> bool:
+        """Whether a verb has nothing behind it but the *and* of the one that follows."""
+        return all(c.dep_ in ("cc", "punct") or c is following for c in verb.rights)
+
     def _aside(self, start: int, end: int) -> tuple[Part, ...]:
         """`Rasmus, back in 2020, thought …`: what stands between a subject and its verb comes before both."""
         while end > start and self.sentence[end - 1].is_punct:
             end -= 1
+        if any(t.lower_ in HABITUAL for t in self.sentence.doc[start:end]):
+            return ()  # `Tobias, in a hurry as always, …`
         bound = any(t.pos_ in ("VERB", "AUX") or t.lower_ in POSSESSIVES for t in self.sentence.doc[start:end])
         return ((start, end), ",") if end > start and self.sentence.word(start - 1) == "," and not bound else ()
 

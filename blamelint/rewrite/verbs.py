@@ -269,4 +269,10 @@ EVALUATIVE = frozenset(
 )
 """Adverbs that tell what the author thinks of it."""
 
+FLURRY = frozenset("panic hurry dither daydream".split())
+"""Verbs of how somebody felt, and not of what they did."""
+
+HABITUAL = frozenset("always ever usual usually typical typically".split())
+"""Words that say of an act that it is like its agent."""
+
 PERFECT = frozenset("have has had 've 'd of".split())
