@@ -24,6 +24,13 @@ OMISSION = "Dave forgot to run the migration before the deploy."
 MENDED = "The migration was not run before the deploy. ‹What made this possible?›"
 TWO = f"# Outage\n\n{OMISSION}\n\n- Ana did not wait for CI.\n"
 
+OWN_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "blamelint", *sys.argv[1:]])
+"""
+"""Makes the terminal that of the session, so that Ctrl-C arrives."""
+
 PATIENCE = 120.0
 """Seconds without a sign from a program before it is taken for stuck."""
 
@@ -247,7 +254,7 @@ def test_somebody_must_be_there(walk: Walked, monkeypatch: pytest.MonkeyPatch) -
 def _in_terminal(args: Sequence[str], answers: Sequence[str], *, folder: Path) -> tuple[int, str]:
     """Run the command in a terminal, and type an answer whenever it asks."""
     terminal, its_end = pty.openpty()
-    command = [sys.executable, "-m", "blamelint", *args]
+    command = [sys.executable, "-c", OWN_TERMINAL, *args]
     around = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
     # Threads of other tests may hold locks, so that nothing of Python may run between fork and exec.
     process = subprocess.Popen(
