@@ -40,6 +40,15 @@ REQUESTING = frozenset(
 )
 """Verbs whose infinitive was wanted of somebody, and perhaps never done."""
 
+PROPOSING = frozenset("suggest propose recommend advise consider discuss".split())
+"""Verbs whose gerund nobody has done yet: `Lena suggests wiping the node`."""
+
+LOOKING = frozenset("look seem sound feel appear".split())
+"""Verbs behind which *as if* says what is not so."""
+
+LEARNING = frozenset("learn teach remind".split())
+"""Verbs whose infinitive is for the next time."""
+
 AVOIDING = frozenset("avoid prevent stop keep protect ensure guard refrain deter forbid prohibit".split())
 PRAISING = frozenset("commend praise thank credit applaud salute acknowledge".split())
 SAYING = frozenset(
@@ -214,7 +223,8 @@ class Assertion:
                 return True
             if current.dep_ in ("xcomp", "ccomp") and head.lemma_ not in IMPLICATIVE | OBJECT_CONTROL:
                 return head.lemma_ in INTENDING or head.pos_ == "ADJ"
-        return _is_avoided(head, current)
+        proposed = current.tag_ == "VBG" and current.dep_ in EMBEDDED and head.lemma_ in PROPOSING
+        return proposed or _is_avoided(head, current)
 
     def _is_unsaid(self, head: Token, current: Token) -> bool:
         """`we do not say that …`, `one could say that …`."""
@@ -249,6 +259,10 @@ def own_mood(verb: Token) -> Mood:
 
 
 def _carried_mood(carrier: Token, verb: Token) -> Mood:
+    if carrier.head.lemma_ in LOOKING and any(
+        c.lower_ in ("if", "though") for c in carrier.children if c.dep_ == "mark"
+    ):
+        return Mood.IRREALIS
     auxiliaries = _auxiliaries(carrier, verb)
     if modals := [auxiliary for auxiliary in auxiliaries if auxiliary.lower_ in MODALS]:
         past = any(_is_past(auxiliary, modal) for auxiliary in auxiliaries for modal in modals)
@@ -340,7 +354,7 @@ def _is_nothing(noun: Token) -> bool:
 
 def _is_unrealised(head: Token, infinitive: Token) -> bool:
     """Purposes, permissions, decisions against something, and infinitives at nouns that are not acts."""
-    if infinitive.dep_ in ("advcl", "relcl") or head.lemma_ in ENABLING | REQUESTING:
+    if infinitive.dep_ in ("advcl", "relcl") or head.lemma_ in ENABLING | REQUESTING | PROPOSING | LEARNING:
         return True
     if head.lemma_ in DECIDING and first_child(infinitive, "neg") is not None:
         return True

@@ -29,6 +29,7 @@ from blamelint.language.beings import (
 )
 from blamelint.language.people import People
 from blamelint.language.pipeline import Sentence
+from blamelint.language.traces import CODE
 from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries, Vocabulary
 
@@ -51,6 +52,15 @@ SOFTWARE_TOO = frozenset(
     "client clients consumer consumers subscriber subscribers reader readers exchange peer peers".split()
 )
 """Customers by name that are more often software."""
+
+SUCCESSORS = frozenset("successor predecessor peer leader follower parent owner neighbour neighbor".split())
+"""What a process has as well: `its successor`."""
+
+DAEMONS_TOO = frozenset("think believe decide want consider".split())
+"""What people say of programs: `autoheal thinks that it is sick`."""
+
+ROLE_IN_CAPITALS = 4
+"""Letters up to which a word in capitals that ends with S is a name, and no plural."""
 
 BEGINNERS = frozenset("beginner rookie amateur novice schoolboy student newbie noob".split())
 MODIFIERS = frozenset("det poss amod nummod compound".split())
@@ -160,6 +170,8 @@ class MentionReader:
         strict = any(self.entries.starting_at(i, sure) for i in tokens)
         human = strict or any(self.entries.starting_at(i, lexicons) for i in tokens if i not in system_like)
         system = bool(system_like)
+        if "perhaps a team" in mention.reason and self.sentence.words[mention.token].islower():
+            human = human and any(self.sentence[i].lemma_ not in DAEMONS_TOO for i in tokens)
         human = who or (human and not (unclear and any(map(self._is_of_its_own, tokens))))
         kind = _by_predicate(mention, human=human, system=system)
         return replace(mention, kind=kind, tentative=False, reason=f"{mention.reason}; decided by its predicate")
@@ -327,7 +339,11 @@ class MentionReader:
             return MentionKind.UNKNOWN, "a number of people, rather hit than acting", False
         if word in BEGINNERS and token.dep_ == "poss":
             return MentionKind.UNKNOWN, "a figure of speech", False
-        if self._heads_entry(index, "roles") and (self._is_whole_role(index) or not self._is_tool(token)):
+        if (
+            self._heads_entry(index, "roles")
+            and not self._is_abbreviation(index)
+            and (self._is_whole_role(index) or not self._is_tool(token))
+        ):
             return self._man_of_his_kind(token) or (MentionKind.ROLE, "role noun", False)
         if word in TURNS and any(child.lower_ in TURNED for child in token.rights):
             return MentionKind.UNKNOWN, "a turn, not those on duty", False
@@ -344,6 +360,8 @@ class MentionReader:
         if self.sentence.words[index] in self.vocabulary.names("vendors"):
             return MentionKind.UNKNOWN, "name of a vendor", True
         bare = token.dep_ == "nsubj" and token.tag_ != "VBG" and not any(c.dep_ in MODIFIERS for c in token.children)
+        if word == CODE or (word in SUCCESSORS and any(c.lower_ == "its" for c in token.children)):
+            return MentionKind.SYSTEM, "code, or what took the place of a program", False
         if self._is_system_word(index):
             product = word in self.people.products and self.sentence.words[index][:1].isupper()
             if bare and token.tag_ in ("NN", "NNP") and not product:
@@ -380,6 +398,11 @@ class MentionReader:
         entry = self.entries.covering(index, lexicon)
         return entry is not None and (entry.hit.end == index + 1 or entry.hit.start == index)
 
+    def _is_abbreviation(self, index: int) -> bool:
+        """`the MDS` is a server, and not several medical doctors."""
+        written = self.sentence.words[index]
+        return written.isupper() and written.endswith("S") and 2 < len(written) <= ROLE_IN_CAPITALS
+
     def _is_whole_role(self, index: int) -> bool:
         """`shipping agent` is one entry, whatever `shipping` means alone."""
         entry = self.entries.covering(index, "roles")
@@ -391,7 +414,7 @@ class MentionReader:
 
     def _is_system_word(self, index: int) -> bool:
         word = self.sentence.lower[index]
-        return word == "‹code›" or word in self.vocabulary.words("system_heads") or word in self.people.products
+        return word == CODE or word in self.vocabulary.words("system_heads") or word in self.people.products
 
     def _is_tool(self, token: Token) -> bool:
         """`package manager`, `secrets manager`, `load tester`: a role noun behind a system noun names a tool."""

@@ -21,7 +21,9 @@ LETTER = r"[^\W\d_]"
 HANDLE = re.compile(r"(?<![\w/.`])@[A-Za-z][\w-]*(?:\.[\w-]*\w)*(?!/)\b|<@[UW]\w+>")
 EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+\b")
 DOTTED_INITIALS = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}\.(?!\w)")
-INITIAL_SURNAME = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b")
+INITIAL_SURNAME = re.compile(
+    rf"(?<![a-z] (?=I\.))\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b"
+)
 DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
 INITIAL_LOGIN = re.compile(r"(?<![\w./-])[a-z][._]([a-z]{3,})\b(?![./(_-]\w)")
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")
