@@ -10,8 +10,9 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
-from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS, is_personal
+from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS
 from blamelint.rewrite.verbs import POSSESSIVES, WH
 from blamelint.rewrite.words import article
 
@@ -37,7 +38,8 @@ def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
     )
     if noun is None:
         raise CannotSay
-    return [Change(noun.left_edge.i, without_marks(noun.right_edge), (CONDITIONS,))]
+    from_, last = _stretch(analysis, noun)
+    return [Change(from_, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
 
 
 def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
@@ -90,7 +92,7 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
         raise CannotSay
     if sentence.word(last) == "by" and (by := sentence[last]).right_edge.i + 1 < len(sentence):
         author = first_child(by, "pobj")
-        last = by.right_edge.i + 1 if author is not None and is_personal(analysis, author) else last
+        last = end_of_author(analysis, by) if author is not None and _is_somebody(analysis, author) else last
     return from_, last
 
 
@@ -185,6 +187,11 @@ def _without_circumstance(sentence: Sentence, act: Token, last: int) -> list[Cha
 def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:
     """Whether a verdict on what a pronoun stands for goes on behind a comma."""
     return subject.lower_ in ("it", "this", "that") and sentence.word(last) == ","
+
+
+def _is_somebody(analysis: Analysis, noun: Token) -> bool:
+    """`a clerk`, `one of our clerks`."""
+    return is_personal(analysis, noun) or any(is_personal(analysis, t) for c in noun.rights for t in c.children)
 
 
 def _is_free_relative(subject: Token) -> bool:
