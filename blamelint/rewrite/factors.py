@@ -48,12 +48,12 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
                 return [Change(claim.start, sign, (FACTORS,)), *_listed(analysis)]
             now = _is_now(analysis.sentence[claim.noun].head)
             named = [*_named(analysis, claim), *_simply(analysis, claim), *_twice(analysis, claim)]
-            return [*named, *lone, *_others(analysis, now=now)]
-    now = any(_is_now(token) for token in analysis.sentence.doc[start:end])
+            return [*named, *lone, *others(analysis, now=now)]
+    now = is_now(analysis)
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
             alone = all(isinstance(part, str) for part in changes[0].parts) and wording is _led
-            return changes if alone and _is_announced(analysis) else [*changes, *_others(analysis, now=now)]
+            return changes if alone and _is_announced(analysis) else [*changes, *others(analysis, now=now)]
     raise CannotSay
 
 
@@ -112,7 +112,7 @@ def _adverb(analysis: Analysis, start: int, end: int) -> list[Change]:
     near = range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words)))
     # `It all comes down to`: what *all* goes with is no cause.
     found = [i for i in near if words[i] in SOLE and (words[i] != "all" or analysis.sentence.word(i + 1) in following)]
-    if found and any(words[i] in following for i in range(found[-1], min(end + 1, len(words)))):
+    if found and any(words[i] in following for i in range(found[-1], min(max(end, found[-1] + 2) + 1, len(words)))):
         return [Change(found[0], found[-1] + 1, ("partly",))]
     return []
 
@@ -161,6 +161,11 @@ def _in(analysis: Analysis, subject: Token) -> tuple[str | tuple[int, int], ...]
     if subject.lower_ in ALL_OF_IT:
         return ()
     return "in", (subject.left_edge.i, subject.right_edge.i + 1)
+
+
+def is_now(analysis: Analysis) -> bool:
+    """Tell whether a sentence speaks in the present."""
+    return any(t.dep_ == "ROOT" and _is_now(t) for t in analysis.sentence.doc)
 
 
 def _is_now(verb: Token) -> bool:
@@ -214,7 +219,7 @@ def _listed(analysis: Analysis) -> list[Change]:
     return [Change(end, end, (f"; {OTHERS}",))]
 
 
-def _others(analysis: Analysis, *, now: bool = False) -> list[Change]:
+def others(analysis: Analysis, *, now: bool = False) -> list[Change]:
     """Ask for the others at the end of the sentence."""
     end = end_of_words(analysis.sentence)
     return [Change(end, end, (f"; other factors {'are' if now else 'were'} {OTHERS}",))]

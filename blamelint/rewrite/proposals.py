@@ -23,6 +23,7 @@ from blamelint.rewrite.agentless import Recaster, without_agent
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
+from blamelint.rewrite.explaining import explained
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
@@ -314,6 +315,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             if clause not in nominal:
                 yield partial(without_agent, analysis, clause.head, wording)
         if not wording.possible and not wording.skip:
+            yield partial(explained, analysis, *match.tokens)
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
             yield partial(nouns.unnamed, analysis, *match.tokens)
@@ -350,6 +352,10 @@ def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
 def _factor(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """One cause among several, and no person in it."""
     claims = [c for c in analysis.claims if c.start < match.tokens[1] and match.tokens[0] < c.end]
+    factor = partial(as_factor, analysis, *match.tokens)
+    yield partial(_together, factor, partial(explained, analysis, *match.tokens))
+    yield partial(explained, analysis, *match.tokens)
+    yield partial(verdicts.all_of_it, analysis, *match.tokens)
     for claim in claims:
         for clause in analysis.frames:
             if (
@@ -357,14 +363,11 @@ def _factor(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
                 and clause.agent.kind in TARGETS
                 and claim.filler[0] <= clause.head < claim.filler[1]
             ):
-                yield partial(_together, partial(as_factor, analysis, *match.tokens), partial(_said, analysis, clause))
+                yield partial(_together, factor, partial(_said, analysis, clause))
         if claim.human is not None:
-            yield partial(
-                _together, partial(as_factor, analysis, *match.tokens), partial(nouns.filler, analysis, claim)
-            )
-        verdict = partial(verdicts.verdict, analysis, claim)
-        yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
-    yield partial(as_factor, analysis, *match.tokens)
+            yield partial(_together, factor, partial(nouns.filler, analysis, claim))
+        yield partial(_together, factor, partial(verdicts.verdict, analysis, claim))
+    yield factor
 
 
 def _together(*ways: Way) -> list[Change]:
@@ -383,6 +386,7 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     yield partial(judged, analysis)
+    yield partial(explained, analysis, *match.tokens)
     yield partial(verdicts.conditions, analysis, *match.tokens)
     yield partial(verdicts.outcome, analysis, *match.tokens)
 

@@ -12,8 +12,9 @@ from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
-from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS
-from blamelint.rewrite.verbs import POSSESSIVES, WH
+from blamelint.rewrite.factors import SOLE, SOLE_REACH
+from blamelint.rewrite.nouns import CONDITION, CONDITIONS, FAULTS, VERDICTS
+from blamelint.rewrite.verbs import BE, POSSESSIVES, WH
 from blamelint.rewrite.words import article
 
 ALONE = 4
@@ -45,18 +46,16 @@ def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
 def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
     sentence = analysis.sentence
-    noun = next((t for t in sentence.doc[start:end] if _is_verdict(analysis, t)), None)
-    if noun is None:
-        raise CannotSay
+    noun = _judging(analysis, start, end)
     if (undone := _in_doing(analysis, noun)) is not None:
         return undone
     from_, last = _stretch(analysis, noun)
-    match noun.dep_:
+    match _relation(noun):
         case "attr":
             return _as_predicate(analysis, noun, from_, last)
         case "pobj" if noun.head.head.lemma_ == "amount":
             return _amounting(analysis, noun.head.head, last)
-        case "pobj" if noun.head.lower_ not in CAUSAL:
+        case "pobj" if noun.dep_ == "pobj" and noun.head.lower_ not in CAUSAL:
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
             return _without_circumstance(sentence, noun.head.head, last)
@@ -72,8 +71,34 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         case "pobj" | "ROOT" | "appos":
             if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
                 raise CannotSay  # nothing would be left
-            return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
+            return [*_alone(sentence, from_), Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`caused solely by human error` → `caused by ‹conditions›`: they leave room for all; raises `CannotSay`."""
+    changes = conditions(analysis, start, min(end + SOLE_REACH + 2, len(analysis.sentence)))
+    if not any(analysis.sentence.lower[c.start] in SOLE and not c.parts for c in changes):
+        raise CannotSay
+    return changes
+
+
+def _judging(analysis: Analysis, start: int, end: int) -> Token:
+    """Find the noun that judges; raises `CannotSay`."""
+    nouns = [t for t in analysis.sentence.doc[start:end] if _is_verdict(analysis, t)]
+    for lexicons in (VERDICTS, FAULTS):
+        known = (t for t in nouns if analysis.entries.within(first_of(t), t.i + 1, lexicons))
+        if (noun := next(known, None)) is not None:
+            return noun
+    if not nouns:
+        raise CannotSay
+    return nouns[0]
+
+
+def _alone(sentence: Sentence, first: int) -> list[Change]:
+    """`solely` in a link before a verdict: `due solely to`, `solely due to`."""
+    near = range(max(0, first - 3), first)
+    return [Change(i, i + 1, ()) for i in near if sentence.lower[i] in SOLE and sentence.lower[first - 1] in CAUSAL]
 
 
 def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
@@ -85,7 +110,7 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
         last = clause.left_edge.i
     last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
     last = min([last, *(c.i for c in noun.rights if c.dep_ == "prep" and c.lower_ in WHEN and c.i > noun.i)])
-    from_ = noun.left_edge.i
+    from_ = first_of(noun)
     if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
         from_ += 1  # `it was found that neglect …`
     if sentence.word(from_ - 1) == ",":
@@ -211,5 +236,23 @@ def _is_singular(verb: Token) -> bool:
 
 
 def _is_verdict(analysis: Analysis, token: Token) -> bool:
-    heads_phrase = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "nmod")
-    return heads_phrase and not is_personal(analysis, token)
+    return heads_phrase(token) and not is_personal(analysis, token)
+
+
+def heads_phrase(token: Token) -> bool:
+    """Tell whether a token is a noun with what belongs to it; the tagger does not know all of *carelessness*."""
+    noun = token.pos_ in ("NOUN", "PROPN") or (token.lower_.endswith("ness") and token.pos_ in ("ADJ", "VERB"))
+    return noun and token.dep_ not in ("compound", "amod", "poss", "nmod")
+
+
+def first_of(noun: Token) -> int:
+    """Where the phrase of a noun begins; what the parser hangs on a noun taken for a verb is none of it."""
+    return noun.left_edge.i if noun.pos_ in ("NOUN", "PROPN") else noun.i
+
+
+def _relation(noun: Token) -> str:
+    """How a verdict hangs on what stands before it."""
+    if noun.pos_ in ("NOUN", "PROPN") or noun.i == 0:
+        return noun.dep_
+    before = noun.nbor(-1).lower_
+    return "pobj" if before in CAUSAL else "attr" if before in BE else noun.dep_
