@@ -26,6 +26,7 @@ from blamelint.rewrite.duties import duty
 from blamelint.rewrite.explaining import explained
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
+from blamelint.rewrite.headings import titled
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
 from blamelint.rewrite.reproaches import judged, reproach, thought
 from blamelint.rewrite.sharing import shared
@@ -59,6 +60,9 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 JUDGED = frozenset({"cause", "blame", "safety"})
 """Packs and labels of rules about what is said *of* somebody, and not only about what they did."""
+
+PERSONS = frozenset(kind.value for kind in TARGETS)
+"""Kinds of those who could be held at fault, as findings name them."""
 
 OF_VERDICTS = frozenset({"blame", "safety"})
 """Packs of rules about verdicts."""
@@ -210,7 +214,7 @@ def _is_whole(text: str) -> bool:
 def still_names(match: Match, rule: Rule, sentence: str) -> bool:
     """Tell whether somebody is still the cause: a factor that is a person is no better than one."""
     name = match.slots.get("agent", "")
-    judged = match.target is not None and not JUDGED.isdisjoint((rule.pack, *rule.labels))
+    judged = match.target in PERSONS and not JUDGED.isdisjoint((rule.pack, *rule.labels))
     return judged and name.lower() not in ("", "i", "we") and name in sentence
 
 
@@ -306,6 +310,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """The clauses of a finding that have somebody as their agent, in several wordings."""
     if analysis.sentence.lower[analysis.first_word] in CONVERSATION:
         yield partial(reproached, analysis)
+    yield partial(titled, analysis)
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
@@ -385,6 +390,7 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
+    yield partial(titled, analysis)
     yield partial(judged, analysis)
     yield partial(explained, analysis, *match.tokens)
     yield partial(verdicts.conditions, analysis, *match.tokens)

@@ -8,6 +8,7 @@ from blamelint.language.claims import Claim
 from blamelint.language.pipeline import Sentence
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
+from blamelint.language.vocabulary import Entry
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, is_personal
@@ -25,6 +26,19 @@ CAUSAL = frozenset("to of by from on through".split())
 
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
+CARELESS = frozenset("negligence neglect carelessness sloppiness laxity laxness slackness inattention".split())
+"""Nouns of a lack of care."""
+
+WRITTEN = frozenset("description note comment ticket record report inventory diagram handover entry".split())
+"""Nouns of what is written down, besides what people are told to keep to."""
+
+PLURALS = {"was": "were", "is": "are", "has": "have"}
+
+LACK = frozenset("lack absence want".split())
+
+OF_THE_WORK = {"ownership": "unclear ownership", "responsibility": "unclear responsibilities"}
+"""What people may be said to lack, with the condition of their work that it stands for."""
+
 WHEN = frozenset("during after before throughout at".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
@@ -39,6 +53,9 @@ def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
     )
     if noun is None:
         raise CannotSay
+    for reading in (_in_writing, _lacking):
+        if (kept := reading(analysis, noun)) is not None:
+            return kept
     from_, last = _stretch(analysis, noun)
     return [Change(from_, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
 
@@ -47,8 +64,9 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
     sentence = analysis.sentence
     noun = _judging(analysis, start, end)
-    if (undone := _in_doing(analysis, noun)) is not None:
-        return undone
+    for reading in (_in_doing, _in_writing, _lacking):
+        if (kept := reading(analysis, noun)) is not None:
+            return kept
     from_, last = _stretch(analysis, noun)
     match _relation(noun):
         case "attr":
@@ -86,13 +104,18 @@ def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
 def _judging(analysis: Analysis, start: int, end: int) -> Token:
     """Find the noun that judges; raises `CannotSay`."""
     nouns = [t for t in analysis.sentence.doc[start:end] if _is_verdict(analysis, t)]
+    nouns.sort(key=lambda t: bool(analysis.entries.within(t.i, t.i + 1, ("outcome_nouns",))))  # `the delay was …`
     for lexicons in (VERDICTS, FAULTS):
-        known = (t for t in nouns if analysis.entries.within(first_of(t), t.i + 1, lexicons))
+        known = (t for t in nouns if any(t.i in range(e.hit.start, e.hit.end) for e in _entries(analysis, lexicons)))
         if (noun := next(known, None)) is not None:
             return noun
     if not nouns:
         raise CannotSay
     return nouns[0]
+
+
+def _entries(analysis: Analysis, lexicons: tuple[str, ...]) -> list[Entry]:
+    return [entry for entry in analysis.entries.all if entry.lexicon in lexicons]
 
 
 def _alone(sentence: Sentence, first: int) -> list[Change]:
@@ -109,7 +132,7 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
     if clause is not None:
         last = clause.left_edge.i
     last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
-    last = min([last, *(c.i for c in noun.rights if c.dep_ == "prep" and c.lower_ in WHEN and c.i > noun.i)])
+    last = min([last, *(c.i for c in noun.rights if _is_circumstance(analysis, c))])
     from_ = first_of(noun)
     if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
         from_ += 1  # `it was found that neglect …`
@@ -119,6 +142,17 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
         author = first_child(by, "pobj")
         last = end_of_author(analysis, by) if author is not None and _is_somebody(analysis, author) else last
     return from_, last
+
+
+def _is_circumstance(analysis: Analysis, phrase: Token) -> bool:
+    """Whether a phrase behind a verdict tells when it was, or in which thing."""
+    if phrase.dep_ != "prep" or phrase.lower_ in WHEN:
+        return phrase.dep_ == "prep"
+    thing = first_child(phrase, "pobj")
+    if thing is None or phrase.lower_ not in ("in", "on") or is_personal(analysis, thing):
+        return False
+    named = thing.pos_ in ("PROPN", "NUM") or any(c.dep_ == "det" for c in thing.children)
+    return named and not any(is_personal(analysis, t) for t in thing.subtree)
 
 
 def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> list[Change]:
@@ -158,6 +192,36 @@ def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
         return None
     no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
     return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), *no, "being", recaster.participle_of(act)))]
+
+
+def _in_writing(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`negligence in the runbook was …` → `gaps in the runbook were …`: what is written has gaps."""
+    in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
+    thing = None if in_ is None else first_child(in_, "pobj")
+    if thing is None or noun.lemma_.lower() not in CARELESS:
+        return None
+    if not analysis.entries.within(thing.i, thing.i + 1, ("rulebooks",)) and thing.lemma_.lower() not in WRITTEN:
+        return None
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "csubj") else None
+    be = None if verb is None else next((t for t in (*verb.lefts, verb) if t.lower_ in PLURALS), None)
+    agreeing = [] if be is None else [Change(be.i, be.i + 1, (PLURALS[be.lower_],))]
+    return [Change(first_of(noun), noun.i + 1, ("gaps",)), *agreeing]
+
+
+def _lacking(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`a lack of ownership in the SRE team` → `unclear ownership`: a condition of the work, and nobody's."""
+    of = next((c for c in noun.rights if c.lower_ == "of" and c.i == noun.i + 1), None)
+    quality = None if of is None or noun.lower_ not in LACK else first_child(of, "pobj")
+    if quality is None or (plain := OF_THE_WORK.get(quality.lower_)) is None:
+        return None
+    return [Change(noun.left_edge.i, _end_of_quality(analysis, noun, quality), (plain,))]
+
+
+def _end_of_quality(analysis: Analysis, noun: Token, quality: Token) -> int:
+    """After what is lacking, and those who lack it; of what it is stays."""
+    people = (c for c in (*quality.rights, *noun.rights, *noun.head.rights) if c.dep_ == "prep" and c.i > quality.i)
+    owners = (c for c in people if any(is_personal(analysis, t) for t in c.children))
+    return max([quality.i + 1, *(without_marks(c.right_edge) for c in owners if c.i == quality.i + 1)])
 
 
 def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
@@ -241,7 +305,7 @@ def _is_verdict(analysis: Analysis, token: Token) -> bool:
 
 def heads_phrase(token: Token) -> bool:
     """Tell whether a token is a noun with what belongs to it; the tagger does not know all of *carelessness*."""
-    noun = token.pos_ in ("NOUN", "PROPN") or (token.lower_.endswith("ness") and token.pos_ in ("ADJ", "VERB"))
+    noun = token.pos_ in ("NOUN", "PROPN") or (token.lower_ in CARELESS and token.pos_ in ("ADJ", "VERB"))
     return noun and token.dep_ not in ("compound", "amod", "poss", "nmod")
 
 
