@@ -15,8 +15,9 @@ from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, on_the_part, tie
 from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.undone import undone
 from blamelint.rewrite.verbs import OF_ONES_OWN
-from blamelint.rewrite.words import article, participle
+from blamelint.rewrite.words import article
 
 CONDITIONS = "‹conditions›"
 """What stands where only the authors know what to say."""
@@ -29,10 +30,6 @@ VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence
 
 FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 """Lexicons of nouns that find fault with what was done."""
-
-NOT_DOING = frozenset("failure refusal inability reluctance unwillingness omission neglect".split())
-"""Nouns whose infinitive did not happen."""
-
 
 def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     """Take its author out of a nominal act: `Bob's change` → `the change`; raises `CannotSay`."""
@@ -57,7 +54,7 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     if possessor is not None and (
         possessor == person or person.is_ancestor(possessor) or possessor.is_ancestor(person)
     ):
-        return _undone(analysis, noun, possessor) or _deletions(noun, possessor)
+        return undone(analysis, noun, possessor.left_edge.i) or _deletions(noun, possessor)
     if person.dep_ == "compound" and person.i < noun.i:
         return [Change(person.left_edge.i, person.i + 1, ())]  # `the Kim outage`
     if (part := on_the_part(sentence, person)) is not None:
@@ -67,8 +64,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         by = by.head
     if by.dep_ not in ("prep", "agent") or by.i <= noun.i:
         raise CannotSay
-    if (undone := _undone(analysis, noun, by)) and noun.left_edge.i < by.i:
-        return [Change(noun.left_edge.i, undone[0].end, undone[0].parts)]
+    if changes := undone(analysis, noun, noun.left_edge.i):
+        return changes
     return [Change(by.i, end_of_author(analysis, by), ())]
 
 
@@ -98,24 +95,6 @@ def _deletions(noun: Token, possessor: Token) -> list[Change]:
     word = article(noun.doc[end].text) if indefinite else "the"
     words: tuple[Part, ...] = () if start > 0 and noun.doc[start - 1].lower_ in ("the", "a", "an", "this") else (word,)
     return [Change(start, end, words)]
-
-
-def _undone(analysis: Analysis, noun: Token, possessor: Token) -> list[Change]:
-    """`the DBA's failure to renew the certificate` → `the certificate not being renewed`."""
-    infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
-    if noun.lemma_.lower() not in NOT_DOING or infinitive is None:
-        return []
-    found, recaster = first_child(infinitive, "dobj"), Recaster(analysis)
-    clause = first_child(infinitive, "ccomp")
-    if found is None and clause is not None and noun.dep_ == "attr":
-        return [
-            Change(possessor.left_edge.i, clause.left_edge.i, ("that it was not", recaster.participle_of(infinitive)))
-        ]
-    if found is None:
-        raise CannotSay
-    moved, end = recaster.moved(found)
-    verb = participle(recaster.lemma(infinitive))
-    return [Change(possessor.left_edge.i, end, (moved, "not being", verb))]
 
 
 def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]:

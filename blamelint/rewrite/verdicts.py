@@ -15,6 +15,7 @@ from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.factors import SOLE, SOLE_REACH
 from blamelint.rewrite.nouns import CONDITION, CONDITIONS, FAULTS, VERDICTS
+from blamelint.rewrite.undone import undone
 from blamelint.rewrite.verbs import BE, POSSESSIVES, WH
 from blamelint.rewrite.words import article
 
@@ -64,7 +65,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
     sentence = analysis.sentence
     noun = _judging(analysis, start, end)
-    for reading in (_in_doing, _in_writing, _lacking):
+    for reading in (_in_doing, _not_done, _in_writing, _lacking):
         if (kept := reading(analysis, noun)) is not None:
             return kept
     from_, last = _stretch(analysis, noun)
@@ -79,6 +80,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             return _without_circumstance(sentence, noun.head.head, last)
         case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
             raise CannotSay  # `with his eyes closed`
+        case "nsubj" if any(c.lower_ in ("due", "down", "attributable") for c in noun.head.children):
+            raise CannotSay  # `the delay was due to …`: it is what came of something
         case "nsubj":
             slot = CONDITION if _is_singular(noun.head) else CONDITIONS
             # `X, and nothing else, did it`
@@ -95,8 +98,9 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
 
 def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`caused solely by human error` → `caused by ‹conditions›`: they leave room for all; raises `CannotSay`."""
-    changes = conditions(analysis, start, min(end + SOLE_REACH + 2, len(analysis.sentence)))
-    if not any(analysis.sentence.lower[c.start] in SOLE and not c.parts for c in changes):
+    last = min(end + SOLE_REACH + 2, len(analysis.sentence))
+    changes = conditions(analysis, start, last)
+    if not analysis.entries.within(start, last, VERDICTS) or not any(analysis.sentence.lower[c.start] in SOLE and not c.parts for c in changes):
         raise CannotSay
     return changes
 
@@ -179,9 +183,11 @@ def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> lis
 
 
 def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
-    """`our negligence in not testing the pause` → `the pause not being tested`."""
+    """`due to our negligence in not testing the pause` → `due to the pause not being tested`."""
     in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
     act = None if in_ is None else first_child(in_, "pcomp")
+    if act is not None and noun.dep_ in ("nsubj", "ROOT"):
+        return [Change(noun.left_edge.i, act.left_edge.i, ())]  # `negligence in leaving it open led to …`
     recaster = Recaster(analysis)
     found = None if act is None else recaster.object_of(act)
     if act is None or found is None or found.left_edge.i != act.i + 1:
@@ -192,6 +198,14 @@ def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
         return None
     no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
     return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), *no, "being", recaster.participle_of(act)))]
+
+
+def _not_done(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`his refusal to stop the pump cost an hour` → `the pump was not stopped, which cost an hour`."""
+    try:
+        return undone(analysis, noun, noun.left_edge.i) or None
+    except CannotSay:
+        return None
 
 
 def _in_writing(analysis: Analysis, noun: Token) -> list[Change] | None:
