@@ -15,9 +15,9 @@ from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, is_finite
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.authors import is_personal
+from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.factors import SOLE, SOLE_REACH, is_now, others
+from blamelint.rewrite.factors import SOLE, SOLE_REACH, is_labelled, is_now, others
 from blamelint.rewrite.nouns import FAULTS
 from blamelint.rewrite.verbs import BE
 from blamelint.rewrite.verdicts import first_of, heads_phrase
@@ -94,7 +94,7 @@ def _place(analysis: Analysis, noun: Token) -> Place:
     if link is None and words[first - 1] in BE:
         subject = own_subject(noun.head)
         of_cause = subject is None or subject.lemma_.lower() in NAMES_OF_CAUSES
-        return Place(first, ("that",)) if of_cause else Place(first - 1, ("came about because",))
+        return Place(first, () if is_labelled(analysis) else ("that",)) if of_cause else Place(first - 1, ("came about because",))
     split = next((i for i in range(first - 3, first) if words[i] in SOLE), None) if link is None else None
     if split is not None and (*words[first - 3 : split], *words[split + 1 : first])[-2:] in LINKS:
         link = first - 3  # `caused solely by`
@@ -145,11 +145,18 @@ def _behind_colon(analysis: Analysis, noun: Token) -> list[Change]:
         raise CannotSay  # behind a dash may stand what is said of something else
     told = [] if clause is None else _told(analysis, clause)
     if noun.lemma_.lower() in HAPPENINGS:
-        return told or _refuse()
+        return [*_author(analysis, noun, colon), *(told or _refuse())]
     if clause is None:
         partly = [] if place.sole is None else [Change(place.sole, place.sole + 1, ("partly",))]
         return [*partly, Change(first_of(noun), colon + 1, ()), *_others(analysis, place)]
     return [Change(place.start, colon + 1, _lead(place)), *told, *_others(analysis, place)]
+
+
+def _author(analysis: Analysis, noun: Token, end: int) -> list[Change]:
+    """Take whose work it was out of what stands before an explanation."""
+    near = analysis.sentence.doc[noun.i + 1 : end]
+    by = next((t for t in near if t.lower_ == "by" and any(is_personal(analysis, c) for c in t.children)), None)
+    return [] if by is None else [Change(by.i, end_of_author(analysis, by), ())]
 
 
 def _clause(words: list[Token]) -> Token | None:

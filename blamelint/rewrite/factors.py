@@ -31,11 +31,15 @@ LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple
 ALL_OF_IT = frozenset("it this that everything all these those what story thing".split())
 SIGNS = frozenset({"→", "->", "=>", "="})
 CAUSED = (("due", "to"), ("caused", "by"), ("because", "of"))
+SUMMING_UP = (("ultimately",), ("in", "the", "end"), ("at", "the", "end", "of", "the", "day"), ("essentially",), ("basically",))
+"""How a sentence begins that comes to the one thing that counts."""
+
 LEADING = frozenset("to from with at in on by was is of for as".split())
 
 
 def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
+    start = max(start, analysis.first_word)
     if any(map(_is_aside, analysis.sentence.doc[start:end])):
         raise CannotSay  # `having named it the one cause, …`, `after calling it the cause, …`
     # What a sentence claims itself comes before what the label in front of it makes of it.
@@ -43,18 +47,37 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
         if claim.start < end and start < claim.end and not _is_about_cause(analysis, claim):
             if claim.label:
                 return _listed(analysis)
+            if is_labelled(analysis) and claim.start <= analysis.first_word < claim.filler[0]:
+                that = analysis.sentence.word(claim.filler[0]) == "that"
+                return [Change(claim.start, claim.filler[0] + that, ()), *_listed(analysis)]
             lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
             if (sign := _sign(analysis, claim)) is not None:
                 return [Change(claim.start, sign, (FACTORS,)), *_listed(analysis)]
             now = _is_now(analysis.sentence[claim.noun].head)
             named = [*_named(analysis, claim), *_simply(analysis, claim), *_twice(analysis, claim)]
-            return [*named, *lone, *others(analysis, now=now)]
+            return [*_summing_up(analysis), *named, *lone, *others(analysis, now=now)]
     now = is_now(analysis)
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
             alone = all(isinstance(part, str) for part in changes[0].parts) and wording is _led
+            changes = [*_summing_up(analysis), *changes]
             return changes if alone and _is_announced(analysis) else [*changes, *others(analysis, now=now)]
     raise CannotSay
+
+
+def is_labelled(analysis: Analysis) -> bool:
+    """Tell whether a label says already that a sentence names a cause."""
+    return any(claim.label for claim in analysis.claims)
+
+
+def _summing_up(analysis: Analysis) -> list[Change]:
+    """`Ultimately, the outage came down to X`: one factor among others is not what it comes to."""
+    first, words = analysis.first_word, analysis.sentence.lower
+    opening = next((o for o in SUMMING_UP if tuple(words[first : first + len(o)]) == o), None)
+    if opening is None:
+        return []
+    end = first + len(opening)
+    return [Change(first, end + (analysis.sentence.word(end) == ","), ())]
 
 
 def _is_aside(token: Token) -> bool:
@@ -148,7 +171,16 @@ def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
         if _is_announced(analysis):
             return [Change(subject.left_edge.i, last, (FACTOR, *_in(analysis, subject), f"among {OTHERS}"))]
         raise CannotSay
-    return [Change(subject.left_edge.i, end, (FACTOR, *_in(analysis, subject), "is" if _is_now(verb) else "was"))]
+    led = Change(subject.left_edge.i, end, (FACTOR, *_in(analysis, subject), "is" if _is_now(verb) else "was"))
+    return [led, *_lone(analysis, end, _end_of_phrase(analysis, end))]
+
+
+def _end_of_phrase(analysis: Analysis, start: int) -> int:
+    """Up to the noun of a phrase that begins at a token, if it names a thing."""
+    nouns = (t for t in analysis.sentence.doc[start:] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
+    noun = next(nouns, None)
+    known = noun is not None and noun.left_edge.i == start and analysis.mentions.at(noun.i).kind not in TARGETS
+    return noun.i if noun is not None and known else start
 
 
 def _is_announced(analysis: Analysis) -> bool:

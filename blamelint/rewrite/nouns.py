@@ -117,10 +117,10 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     start = max(noun.left_edge.i, first_of_slot + 1)
     if start > person.i and before is noun:
         raise CannotSay
-    return [Change(start, *_to_conditions(analysis, noun))]
+    return [Change(start, *to_conditions(analysis, noun))]
 
 
-def _to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...]]:
+def to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...]]:
     """Where somebody as the cause ends, and what stands for them: with what a clause tells of their act."""
     end = without_marks(noun.right_edge)
     following = analysis.sentence[end] if end < len(analysis.sentence) else noun

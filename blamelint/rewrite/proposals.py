@@ -28,7 +28,7 @@ from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.headings import titled
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
-from blamelint.rewrite.reproaches import judged, reproach, thought
+from blamelint.rewrite.reproaches import beside_fact, faulted, judged, reproach, thought
 from blamelint.rewrite.sharing import shared
 from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
@@ -311,6 +311,8 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     if analysis.sentence.lower[analysis.first_word] in CONVERSATION:
         yield partial(reproached, analysis)
     yield partial(titled, analysis)
+    yield partial(beside_fact, analysis, *match.tokens)
+    yield partial(faulted, analysis)
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
@@ -390,10 +392,12 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield partial(titled, analysis)
-    yield partial(judged, analysis)
+    ways = (titled, faulted, judged)
+    yield from (partial(way, analysis) for way in ways)
+    yield partial(beside_fact, analysis, *match.tokens)
     yield partial(explained, analysis, *match.tokens)
     yield partial(verdicts.conditions, analysis, *match.tokens)
+    yield partial(verdicts.somebody, analysis, match.tokens[0], match.tokens[1] + verdicts.ALONE)
     yield partial(verdicts.outcome, analysis, *match.tokens)
 
 

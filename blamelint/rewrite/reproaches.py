@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.authors import is_personal
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, WH
 
 WONDERED_AT = LEFT_UNDONE | KNOWING | frozenset("ignore dismiss".split())
 """Acts of which the question says that they were, or were not, done."""
-
+FAULTY = frozenset("fault mistake error blunder negligence carelessness responsibility doing".split())
+"""Nouns by which somebody is made to answer for something."""
 
 THINKERS = 5
 """Tokens within which a question comes to who was thinking, and then to what they did."""
@@ -72,6 +76,57 @@ def thought(analysis: Analysis) -> list[Change]:
     be = "were" if recaster.is_plural(found) else "was"
     done = Change(what.i, end, (*recaster.unowned(moved), be, recaster.participle_of(act)))
     return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]
+
+
+def faulted(analysis: Analysis) -> list[Change]:
+    """`It was also my fault that the queue was full` → `The queue was also full`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    verb = next((t for t in sentence.doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
+    it, noun = (None, None) if verb is None else (own_subject(verb), first_child(verb, "attr"))
+    if it is None or noun is None or it.lower_ != "it" or noun.lemma_.lower() not in FAULTY:
+        raise CannotSay
+    that = noun.i + 1
+    fact = next((t for t in sentence.doc[that:] if any(c.i == that and c.dep_ == "mark" for c in t.children)), None)
+    subject = None if fact is None else own_subject(fact)
+    if fact is None or subject is None or sentence.word(that) != "that":
+        raise CannotSay
+    told = Recaster(analysis).of(fact.i) if is_personal(analysis, subject) else []
+    opening = Change(it.left_edge.i, that + 1, ())
+    return [opening, *told] if told else [opening, *_as_well(sentence.doc[it.i : noun.i], fact, subject)]
+
+
+def _as_well(words: Sequence[Token], fact: Token, subject: Token) -> Iterator[Change]:
+    """What else somebody is said to be at fault for was so as well."""
+    finite = next((c for c in (*fact.lefts, fact) if c.i > subject.i and c.pos_ in ("AUX", "VERB")), fact)
+    if any(t.lower_ == "also" for t in words):
+        after = finite.i + (finite.pos_ == "AUX")
+        yield Change(after, after, ("also",))
+
+
+def beside_fact(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`The desk's answer was slow; no lead was named` → `No lead was named`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    first = 1 if sentence.implied else 0
+    sign = next((i for i in range(first, len(sentence)) if sentence.words[i] in (";", "–", "—")), None)
+    verb = next((t for t in sentence.doc[first:sign] if t.lemma_ == "be" and first_child(t, "acomp")), None)
+    if sign is None or verb is None or not (first <= start and end <= sign) or not _only_judges(analysis, verb, sign):
+        raise CannotSay
+    subjects = (t for t in sentence.doc[sign + 1 :] if t.dep_ in SUBJECTS)
+    subject = next(subjects, None)
+    if subject is None or subject.left_edge.i != sign + 1 or subject.pos_ == "PRON":
+        raise CannotSay
+    if is_personal(analysis, subject) and subject.dep_ != "nsubjpass":
+        raise CannotSay
+    return [Change(first, sign + 1, ())]
+
+
+def _only_judges(analysis: Analysis, verb: Token, sign: int) -> bool:
+    """Whether a clause says of somebody, or of what they did, no more than how it was."""
+    subject, adjective = own_subject(verb), first_child(verb, "acomp")
+    if subject is None or adjective is None or without_marks(adjective.right_edge) != sign:
+        return False
+    people = any(is_personal(analysis, t) for t in subject.subtree)
+    return people and all(t.pos_ in ("ADJ", "ADV", "CCONJ", "VERB", "PART", "PUNCT") for t in adjective.subtree)
 
 
 def _clause(verb: Token) -> Token:

@@ -13,8 +13,11 @@ from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import DEVERBAL, POSSESSIVES
 from blamelint.rewrite.words import participle
 
-NOT_DOING = frozenset("failure refusal inability reluctance unwillingness omission neglect".split())
+NOT_DOING = frozenset("failure refusal inability omission neglect".split())
 """Nouns whose infinitive did not happen."""
+
+NOT_WANTING = frozenset({"reluctance", "unwillingness"})
+"""Nouns whose infinitive may have happened late."""
 
 EFFECTS = frozenset().union(*map(forms, CAUSING - {"start", "end", "set", "create", "result", "produce"})) | frozenset(
     "cost slowed slows extended extends lengthened hampered hindered held let lets allowed allows meant kept blocked "
@@ -31,6 +34,8 @@ def undone(analysis: Analysis, noun: Token, start: int) -> list[Change]:
     act = _act(analysis, noun)
     if act is None:
         return []
+    if noun.lemma_.lower() in NOT_WANTING:
+        return [Change(start, act.i, ("reluctance to",))]
     effect = _effect(analysis, noun, act)
     if effect is not None:
         return [_then(analysis, act, start, effect)]
@@ -39,7 +44,7 @@ def undone(analysis: Analysis, noun: Token, start: int) -> list[Change]:
 
 def _act(analysis: Analysis, noun: Token) -> Token | None:
     """The verb of `failure to renew`."""
-    if noun.lemma_.lower() not in NOT_DOING:
+    if noun.lemma_.lower() not in NOT_DOING | NOT_WANTING:
         return None
     infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
     behind = analysis.sentence[noun.i + 2] if noun.i + 2 < len(analysis.sentence) else noun

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.causes import NAMES_OF_CAUSES
+from blamelint.language.causes import CAUSE_PHRASES, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entry
 from blamelint.rewrite.acts import CannotSay, without_marks
@@ -14,7 +14,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.factors import SOLE, SOLE_REACH
-from blamelint.rewrite.nouns import CONDITION, CONDITIONS, FAULTS, VERDICTS
+from blamelint.rewrite.nouns import CONDITION, CONDITIONS, FAULTS, VERDICTS, to_conditions
 from blamelint.rewrite.undone import undone
 from blamelint.rewrite.verbs import BE, POSSESSIVES, WH
 from blamelint.rewrite.words import article
@@ -34,6 +34,12 @@ WRITTEN = frozenset("description note comment ticket record report inventory dia
 """Nouns of what is written down, besides what people are told to keep to."""
 
 PLURALS = {"was": "were", "is": "are", "has": "have"}
+
+CHANCE = frozenset("luck chance fate coincidence misfortune".split())
+"""What a verdict is set against, and nothing that happened."""
+
+OWNING = frozenset("have be own know name hand doorstep lie lay write everyone everybody one person".split())
+"""Words by which a sentence goes on to say whose something was."""
 
 LACK = frozenset("lack absence want".split())
 
@@ -94,6 +100,25 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
                 raise CannotSay  # nothing would be left
             return [*_alone(sentence, from_), Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def somebody(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`comes down to one careless person at one desk` → `comes down to ‹conditions›`; raises `CannotSay`."""
+    noun = next((t for t in analysis.sentence.doc[start:end] if _fills_slot(analysis, t)), None)
+    if noun is None:
+        raise CannotSay
+    if first_child(noun, "relcl") is not None:
+        return [Change(noun.left_edge.i, *to_conditions(analysis, noun))]
+    later = (t.i for t in noun.subtree if t.i > noun.i and t.lower_ in WHEN - {"at"})
+    last = min([noun.right_edge.i + 1, *later])
+    return [Change(noun.left_edge.i, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
+
+
+def _fills_slot(analysis: Analysis, noun: Token) -> bool:
+    """Whether somebody stands where a cause would."""
+    words, first = analysis.sentence.lower, noun.left_edge.i
+    link = tuple(words[max(0, first - 2) : first])
+    return noun.dep_ == "pobj" and is_personal(analysis, noun) and link in (*CAUSE_PHRASES, ("caused", "by"))
 
 
 def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
@@ -165,10 +190,9 @@ def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> lis
     subject = own_subject(noun.head)
     if subject is not None and is_personal(analysis, subject):
         raise CannotSay
-    that = next((t.i for t in sentence.doc[noun.i + 1 : noun.i + 3] if t.lower_ == "that"), None)
-    if subject is not None and subject.lower_ == "it" and that == noun.i + 1:
-        return [Change(subject.i, that + 1, (CONDITIONS,))]  # `it was her negligence that let it through`
-    counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
+    if subject is not None and subject.lower_ == "it" and (cleft := _cleft(sentence, noun, subject, last)) is not None:
+        return cleft
+    counted = any(t.lower_ in ORDINALS for t in noun.subtree)  # `the second blunder since May`
     if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
         raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
     be = sentence.word(from_ - 1)
@@ -178,8 +202,33 @@ def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> lis
         raise CannotSay  # `what followed was a blunder`; `it was neglect, and hers`
     if be in ("was", "is", "were", "are", "been", "be"):
         told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
-        return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
+        end = _end_of_reproach(analysis, last)
+        return [Change(from_ - 1, without_marks(sentence[end - 1]), (told, "made possible by", CONDITIONS))]
     raise CannotSay
+
+
+def _cleft(sentence: Sentence, noun: Token, it: Token, last: int) -> list[Change] | None:
+    """`it was her negligence during the move that let it through` → `‹conditions› during the move let it through`."""
+    that = next((t for t in sentence.doc[noun.i + 1 :] if t.lower_ == "that" and t.dep_ in SUBJECTS), None)
+    if that is None or any(t.is_punct for t in sentence.doc[noun.i : that.i]):
+        return None
+    chance = next((i for i in range(that.i, len(sentence) - 2) if sentence.lower[i : i + 2] == [",", "not"]), None)
+    unlucky = chance is not None and sentence[end_of_words(sentence) - 1].lower_ in CHANCE
+    contrast = [Change(chance, end_of_words(sentence), ())] if chance is not None and unlucky else []
+    return [Change(it.i, min(last, that.i), (CONDITIONS,)), Change(that.i, that.i + 1, ()), *contrast]
+
+
+def _end_of_reproach(analysis: Analysis, last: int) -> int:
+    """After a verdict, with what goes on to say whose it was: `… and it has her name on it`; raises `CannotSay`."""
+    sentence, end = analysis.sentence, end_of_words(analysis.sentence)
+    rest = [t for t in sentence.doc[last:end] if not t.is_punct]
+    somebody = any(is_personal(analysis, t) or t.lower_ in ("whose", "us", "we") for t in rest)
+    if not rest or rest[0].lower_ != "and" or not somebody:
+        return last
+    told = (t for t in rest if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not is_personal(analysis, t))
+    if any(t.lemma_.lower() not in OWNING for t in told):
+        raise CannotSay
+    return end
 
 
 def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
@@ -268,6 +317,8 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
         raise CannotSay
     noun = adjective.head
+    if _fills_slot(analysis, noun):
+        raise CannotSay  # `it comes down to one careless person`: they would stay
     subject = own_subject(noun.head) if noun.dep_ == "attr" else None
     alone = all(c.dep_ in ("det", "punct") or c == adjective for c in noun.children)
     if alone and subject is not None and subject.pos_ == "PRON":
@@ -314,7 +365,7 @@ def _is_singular(verb: Token) -> bool:
 
 
 def _is_verdict(analysis: Analysis, token: Token) -> bool:
-    return heads_phrase(token) and not is_personal(analysis, token)
+    return heads_phrase(token) and token.lower_ != "one" and not is_personal(analysis, token)
 
 
 def heads_phrase(token: Token) -> bool:
