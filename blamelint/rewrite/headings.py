@@ -9,7 +9,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.authors import is_personal
 from blamelint.rewrite.changes import Change, end_of_words
-from blamelint.rewrite.nouns import VERDICTS
+from blamelint.rewrite.nouns import JUDGING
 from blamelint.rewrite.verbs import OF_ONES_OWN
 from blamelint.rewrite.verdicts import heads_phrase
 from blamelint.rewrite.words import article
@@ -19,9 +19,6 @@ TROUBLE = "what went wrong"
 
 COUNTED = {"NN": ("problem", "issue"), "NNS": ("problems", "issues")}
 """What a verdict that can be counted was, by the number of its noun, and to go with *a* and with *an*."""
-
-JUDGING = (*VERDICTS, "mistake", "screw_up")
-"""Lexicons of nouns that tell nothing of what happened."""
 
 MISDONE = ("misact", "screw_up")
 """Lexicons of verbs that say that something was done badly, and not what."""

@@ -28,6 +28,9 @@ CONDITION = "‹condition›"
 VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence")
 """Lexicons of what is said of people where their work should be explained."""
 
+JUDGING = (*VERDICTS, "mistake", "screw_up")
+"""Lexicons of nouns that tell nothing of what happened."""
+
 FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 """Lexicons of nouns that find fault with what was done."""
 
@@ -164,6 +167,9 @@ def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
         return [Change(work.left_edge.i, work.i + 1, (CONDITIONS,))] if aside else []
     by = tie(person)
     if by is not None and start < by.i:
+        work = by.head
+        if analysis.entries.within(work.left_edge.i, work.i + 1, JUDGING):
+            return [Change(work.left_edge.i, end_of_author(analysis, by), (CONDITIONS,))]
         return [Change(by.i, end_of_author(analysis, by), ())]
     if claim.human is not None and claim.human.start <= start and analysis.sentence.word(claim.human.end) == ",":
         return [Change(start, claim.human.end + 1, ())] if claim.human.end + 1 < end else []

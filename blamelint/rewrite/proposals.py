@@ -27,8 +27,10 @@ from blamelint.rewrite.explaining import explained
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.headings import titled
+from blamelint.rewrite.labels import following, labelled
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
 from blamelint.rewrite.reproaches import beside_fact, faulted, judged, reproach, thought
+from blamelint.rewrite.scopes import scoped
 from blamelint.rewrite.sharing import shared
 from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
@@ -135,6 +137,8 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
     cell = analysis.sentence.piece.block.cell
     if cell is not None and cell.row == 0:
         return  # the header of a column is no sentence
+    if (told := labelled(analysis, matches)) is not None:
+        yield Proposal("suggested", (told,), tuple(range(len(matches))), following(analysis))
     options = [_fitting(list(_options(analysis, match, rule))) for match, rule in zip(matches, rules, strict=True)]
     held = list(zip(matches, rules, strict=True))
     seen: set[tuple[Recast, ...]] = set()
@@ -382,6 +386,8 @@ def _together(*ways: Way) -> list[Change]:
 
 
 def _said(analysis: Analysis, clause: Clause) -> list[Change]:
+    if (whose := scoped(analysis, clause)) is not None:
+        return [whose]
     if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT):
         return nouns.without_holder(analysis, clause)
     return without_agent(analysis, clause.head, Wording())
