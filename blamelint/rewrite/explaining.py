@@ -1,7 +1,7 @@
 """What a sentence itself tells of a verdict takes its place.
 
-`due to an oversight by Ana, who had swapped the labels` → `because the labels had been swapped`; `human error: the valve
-was open` → `the valve was open`; `was an oversight due to a missing step` → `was due to a missing step`.
+`due to an oversight by Ana, who had swapped the labels` → `because the labels had been swapped`; `human error: the
+valve was open` → `the valve was open`; `was an oversight due to a missing step` → `was due to a missing step`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ from blamelint.rewrite.verdicts import first_of, heads_phrase
 REACH = 12
 """Tokens between a verdict and the sign behind which it is explained."""
 
-LINKS = (*CAUSE_PHRASES, ("caused", "by"), ("triggered", "by"), ("the", "result", "of"), ("as", "a", "result", "of"))
+LINKS = (
+    *CAUSE_PHRASES,
+    ("caused", "by"),
+    ("triggered", "by"),
+    ("the", "result", "of"),
+    ("through",),
+    ("as", "a", "result", "of"),
+)
 """Words between what happened and its cause."""
 
 REASONS = {
@@ -81,7 +88,12 @@ def _verdicts(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
     hits = [entry.hit for entry in analysis.entries.all if entry.lexicon in FAULTS]
     words = {i for hit in hits for i in range(hit.start, hit.end)}
     for token in analysis.sentence.doc[start:]:
-        if heads_phrase(token) and token.i in words and first_of(token) <= end + SOLE_REACH and not is_personal(analysis, token):
+        if (
+            heads_phrase(token)
+            and token.i in words
+            and first_of(token) <= end + SOLE_REACH
+            and not is_personal(analysis, token)
+        ):
             yield token
 
 
@@ -94,7 +106,11 @@ def _place(analysis: Analysis, noun: Token) -> Place:
     if link is None and words[first - 1] in BE:
         subject = own_subject(noun.head)
         of_cause = subject is None or subject.lemma_.lower() in NAMES_OF_CAUSES
-        return Place(first, () if is_labelled(analysis) else ("that",)) if of_cause else Place(first - 1, ("came about because",))
+        return (
+            Place(first, () if is_labelled(analysis) else ("that",))
+            if of_cause
+            else Place(first - 1, ("came about because",))
+        )
     split = next((i for i in range(first - 3, first) if words[i] in SOLE), None) if link is None else None
     if split is not None and (*words[first - 3 : split], *words[split + 1 : first])[-2:] in LINKS:
         link = first - 3  # `caused solely by`
@@ -169,7 +185,9 @@ def _clause(words: list[Token]) -> Token | None:
 def _told(analysis: Analysis, verb: Token) -> list[Change]:
     """Recast a clause that explains, where it has somebody as its subject."""
     recaster, subject = _OfSomebody(analysis), own_subject(verb)
-    if subject is None or not recaster.is_human(subject) or recaster.is_collective(subject):
+    if subject is None or subject.dep_ == "nsubjpass" or not recaster.is_human(subject):
+        return []
+    if recaster.is_collective(subject):
         return []
     return recaster.of(verb.i)
 
@@ -192,7 +210,9 @@ def _by_reason(analysis: Analysis, noun: Token) -> list[Change]:
     words, first, after = analysis.sentence.lower, first_of(noun), noun.i + 1
     if words[first - 1] not in BE or first == 0:
         raise CannotSay
-    if (reason := REASONS.get(tuple(words[after : after + 2]))) is not None:  # type: ignore[call-overload]
+    if words[after : after + 1] == ["on"] and words[after + 2 : after + 3] == ["part"]:
+        after += 3  # `an oversight on our part due to …`
+    if (reason := REASONS.get((analysis.sentence.word(after), analysis.sentence.word(after + 1)))) is not None:
         return [Change(first, after + 2, (reason,))]
     subject = own_subject(noun.head)
     if words[after : after + 1] != ["because"] or subject is None or subject.lemma_.lower() in NAMES_OF_CAUSES:

@@ -12,6 +12,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words
+from blamelint.rewrite.nouns import JUDGING
 from blamelint.rewrite.words import article
 
 FACTOR = "one contributing factor"
@@ -31,7 +32,13 @@ LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple
 ALL_OF_IT = frozenset("it this that everything all these those what story thing".split())
 SIGNS = frozenset({"→", "->", "=>", "="})
 CAUSED = (("due", "to"), ("caused", "by"), ("because", "of"))
-SUMMING_UP = (("ultimately",), ("in", "the", "end"), ("at", "the", "end", "of", "the", "day"), ("essentially",), ("basically",))
+SUMMING_UP = (
+    ("ultimately",),
+    ("in", "the", "end"),
+    ("at", "the", "end", "of", "the", "day"),
+    ("essentially",),
+    ("basically",),
+)
 """How a sentence begins that comes to the one thing that counts."""
 
 LEADING = frozenset("to from with at in on by was is of for as".split())
@@ -176,11 +183,12 @@ def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
 
 
 def _end_of_phrase(analysis: Analysis, start: int) -> int:
-    """Up to the noun of a phrase that begins at a token, if it names a thing."""
+    """Up to the noun of a phrase that begins at a token, if it names a thing that happened."""
     nouns = (t for t in analysis.sentence.doc[start:] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
     noun = next(nouns, None)
-    known = noun is not None and noun.left_edge.i == start and analysis.mentions.at(noun.i).kind not in TARGETS
-    return noun.i if noun is not None and known else start
+    if noun is None or noun.left_edge.i != start or analysis.mentions.at(noun.i).kind in TARGETS:
+        return start
+    return start if analysis.entries.within(noun.i, noun.i + 1, JUDGING) else noun.i
 
 
 def _is_announced(analysis: Analysis) -> bool:

@@ -1,4 +1,4 @@
-"""Headings that are nothing but a verdict: `A second mistake` → `A second problem`, `Ana's blunder` → `What went wrong`."""
+"""Headings that are nothing but a verdict: `A mistake` → `A problem`, `Ana's blunder` → `What went wrong`."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.authors import end_of_author, on_the_part, tie
+from blamelint.rewrite.authors import PRESENCE, end_of_author, on_the_part, tie
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.undone import undone
 from blamelint.rewrite.verbs import OF_ONES_OWN
@@ -33,6 +33,7 @@ JUDGING = (*VERDICTS, "mistake", "screw_up")
 
 FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 """Lexicons of nouns that find fault with what was done."""
+
 
 def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     """Take its author out of a nominal act: `Bob's change` → `the change`; raises `CannotSay`."""
@@ -131,6 +132,8 @@ def to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...
         return without_marks(following.right_edge), (CONDITIONS,)  # `it comes down to me being lazy`
     relative = next((c for c in noun.rights if c.dep_ == "relcl" and c.right_edge.i + 1 >= end), None)
     told = None if relative is None else Recaster(analysis).told_of(relative)
+    if told is None and relative is not None and relative.lemma_ not in PRESENCE:
+        raise CannotSay  # what they did would go with them
     return (end, (CONDITIONS,)) if told is None else (told.end, (f"{CONDITIONS}:", *told.parts))
 
 
@@ -188,4 +191,3 @@ def unnamed(analysis: Analysis, start: int, end: int) -> list[Change]:
         if inside and follows is not None and follows.pos_ in ("NOUN", "PROPN", "ADJ"):
             return [Change(mention.start, after, ())]
     raise CannotSay
-

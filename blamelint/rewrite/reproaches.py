@@ -126,7 +126,8 @@ def _only_judges(analysis: Analysis, verb: Token, sign: int) -> bool:
     if subject is None or adjective is None or without_marks(adjective.right_edge) != sign:
         return False
     people = any(is_personal(analysis, t) for t in subject.subtree)
-    return people and all(t.pos_ in ("ADJ", "ADV", "CCONJ", "VERB", "PART", "PUNCT") for t in adjective.subtree)
+    judging = all(t.pos_ in ("ADJ", "ADV", "CCONJ", "PUNCT") or t.tag_ == "VBN" for t in adjective.subtree)
+    return people and judging  # `was too slow to escalate` tells what was done
 
 
 def _clause(verb: Token) -> Token:

@@ -1,4 +1,4 @@
-"""What a noun says was not done: `Ana's failure to renew it cost an hour` → `it was not renewed, which cost an hour`."""
+"""What a noun says was not done: `failure to renew it cost an hour` → `it was not renewed, which cost an hour`."""
 
 from __future__ import annotations
 

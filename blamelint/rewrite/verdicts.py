@@ -80,7 +80,7 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             return _as_predicate(analysis, noun, from_, last)
         case "pobj" if noun.head.head.lemma_ == "amount":
             return _amounting(analysis, noun.head.head, last)
-        case "pobj" if noun.dep_ == "pobj" and noun.head.lower_ not in CAUSAL:
+        case "pobj" if {noun.head.lower_, sentence.word(from_ - 1)}.isdisjoint(CAUSAL):
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
             return _without_circumstance(sentence, noun.head.head, last)
@@ -118,14 +118,19 @@ def _fills_slot(analysis: Analysis, noun: Token) -> bool:
     """Whether somebody stands where a cause would."""
     words, first = analysis.sentence.lower, noun.left_edge.i
     link = tuple(words[max(0, first - 2) : first])
-    return noun.dep_ == "pobj" and is_personal(analysis, noun) and link in (*CAUSE_PHRASES, ("caused", "by"))
+    owned = first_child(noun, "poss") is not None
+    return (
+        noun.dep_ == "pobj" and is_personal(analysis, noun) and not owned and link in (*CAUSE_PHRASES, ("caused", "by"))
+    )
 
 
 def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`caused solely by human error` → `caused by ‹conditions›`: they leave room for all; raises `CannotSay`."""
-    last = min(end + SOLE_REACH + 2, len(analysis.sentence))
+    last = min(end + 2 * SOLE_REACH, len(analysis.sentence))
     changes = conditions(analysis, start, last)
-    if not analysis.entries.within(start, last, VERDICTS) or not any(analysis.sentence.lower[c.start] in SOLE and not c.parts for c in changes):
+    if not analysis.entries.within(start, last, VERDICTS) or not any(
+        analysis.sentence.lower[c.start] in SOLE and not c.parts for c in changes
+    ):
         raise CannotSay
     return changes
 
@@ -167,9 +172,10 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
         from_ += 1  # `it was found that neglect …`
     if sentence.word(from_ - 1) == ",":
         raise CannotSay
-    if sentence.word(last) == "by" and (by := sentence[last]).right_edge.i + 1 < len(sentence):
-        author = first_child(by, "pobj")
-        last = end_of_author(analysis, by) if author is not None and _is_somebody(analysis, author) else last
+    by = next((t for t in (*noun.rights, sentence[min(last, len(sentence) - 1)]) if t.lower_ == "by"), None)
+    author = None if by is None else first_child(by, "pobj")
+    if by is not None and author is not None and noun.i < by.i <= last:
+        last = end_of_author(analysis, by)
     return from_, last
 
 
@@ -195,6 +201,7 @@ def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> lis
     counted = any(t.lower_ in ORDINALS for t in noun.subtree)  # `the second blunder since May`
     if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
         raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
+    from_ -= sentence.word(from_ - 1) in SOLE
     be = sentence.word(from_ - 1)
     if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES:
         raise CannotSay  # a claim of a cause is recast as one
@@ -212,9 +219,9 @@ def _cleft(sentence: Sentence, noun: Token, it: Token, last: int) -> list[Change
     that = next((t for t in sentence.doc[noun.i + 1 :] if t.lower_ == "that" and t.dep_ in SUBJECTS), None)
     if that is None or any(t.is_punct for t in sentence.doc[noun.i : that.i]):
         return None
-    chance = next((i for i in range(that.i, len(sentence) - 2) if sentence.lower[i : i + 2] == [",", "not"]), None)
-    unlucky = chance is not None and sentence[end_of_words(sentence) - 1].lower_ in CHANCE
-    contrast = [Change(chance, end_of_words(sentence), ())] if chance is not None and unlucky else []
+    words = sentence.lower
+    chance = next((i for i in range(that.i, len(words)) if words[i] in CHANCE and "not" in words[i - 3 : i]), None)
+    contrast = [] if chance is None else [Change(words.index(",", that.i), chance + 1, ())]
     return [Change(it.i, min(last, that.i), (CONDITIONS,)), Change(that.i, that.i + 1, ()), *contrast]
 
 
@@ -222,12 +229,14 @@ def _end_of_reproach(analysis: Analysis, last: int) -> int:
     """After a verdict, with what goes on to say whose it was: `… and it has her name on it`; raises `CannotSay`."""
     sentence, end = analysis.sentence, end_of_words(analysis.sentence)
     rest = [t for t in sentence.doc[last:end] if not t.is_punct]
-    somebody = any(is_personal(analysis, t) or t.lower_ in ("whose", "us", "we") for t in rest)
-    if not rest or rest[0].lower_ != "and" or not somebody:
+    somebody = any(is_personal(analysis, t) for t in rest)
+    if not rest or rest[0].lower_ != "and" or not (somebody or any(t.lower_ in ("whose", "us") for t in rest)):
         return last
     told = (t for t in rest if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not is_personal(analysis, t))
     if any(t.lemma_.lower() not in OWNING for t in told):
-        raise CannotSay
+        if somebody:
+            raise CannotSay
+        return last
     return end
 
 
@@ -343,11 +352,6 @@ def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:
     return subject.lower_ in ("it", "this", "that") and sentence.word(last) == ","
 
 
-def _is_somebody(analysis: Analysis, noun: Token) -> bool:
-    """`a clerk`, `one of our clerks`."""
-    return is_personal(analysis, noun) or any(is_personal(analysis, t) for c in noun.rights for t in c.children)
-
-
 def _is_free_relative(subject: Token) -> bool:
     return subject.dep_ == "csubj" and subject.left_edge.lower_ in WH
 
@@ -370,8 +374,12 @@ def _is_verdict(analysis: Analysis, token: Token) -> bool:
 
 def heads_phrase(token: Token) -> bool:
     """Tell whether a token is a noun with what belongs to it; the tagger does not know all of *carelessness*."""
-    noun = token.pos_ in ("NOUN", "PROPN") or (token.lower_ in CARELESS and token.pos_ in ("ADJ", "VERB"))
+    noun = token.pos_ in ("NOUN", "PROPN") or (_is_carelessness(token) and token.pos_ in ("ADJ", "VERB"))
     return noun and token.dep_ not in ("compound", "amod", "poss", "nmod")
+
+
+def _is_carelessness(token: Token) -> bool:
+    return token.lower_ in CARELESS or token.lower_.endswith("ness")
 
 
 def first_of(noun: Token) -> int:
