@@ -18,9 +18,9 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.factors import SOLE, SOLE_REACH, is_labelled, is_now, others
+from blamelint.rewrite.judging import first_of, heads_phrase, words_of
 from blamelint.rewrite.nouns import FAULTS
 from blamelint.rewrite.verbs import BE
-from blamelint.rewrite.verdicts import first_of, heads_phrase
 
 REACH = 12
 """Tokens between a verdict and the sign behind which it is explained."""
@@ -85,8 +85,7 @@ def explained(analysis: Analysis, start: int, end: int) -> list[Change]:
 
 
 def _verdicts(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
-    hits = [entry.hit for entry in analysis.entries.all if entry.lexicon in FAULTS]
-    words = {i for hit in hits for i in range(hit.start, hit.end)}
+    words = words_of(analysis, FAULTS)
     for token in analysis.sentence.doc[start:]:
         if (
             heads_phrase(token)

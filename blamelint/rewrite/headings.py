@@ -9,9 +9,9 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.authors import is_personal
 from blamelint.rewrite.changes import Change, end_of_words
+from blamelint.rewrite.judging import heads_phrase
 from blamelint.rewrite.nouns import JUDGING
 from blamelint.rewrite.verbs import OF_ONES_OWN
-from blamelint.rewrite.verdicts import heads_phrase
 from blamelint.rewrite.words import article
 
 TROUBLE = "what went wrong"

@@ -10,6 +10,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.tree import Token
 from blamelint.rewrite.authors import is_personal
 from blamelint.rewrite.changes import Recast
+from blamelint.rewrite.judging import words_of
 from blamelint.rewrite.nouns import JUDGING
 from blamelint.rewrite.verbs import OF_ONES_OWN
 
@@ -43,8 +44,7 @@ def following(analysis: Analysis) -> str:
 
 def _only_judges(analysis: Analysis, matches: Sequence[Match]) -> bool:
     """Whether nothing but what was found, and what else judges, is in a label."""
-    hits = [entry.hit for entry in analysis.entries.all if entry.lexicon in JUDGING]
-    judged = {i for hit in hits for i in range(hit.start, hit.end)}
+    judged = words_of(analysis, JUDGING)
     judged |= {i for match in matches if match.rule.startswith("blame/") for i in range(*match.tokens)}
     told = [t for t in analysis.sentence.doc if t.pos_ in CONTENT and not is_personal(analysis, t)]
     return all(t.i in judged or _is_own(t) for t in told)

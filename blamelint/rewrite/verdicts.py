@@ -8,14 +8,13 @@ from blamelint.language.claims import Claim
 from blamelint.language.pipeline import Sentence
 from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
-from blamelint.language.vocabulary import Entry
 from blamelint.rewrite.acts import CannotSay, without_marks
-from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.factors import SOLE, SOLE_REACH
-from blamelint.rewrite.nouns import CONDITION, CONDITIONS, FAULTS, VERDICTS, to_conditions
-from blamelint.rewrite.undone import undone
+from blamelint.rewrite.judging import first_of, is_verdict, judging, words_of
+from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS, to_conditions
+from blamelint.rewrite.remains import remaining
 from blamelint.rewrite.verbs import BE, POSSESSIVES, WH
 from blamelint.rewrite.words import article
 
@@ -27,24 +26,11 @@ CAUSAL = frozenset("to of by from on through".split())
 
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
-CARELESS = frozenset("negligence neglect carelessness sloppiness laxity laxness slackness inattention".split())
-"""Nouns of a lack of care."""
-
-WRITTEN = frozenset("description note comment ticket record report inventory diagram handover entry".split())
-"""Nouns of what is written down, besides what people are told to keep to."""
-
-PLURALS = {"was": "were", "is": "are", "has": "have"}
-
 CHANCE = frozenset("luck chance fate coincidence misfortune".split())
 """What a verdict is set against, and nothing that happened."""
 
 OWNING = frozenset("have be own know name hand doorstep lie lay write everyone everybody one person".split())
 """Words by which a sentence goes on to say whose something was."""
-
-LACK = frozenset("lack absence want".split())
-
-OF_THE_WORK = {"ownership": "unclear ownership", "responsibility": "unclear responsibilities"}
-"""What people may be said to lack, with the condition of their work that it stands for."""
 
 WHEN = frozenset("during after before throughout at".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
@@ -52,17 +38,14 @@ WHEN = frozenset("during after before throughout at".split())
 
 def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
     """Put a placeholder where `human error` stood as the cause; raises `CannotSay` where none did."""
-    words = {
-        i for entry in analysis.entries.within(*claim.filler, VERDICTS) for i in range(entry.hit.start, entry.hit.end)
-    }
+    words = words_of(analysis, VERDICTS)
     noun = next(
-        (t for t in analysis.sentence.doc[slice(*claim.filler)] if t.i in words and _is_verdict(analysis, t)), None
+        (t for t in analysis.sentence.doc[slice(*claim.filler)] if t.i in words and is_verdict(analysis, t)), None
     )
     if noun is None:
         raise CannotSay
-    for reading in (_in_writing, _lacking):
-        if (kept := reading(analysis, noun)) is not None:
-            return kept
+    if (kept := remaining(analysis, noun)) is not None:
+        return kept
     from_, last = _stretch(analysis, noun)
     return [Change(from_, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
 
@@ -70,10 +53,9 @@ def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
 def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
     sentence = analysis.sentence
-    noun = _judging(analysis, start, end)
-    for reading in (_in_doing, _not_done, _in_writing, _lacking):
-        if (kept := reading(analysis, noun)) is not None:
-            return kept
+    noun = judging(analysis, start, end)
+    if (kept := remaining(analysis, noun)) is not None:
+        return kept
     from_, last = _stretch(analysis, noun)
     match _relation(noun):
         case "attr":
@@ -133,23 +115,6 @@ def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
     ):
         raise CannotSay
     return changes
-
-
-def _judging(analysis: Analysis, start: int, end: int) -> Token:
-    """Find the noun that judges; raises `CannotSay`."""
-    nouns = [t for t in analysis.sentence.doc[start:end] if _is_verdict(analysis, t)]
-    nouns.sort(key=lambda t: bool(analysis.entries.within(t.i, t.i + 1, ("outcome_nouns",))))  # `the delay was …`
-    for lexicons in (VERDICTS, FAULTS):
-        known = (t for t in nouns if any(t.i in range(e.hit.start, e.hit.end) for e in _entries(analysis, lexicons)))
-        if (noun := next(known, None)) is not None:
-            return noun
-    if not nouns:
-        raise CannotSay
-    return nouns[0]
-
-
-def _entries(analysis: Analysis, lexicons: tuple[str, ...]) -> list[Entry]:
-    return [entry for entry in analysis.entries.all if entry.lexicon in lexicons]
 
 
 def _alone(sentence: Sentence, first: int) -> list[Change]:
@@ -240,62 +205,6 @@ def _end_of_reproach(analysis: Analysis, last: int) -> int:
     return end
 
 
-def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
-    """`due to our negligence in not testing the pause` → `due to the pause not being tested`."""
-    in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
-    act = None if in_ is None else first_child(in_, "pcomp")
-    if act is not None and noun.dep_ in ("nsubj", "ROOT"):
-        return [Change(noun.left_edge.i, act.left_edge.i, ())]  # `negligence in leaving it open led to …`
-    recaster = Recaster(analysis)
-    found = None if act is None else recaster.object_of(act)
-    if act is None or found is None or found.left_edge.i != act.i + 1:
-        return None
-    try:
-        moved, end = recaster.moved(found)
-    except CannotSay:
-        return None
-    no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
-    return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), *no, "being", recaster.participle_of(act)))]
-
-
-def _not_done(analysis: Analysis, noun: Token) -> list[Change] | None:
-    """`his refusal to stop the pump cost an hour` → `the pump was not stopped, which cost an hour`."""
-    try:
-        return undone(analysis, noun, noun.left_edge.i) or None
-    except CannotSay:
-        return None
-
-
-def _in_writing(analysis: Analysis, noun: Token) -> list[Change] | None:
-    """`negligence in the runbook was …` → `gaps in the runbook were …`: what is written has gaps."""
-    in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
-    thing = None if in_ is None else first_child(in_, "pobj")
-    if thing is None or noun.lemma_.lower() not in CARELESS:
-        return None
-    if not analysis.entries.within(thing.i, thing.i + 1, ("rulebooks",)) and thing.lemma_.lower() not in WRITTEN:
-        return None
-    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "csubj") else None
-    be = None if verb is None else next((t for t in (*verb.lefts, verb) if t.lower_ in PLURALS), None)
-    agreeing = [] if be is None else [Change(be.i, be.i + 1, (PLURALS[be.lower_],))]
-    return [Change(first_of(noun), noun.i + 1, ("gaps",)), *agreeing]
-
-
-def _lacking(analysis: Analysis, noun: Token) -> list[Change] | None:
-    """`a lack of ownership in the SRE team` → `unclear ownership`: a condition of the work, and nobody's."""
-    of = next((c for c in noun.rights if c.lower_ == "of" and c.i == noun.i + 1), None)
-    quality = None if of is None or noun.lower_ not in LACK else first_child(of, "pobj")
-    if quality is None or (plain := OF_THE_WORK.get(quality.lower_)) is None:
-        return None
-    return [Change(noun.left_edge.i, _end_of_quality(analysis, noun, quality), (plain,))]
-
-
-def _end_of_quality(analysis: Analysis, noun: Token, quality: Token) -> int:
-    """After what is lacking, and those who lack it; of what it is stays."""
-    people = (c for c in (*quality.rights, *noun.rights, *noun.head.rights) if c.dep_ == "prep" and c.i > quality.i)
-    owners = (c for c in people if any(is_personal(analysis, t) for t in c.children))
-    return max([quality.i + 1, *(without_marks(c.right_edge) for c in owners if c.i == quality.i + 1)])
-
-
 def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
     """`this amounts to neglect` → `this was made possible by ‹conditions›`."""
     subject = own_subject(verb)
@@ -366,25 +275,6 @@ def _is_verb_of(token: Token, noun: Token) -> bool:
 def _is_singular(verb: Token) -> bool:
     """Whether a verb or its auxiliary is in the singular."""
     return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
-
-
-def _is_verdict(analysis: Analysis, token: Token) -> bool:
-    return heads_phrase(token) and token.lower_ != "one" and not is_personal(analysis, token)
-
-
-def heads_phrase(token: Token) -> bool:
-    """Tell whether a token is a noun with what belongs to it; the tagger does not know all of *carelessness*."""
-    noun = token.pos_ in ("NOUN", "PROPN") or (_is_carelessness(token) and token.pos_ in ("ADJ", "VERB"))
-    return noun and token.dep_ not in ("compound", "amod", "poss", "nmod")
-
-
-def _is_carelessness(token: Token) -> bool:
-    return token.lower_ in CARELESS or token.lower_.endswith("ness")
-
-
-def first_of(noun: Token) -> int:
-    """Where the phrase of a noun begins; what the parser hangs on a noun taken for a verb is none of it."""
-    return noun.left_edge.i if noun.pos_ in ("NOUN", "PROPN") else noun.i
 
 
 def _relation(noun: Token) -> str:
