@@ -30,6 +30,7 @@ LINKS = (
     ("caused", "by"),
     ("triggered", "by"),
     ("the", "result", "of"),
+    ("a", "case", "of"),
     ("through",),
     ("as", "a", "result", "of"),
 )
@@ -134,7 +135,18 @@ def _by_author(analysis: Analysis, noun: Token) -> list[Change]:
     told, place = Recaster(analysis).told_of(relative), _place(analysis, noun)
     if told is None:
         raise CannotSay
-    return [Change(place.start, told.end, (*_lead(place), *told.parts)), *_others(analysis, place)]
+    follows = _follows(analysis, noun, relative)
+    return [Change(place.start, told.end, (*_lead(place), *told.parts)), *follows, *_others(analysis, place)]
+
+
+def _follows(analysis: Analysis, noun: Token, relative: Token) -> list[Change]:
+    """`an error by Ana, who …, cost an hour` → `…, which cost an hour`: what came of it is no second predicate."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    end = relative.right_edge.i + 1
+    if analysis.sentence.word(end) != ",":
+        raise CannotSay
+    return [Change(end, end + 1, (", which",))]
 
 
 def _reluctance(relative: Token) -> tuple[Token, str] | None:
@@ -153,7 +165,8 @@ def _behind_colon(analysis: Analysis, noun: Token) -> list[Change]:
     sentence = analysis.sentence
     near = range(noun.i + 1, min(noun.i + REACH, end_of_words(sentence) - 1))
     colon = next((i for i in near if sentence.words[i] in (":", "–", "—", "-")), None)
-    if colon is None or any(map(is_finite, sentence.doc[noun.i + 1 : colon])):
+    to_blame = colon is not None and sentence.lower[noun.i + 2 : colon] == ["to", "blame"]
+    if colon is None or (any(map(is_finite, sentence.doc[noun.i + 1 : colon])) and not to_blame):
         raise CannotSay
     place, clause = _place(analysis, noun), _clause(sentence.doc[colon + 1 :])
     if sentence.words[colon] != ":" and place.lead:

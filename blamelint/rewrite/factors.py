@@ -171,8 +171,8 @@ def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
         return []
     verb = next((t for t in sentence.doc[start:end] if t.pos_ in ("VERB", "AUX") and own_subject(t) is not None), None)
     subject = None if verb is None else own_subject(verb)
-    if verb is None or subject is None or subject.i > verb.i:
-        return []
+    if verb is None or subject is None or subject.i > verb.i or verb.lemma_ in ("lead", "contribute"):
+        return []  # `the oversight led to a full disk`: what led there is the cause
     last = end_of_words(sentence)
     if sentence.lower[max(end, last - 2) : last] in (["one", "thing"], ["this"]):
         if _is_announced(analysis):

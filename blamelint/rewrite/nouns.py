@@ -68,6 +68,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
         by = by.head
     if by.dep_ not in ("prep", "agent") or by.i <= noun.i:
         raise CannotSay
+    if analysis.entries.within(by.head.i, by.head.i + 1, (*VERDICTS, "traits")):
+        raise CannotSay  # `the result of indecision by the lead`
     if changes := undone(analysis, noun, noun.left_edge.i):
         return changes
     return [Change(by.i, end_of_author(analysis, by), ())]

@@ -25,8 +25,17 @@ OF_THE_WORK = {"ownership": "unclear ownership", "responsibility": "unclear resp
 
 def remaining(analysis: Analysis, noun: Token) -> list[Change] | None:
     """Keep of a verdict what was done, written or lacking; nothing where it only judges."""
-    readings = (_in_doing, _not_done, _in_writing, _lacking)
+    readings = (_pointing, _in_doing, _not_done, _in_writing, _lacking)
     return next((kept for reading in readings if (kept := reading(analysis, noun)) is not None), None)
+
+
+def _pointing(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`because of this mistake` → `because of this`: what it was stands before."""
+    this = noun.left_edge
+    alone = this.lower_ in ("this", "that") and noun.right_edge is noun and this.head is noun
+    if not alone or noun.dep_ not in ("nsubj", "pobj", "dobj"):
+        return None
+    return [Change(this.i + 1, noun.i + 1, ())]
 
 
 def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import SUBJECTS, first_child, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, is_infinitive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
@@ -86,6 +86,8 @@ def faulted(analysis: Analysis) -> list[Change]:
     if it is None or noun is None or it.lower_ != "it" or noun.lemma_.lower() not in FAULTY:
         raise CannotSay
     that = noun.i + 1
+    if (act := next((t for t in sentence.doc[that + 1 : that + 3] if t.tag_ == "VB"), None)) is not None:
+        return [_done(analysis, it, act)]
     fact = next((t for t in sentence.doc[that:] if any(c.i == that and c.dep_ == "mark" for c in t.children)), None)
     subject = None if fact is None else own_subject(fact)
     if fact is None or subject is None or sentence.word(that) != "that":
@@ -93,6 +95,18 @@ def faulted(analysis: Analysis) -> list[Change]:
     told = Recaster(analysis).of(fact.i) if is_personal(analysis, subject) else []
     opening = Change(it.left_edge.i, that + 1, ())
     return [opening, *told] if told else [opening, *_as_well(sentence.doc[it.i : noun.i], fact, subject)]
+
+
+def _done(analysis: Analysis, it: Token, act: Token) -> Change:
+    """`it was my mistake to skip the drill` → `the drill was skipped`; raises `CannotSay`."""
+    recaster = Recaster(analysis)
+    found = recaster.object_of(act)
+    if found is None or not is_infinitive(act):
+        raise CannotSay
+    moved, end = recaster.moved(found)
+    be = "were" if recaster.is_plural(found) else "was"
+    no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
+    return Change(it.i, end, (*recaster.unowned(moved), be, *no, recaster.participle_of(act)))
 
 
 def _as_well(words: Sequence[Token], fact: Token, subject: Token) -> Iterator[Change]:

@@ -108,4 +108,6 @@ def _in_place(analysis: Analysis, noun: Token, act: Token, start: int) -> list[C
     if found is None:
         raise CannotSay
     moved, end = recaster.moved(found)
+    if any(t.lower_ in POSSESSIVES and t.i > moved[0] for t in analysis.sentence.doc[slice(*moved)]):
+        raise CannotSay  # `failure to announce the work and our reluctance to ask`
     return [Change(start, end, (moved, "not being", participle(recaster.lemma(act))))]

@@ -9,6 +9,7 @@ from blamelint.language.pipeline import Sentence
 from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
+from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.factors import SOLE, SOLE_REACH
@@ -70,6 +71,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             raise CannotSay  # `with his eyes closed`
         case "nsubj" if any(c.lower_ in ("due", "down", "attributable") for c in noun.head.children):
             raise CannotSay  # `the delay was due to …`: it is what came of something
+        case "nsubj" if (named := _named(analysis, noun)) is not None:
+            return named
         case "nsubj":
             slot = CONDITION if _is_singular(noun.head) else CONDITIONS
             # `X, and nothing else, did it`
@@ -82,6 +85,33 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
                 raise CannotSay  # nothing would be left
             return [*_alone(sentence, from_), Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def _named(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`our error was that we trusted it` → `we trusted it`, `the mistake was not testing it` → `it was not tested`."""
+    be, recaster = noun.head, Recaster(analysis)
+    clause = first_child(be, "ccomp", "xcomp", "attr", "acomp")
+    if be.tag_ == "VBG" and any(c.lower_ in ("was", "is") for c in be.lefts):
+        clause = be  # `the mistake was not testing it`, taken for one verb
+    if (
+        (be.lemma_ != "be" and be is not clause)
+        or noun.left_edge.i != analysis.first_word
+        or clause is None
+        or clause.pos_ != "VERB"
+    ):
+        return None
+    subject = own_subject(clause) if clause is not be else None
+    if subject is not None and analysis.sentence.word(clause.left_edge.i) == "that":
+        if is_personal(analysis, subject):
+            raise CannotSay
+        return [Change(noun.left_edge.i, clause.left_edge.i + 1, ())]
+    found = recaster.object_of(clause)
+    if found is None or subject is not None or clause.tag_ not in ("VB", "VBG"):
+        raise CannotSay
+    moved, end = recaster.moved(found)
+    was = "were" if recaster.is_plural(found) else "was"
+    no = ("not",) if any(c.dep_ == "neg" for c in clause.children) else ()
+    return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), was, *no, recaster.participle_of(clause)))]
 
 
 def somebody(analysis: Analysis, start: int, end: int) -> list[Change]:
@@ -152,13 +182,15 @@ def _is_circumstance(analysis: Analysis, phrase: Token) -> bool:
     if thing is None or phrase.lower_ not in ("in", "on") or is_personal(analysis, thing):
         return False
     named = thing.pos_ in ("PROPN", "NUM") or any(c.dep_ == "det" for c in thing.children)
-    return named and not any(is_personal(analysis, t) for t in thing.subtree)
+    return named and not any(is_personal(analysis, t) for t in thing.subtree if t.dep_ != "compound")
 
 
 def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> list[Change]:
     """`the outage was a blunder` → `the outage was made possible by ‹conditions›`."""
     sentence = analysis.sentence
     subject = own_subject(noun.head)
+    if first_child(noun.head, "expl") is not None:
+        raise CannotSay  # `there was a lack of care`
     if subject is not None and is_personal(analysis, subject):
         raise CannotSay
     if subject is not None and subject.lower_ == "it" and (cleft := _cleft(sentence, noun, subject, last)) is not None:
@@ -168,7 +200,7 @@ def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> lis
         raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
     from_ -= sentence.word(from_ - 1) in SOLE
     be = sentence.word(from_ - 1)
-    if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES:
+    if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES | {"factor"}:
         raise CannotSay  # a claim of a cause is recast as one
     if subject is not None and (_is_free_relative(subject) or _is_pointing(sentence, subject, last)):
         raise CannotSay  # `what followed was a blunder`; `it was neglect, and hers`
@@ -253,7 +285,8 @@ def _without_circumstance(sentence: Sentence, act: Token, last: int) -> list[Cha
     """`skipped it in a fit of temper` → `skipped it`."""
     if act.dep_ != "pobj":
         raise CannotSay
-    return [Change(act.head.i, without_marks(sentence[last - 1]), ())]
+    opening = act.head.i == sentence.implied and sentence.word(last) == ","
+    return [Change(act.head.i, last + 1 if opening else without_marks(sentence[last - 1]), ())]
 
 
 def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:
