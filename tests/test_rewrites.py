@@ -496,6 +496,18 @@ CONSTRUCTIONS = [
         "The NOC's response was slow and chaotic; no lead was named until 08:20.",
         f"No lead was named until 08:20. {POSSIBLE}",
     ),
+    (
+        "The blame for the delay lies with Omar, who dropped the index.",
+        f"The delay came about because the index was dropped. {POSSIBLE}",
+    ),
+    ("It was my mistake to skip the drill.", f"The drill was skipped. {POSSIBLE}"),
+    ("Our error was that the cache was trusted.", f"The cache was trusted. {POSSIBLE}"),
+    ("The team was careless, and the index was dropped.", f"The index was dropped. {POSSIBLE}"),
+    ("We lost an hour because of this mistake.", f"We lost an hour because of this. {POSSIBLE}"),
+    (
+        "An error by the night clerk, who had swapped the labels, led to two wrong doses.",
+        f"The labels had been swapped, which led to two wrong doses. {POSSIBLE}",
+    ),
     # headings
     ("## A second mistake\n\nThe disk was full.", "## A second problem\n\nThe disk was full."),
     ("## Priya's blunder\n\nThe disk was full.", "## What went wrong\n\nThe disk was full."),

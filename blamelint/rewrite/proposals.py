@@ -20,6 +20,7 @@ from blamelint.packs import Rule
 from blamelint.rewrite import nouns, verdicts
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
+from blamelint.rewrite.answering import answerable, faulted
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
@@ -29,7 +30,7 @@ from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.headings import titled
 from blamelint.rewrite.labels import following, labelled
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
-from blamelint.rewrite.reproaches import beside_fact, faulted, judged, reproach, thought
+from blamelint.rewrite.reproaches import beside_fact, judged, reproach, thought
 from blamelint.rewrite.scopes import scoped
 from blamelint.rewrite.sharing import shared
 from blamelint.rewrite.showing import shown
@@ -316,7 +317,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
         yield partial(reproached, analysis)
     yield partial(titled, analysis)
     yield partial(beside_fact, analysis, *match.tokens)
-    yield partial(faulted, analysis)
+    yield from (partial(way, analysis) for way in (faulted, answerable))
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
@@ -403,7 +404,7 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    ways = (titled, faulted, judged)
+    ways = (titled, faulted, answerable, judged)
     yield from (partial(way, analysis) for way in ways)
     yield partial(beside_fact, analysis, *match.tokens)
     yield partial(explained, analysis, *match.tokens)

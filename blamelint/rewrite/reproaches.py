@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import SUBJECTS, first_child, is_infinitive, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
@@ -15,8 +15,14 @@ from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, WH
 
 WONDERED_AT = LEFT_UNDONE | KNOWING | frozenset("ignore dismiss".split())
 """Acts of which the question says that they were, or were not, done."""
-FAULTY = frozenset("fault mistake error blunder negligence carelessness responsibility doing".split())
-"""Nouns by which somebody is made to answer for something."""
+JUDGING = ("negligence", "incompetence", "ridicule", "unfit", "traits", "complacency")
+"""Lexicons of what is said of people, and of nothing that happened."""
+
+POOR = frozenset(
+    "slow sluggish poor bad weak terrible appalling abysmal chaotic disorganised disorganized unprofessional useless "
+    "hopeless unhelpful amateurish inadequate pathetic".split()
+)
+"""Adjectives that say of what people did no more than how good it was."""
 
 THINKERS = 5
 """Tokens within which a question comes to who was thinking, and then to what they did."""
@@ -78,50 +84,11 @@ def thought(analysis: Analysis) -> list[Change]:
     return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]
 
 
-def faulted(analysis: Analysis) -> list[Change]:
-    """`It was also my fault that the queue was full` → `The queue was also full`; raises `CannotSay`."""
-    sentence = analysis.sentence
-    verb = next((t for t in sentence.doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
-    it, noun = (None, None) if verb is None else (own_subject(verb), first_child(verb, "attr"))
-    if it is None or noun is None or it.lower_ != "it" or noun.lemma_.lower() not in FAULTY:
-        raise CannotSay
-    that = noun.i + 1
-    if (act := next((t for t in sentence.doc[that + 1 : that + 3] if t.tag_ == "VB"), None)) is not None:
-        return [_done(analysis, it, act)]
-    fact = next((t for t in sentence.doc[that:] if any(c.i == that and c.dep_ == "mark" for c in t.children)), None)
-    subject = None if fact is None else own_subject(fact)
-    if fact is None or subject is None or sentence.word(that) != "that":
-        raise CannotSay
-    told = Recaster(analysis).of(fact.i) if is_personal(analysis, subject) else []
-    opening = Change(it.left_edge.i, that + 1, ())
-    return [opening, *told] if told else [opening, *_as_well(sentence.doc[it.i : noun.i], fact, subject)]
-
-
-def _done(analysis: Analysis, it: Token, act: Token) -> Change:
-    """`it was my mistake to skip the drill` → `the drill was skipped`; raises `CannotSay`."""
-    recaster = Recaster(analysis)
-    found = recaster.object_of(act)
-    if found is None or not is_infinitive(act):
-        raise CannotSay
-    moved, end = recaster.moved(found)
-    be = "were" if recaster.is_plural(found) else "was"
-    no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
-    return Change(it.i, end, (*recaster.unowned(moved), be, *no, recaster.participle_of(act)))
-
-
-def _as_well(words: Sequence[Token], fact: Token, subject: Token) -> Iterator[Change]:
-    """What else somebody is said to be at fault for was so as well."""
-    finite = next((c for c in (*fact.lefts, fact) if c.i > subject.i and c.pos_ in ("AUX", "VERB")), fact)
-    if any(t.lower_ == "also" for t in words):
-        after = finite.i + (finite.pos_ == "AUX")
-        yield Change(after, after, ("also",))
-
-
 def beside_fact(analysis: Analysis, start: int, end: int) -> list[Change]:
     """`The desk's answer was slow; no lead was named` → `No lead was named`; raises `CannotSay`."""
     sentence = analysis.sentence
     first = 1 if sentence.implied else 0
-    sign = next((i for i in range(first, len(sentence)) if sentence.words[i] in (";", "–", "—")), None)
+    sign = next((i for i in range(first, len(sentence)) if _parts_clauses(sentence.lower, i)), None)
     verb = next((t for t in sentence.doc[first:sign] if t.lemma_ == "be" and first_child(t, "acomp")), None)
     if sign is None or verb is None or not (first <= start and end <= sign) or not _only_judges(analysis, verb, sign):
         raise CannotSay
@@ -134,12 +101,19 @@ def beside_fact(analysis: Analysis, start: int, end: int) -> list[Change]:
     return [Change(first, sign + 1, ())]
 
 
+def _parts_clauses(words: Sequence[str], index: int) -> bool:
+    return words[index] in (";", "–", "—") or (words[index] == "and" and words[index - 1] == ",")
+
+
 def _only_judges(analysis: Analysis, verb: Token, sign: int) -> bool:
     """Whether a clause says of somebody, or of what they did, no more than how it was."""
     subject, adjective = own_subject(verb), first_child(verb, "acomp")
-    if subject is None or adjective is None or without_marks(adjective.right_edge) != sign:
+    if subject is None or adjective is None or without_marks(adjective.right_edge) < sign - 1:
         return False
     people = any(is_personal(analysis, t) for t in subject.subtree)
+    known = analysis.entries.within(adjective.left_edge.i, sign, JUDGING)
+    if not known and not any(t.lower_ in POOR for t in adjective.subtree):
+        return False  # `they were asleep`
     judging = all(t.pos_ in ("ADJ", "ADV", "CCONJ", "PUNCT") or t.tag_ == "VBN" for t in adjective.subtree)
     return people and judging  # `was too slow to escalate` tells what was done
 

@@ -165,7 +165,7 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
     from_ = first_of(noun)
     if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
         from_ += 1  # `it was found that neglect …`
-    if sentence.word(from_ - 1) == ",":
+    if sentence.word(from_ - 1) == "," and noun.dep_ != "nsubj":
         raise CannotSay
     by = next((t for t in (*noun.rights, sentence[min(last, len(sentence) - 1)]) if t.lower_ == "by"), None)
     author = None if by is None else first_child(by, "pobj")
