@@ -226,16 +226,19 @@ def _fixes(document: Document, match: Match, rewrites: Sequence[Proposal]) -> tu
     if not rewrites:
         return ()
     from blamelint.rewrite.items import UNNAMED
-    from blamelint.rewrite.placing import edits_for, reads
+    from blamelint.rewrite.placing import context, edits_for, reads
 
     block = document.blocks[match.block]
-    sentence = block.to_source(*match.sentence).span
     placed = [(rewrite, edits_for(document, block, rewrite.recasts)) for rewrite in rewrites]
     placed = [(rewrite, edits) for rewrite, edits in placed if edits]
     # What names nothing is for items that give nothing to name.
     named = any(rewrite.level != "safe" and UNNAMED not in rewrite.sentence for rewrite, _ in placed)
     return tuple(
-        Fix(f"Rewrite: {reads(document.source, sentence, edits)}", Applicability(rewrite.level), edits)
+        Fix(
+            f"Rewrite: {reads(document.source, context(block, match.sentence, edits), edits)}",
+            Applicability(rewrite.level),
+            edits,
+        )
         for rewrite, edits in placed
         if not (named and UNNAMED in rewrite.sentence)
     )

@@ -425,6 +425,98 @@ CONSTRUCTIONS = [
     ("Mika saw fit to put the alarm aside.", f"The alarm was put aside. {POSSIBLE}"),
     ("Ana not renewing the licence", f"The licence not being renewed {POSSIBLE}"),
     ("Long story short, the disk was full.", "In short, the disk was full."),
+    # what is told of a verdict takes its place
+    (
+        "The wrong dose was due to a mistake by the night pharmacist, who read the old chart.",
+        f"The wrong dose came about because the old chart was read. {POSSIBLE}",
+    ),
+    (
+        "The long recovery is attributable to hesitation on the part of the lead, who did not want to wake us.",
+        f"The long recovery is attributable to reluctance to wake us. {POSSIBLE}",
+    ),
+    (
+        "The root cause was human error: an operator pulled the wrong card.",
+        "One contributing factor was that the wrong card was pulled; other factors were ‹other factors›.",
+    ),
+    (
+        "The delay was due entirely to carelessness: an unlabelled cable and an open rack.",
+        "The delay was due partly to an unlabelled cable and an open rack; other factors were ‹other factors›.",
+    ),
+    ("Part of this was an oversight due to a lack of time.", f"Part of this was due to a lack of time. {POSSIBLE}"),
+    ("**My fault too:** the pump rota was from May.", "The pump rota was from May."),
+    (
+        "**Root cause:** The root cause was a typo by me in `dns.tf`: I wrote `eu-1` for `eu-2`.",
+        "**Contributing factors:** A typo in `dns.tf`: `eu-1` was written for `eu-2`; ‹other factors›.",
+    ),
+    # where and when it was, and in what
+    (
+        "A typo by one of our clerks in the Leeds zone file cost four hours.",
+        f"A typo in the Leeds zone file cost four hours. {POSSIBLE}",
+    ),
+    (
+        "The root cause was found to be human error by one of our engineers during the import.",
+        "One contributing factor was found to be ‹conditions› during the import; other factors were ‹other factors›.",
+    ),
+    ("Neglect in the runbook was a factor.", f"Gaps in the runbook were a factor. {POSSIBLE}"),
+    ("Negligence in the wiring led to the fire.", "‹conditions› in the wiring led to the fire."),
+    (
+        "It was our carelessness during the move that caused this, not bad luck.",
+        "‹conditions› during the move caused this.",
+    ),
+    (
+        "The root cause is that developers at the agency do not take testing seriously.",
+        "One contributing factor is ‹conditions at the agency›; other factors are ‹other factors›.",
+    ),
+    # what was not done, and what came of it
+    (
+        "The carrier's failure to announce the work cost another 40 minutes.",
+        f"The work was not announced, which cost another 40 minutes. {POSSIBLE}",
+    ),
+    (
+        "The desk's refusal to escalate delayed recovery by an hour.",
+        f"There was no escalation, which delayed recovery by an hour. {POSSIBLE}",
+    ),
+    ("The DBA's carelessness in dropping the index cost a morning.", f"Dropping the index cost a morning. {POSSIBLE}"),
+    # one cause among several
+    ("It was caused purely by human error.", "It was caused by ‹conditions›."),
+    (
+        "In the end, it came down to a single cable.",
+        "One contributing factor was a cable; other factors were ‹other factors›.",
+    ),
+    (
+        "The whole thing comes down to one careless person at one keyboard.",
+        "One contributing factor is ‹conditions› at one keyboard; other factors are ‹other factors›.",
+    ),
+    (
+        "Ultimately, this boils down to a lack of ownership within the storage team.",
+        "One contributing factor is unclear ownership; other factors are ‹other factors›.",
+    ),
+    # a second reproach, and a fact beside one
+    (
+        "Losing the morning was a blunder and it has Omar's name on it.",
+        "Losing the morning was made possible by ‹conditions›.",
+    ),
+    ("It was also my fault that both hosts were down.", f"Both hosts were also down. {POSSIBLE}"),
+    (
+        "The NOC's response was slow and chaotic; no lead was named until 08:20.",
+        f"No lead was named until 08:20. {POSSIBLE}",
+    ),
+    (
+        "The blame for the delay lies with Omar, who dropped the index.",
+        f"The delay came about because the index was dropped. {POSSIBLE}",
+    ),
+    ("It was my mistake to skip the drill.", f"The drill was skipped. {POSSIBLE}"),
+    ("Our error was that the cache was trusted.", f"The cache was trusted. {POSSIBLE}"),
+    ("The team was careless, and the index was dropped.", f"The index was dropped. {POSSIBLE}"),
+    ("We lost an hour because of this mistake.", f"We lost an hour because of this. {POSSIBLE}"),
+    (
+        "An error by the night clerk, who had swapped the labels, led to two wrong doses.",
+        f"The labels had been swapped, which led to two wrong doses. {POSSIBLE}",
+    ),
+    # headings
+    ("## A second mistake\n\nThe disk was full.", "## A second problem\n\nThe disk was full."),
+    ("## Priya's blunder\n\nThe disk was full.", "## What went wrong\n\nThe disk was full."),
+    ("## The deploy that Ken botched\n\nThe disk was full.", "## The deploy\n\nThe disk was full."),
 ]
 MEASURES = [
     (

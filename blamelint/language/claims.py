@@ -14,7 +14,7 @@ from blamelint.language.clauses import Clause, ClauseReader
 from blamelint.language.effects import BAD
 from blamelint.language.mentions import Mention
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
 
@@ -269,11 +269,23 @@ class ClaimReader:
             return False
         if self.entries.within(max(0, start - 1), min(len(self.sentence), end + 1), ("unknown_cause", "plural_cause")):
             return False
+        if self._is_announced(claim.filler):
+            return False
         clause = self.clauses.governing(claim.noun)
         if clause is not None and not self._is_claimed(self.sentence[clause.head]):
             return False
         children = self.sentence[claim.noun].children
         return not any(child.dep_ == "det" and child.lower_ in ("no", "any", "every", "each") for child in children)
+
+    def _is_announced(self, filler: tuple[int, int]) -> bool:
+        """`the reason for the outage is that they will replace it`: what is to come has caused nothing yet."""
+        heads = (t for t in self.sentence.doc[slice(*filler)] if not filler[0] <= t.head.i < filler[1])
+        coming = (t for head in heads for t in (head, *head.children) if _is_to_come(t))
+        return any(is_passive(verb) or self._is_somebodys(verb) for verb in coming)
+
+    def _is_somebodys(self, verb: Token) -> bool:
+        subject = own_subject(verb)
+        return subject is not None and self.clauses.mentions.at(subject.i).kind in TARGETS
 
     def _is_claimed(self, verb: Token) -> bool:
         """A possibility, a habit or something denied is no claim about this incident."""
@@ -328,6 +340,12 @@ def _names_something(words: list[str]) -> bool:
     if not any(word != "‹url›" and any(map(str.isalnum, word)) for word in words):
         return False
     return not all(word in STATES_OF_SEARCH or not any(map(str.isalpha, word)) for word in words)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """`will replace it`, `is going to replace it`."""
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll", "shall") for c in verb.children)
+    return will or (verb.lower_ == "going" and any(c.dep_ == "xcomp" for c in verb.children))
 
 
 def _is_earlier_belief(verb: Token) -> bool:

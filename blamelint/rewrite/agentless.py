@@ -417,7 +417,7 @@ class Recaster(Voices):
         first = relative.left_edge.i
         if self.sentence.lower[first : first + 2] == ["by", "whom"]:
             return Change(first, first + 2, ())
-        alone = not self._sharing(relative) and subject is not None and subject.lower_ in ("who", "that")
+        alone = not self._sharing(relative) and subject is not None and subject.lower_ in ("who", "that", "which")
         if not alone:
             return None
         return self._as_passive(chain) if self._has_passive(chain) else self._told_as_nothing(chain)

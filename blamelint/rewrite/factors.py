@@ -12,6 +12,7 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Change, end_of_words
+from blamelint.rewrite.nouns import JUDGING
 from blamelint.rewrite.words import article
 
 FACTOR = "one contributing factor"
@@ -31,11 +32,21 @@ LONE = frozenset("single lone sole solitary mere tiny small minor trivial simple
 ALL_OF_IT = frozenset("it this that everything all these those what story thing".split())
 SIGNS = frozenset({"→", "->", "=>", "="})
 CAUSED = (("due", "to"), ("caused", "by"), ("because", "of"))
+SUMMING_UP = (
+    ("ultimately",),
+    ("in", "the", "end"),
+    ("at", "the", "end", "of", "the", "day"),
+    ("essentially",),
+    ("basically",),
+)
+"""How a sentence begins that comes to the one thing that counts."""
+
 LEADING = frozenset("to from with at in on by was is of for as".split())
 
 
 def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Recast the claim of one cause that overlaps some tokens; raises `CannotSay`."""
+    start = max(start, analysis.first_word)
     if any(map(_is_aside, analysis.sentence.doc[start:end])):
         raise CannotSay  # `having named it the one cause, …`, `after calling it the cause, …`
     # What a sentence claims itself comes before what the label in front of it makes of it.
@@ -43,18 +54,37 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
         if claim.start < end and start < claim.end and not _is_about_cause(analysis, claim):
             if claim.label:
                 return _listed(analysis)
+            if is_labelled(analysis) and claim.start <= analysis.first_word < claim.filler[0]:
+                that = analysis.sentence.word(claim.filler[0]) == "that"
+                return [Change(claim.start, claim.filler[0] + that, ()), *_listed(analysis)]
             lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
             if (sign := _sign(analysis, claim)) is not None:
                 return [Change(claim.start, sign, (FACTORS,)), *_listed(analysis)]
             now = _is_now(analysis.sentence[claim.noun].head)
             named = [*_named(analysis, claim), *_simply(analysis, claim), *_twice(analysis, claim)]
-            return [*named, *lone, *_others(analysis, now=now)]
-    now = any(_is_now(token) for token in analysis.sentence.doc[start:end])
+            return [*_summing_up(analysis), *named, *lone, *others(analysis, now=now)]
+    now = is_now(analysis)
     for wording in (_what, _adverb, _lone, _led):
         if changes := wording(analysis, start, end):
             alone = all(isinstance(part, str) for part in changes[0].parts) and wording is _led
-            return changes if alone and _is_announced(analysis) else [*changes, *_others(analysis, now=now)]
+            changes = [*_summing_up(analysis), *changes]
+            return changes if alone and _is_announced(analysis) else [*changes, *others(analysis, now=now)]
     raise CannotSay
+
+
+def is_labelled(analysis: Analysis) -> bool:
+    """Tell whether a label says already that a sentence names a cause."""
+    return any(claim.label for claim in analysis.claims)
+
+
+def _summing_up(analysis: Analysis) -> list[Change]:
+    """`Ultimately, the outage came down to X`: one factor among others is not what it comes to."""
+    first, words = analysis.first_word, analysis.sentence.lower
+    opening = next((o for o in SUMMING_UP if tuple(words[first : first + len(o)]) == o), None)
+    if opening is None:
+        return []
+    end = first + len(opening)
+    return [Change(first, end + (analysis.sentence.word(end) == ","), ())]
 
 
 def _is_aside(token: Token) -> bool:
@@ -112,7 +142,7 @@ def _adverb(analysis: Analysis, start: int, end: int) -> list[Change]:
     near = range(max(0, start - SOLE_REACH), min(end + SOLE_REACH, len(words)))
     # `It all comes down to`: what *all* goes with is no cause.
     found = [i for i in near if words[i] in SOLE and (words[i] != "all" or analysis.sentence.word(i + 1) in following)]
-    if found and any(words[i] in following for i in range(found[-1], min(end + 1, len(words)))):
+    if found and any(words[i] in following for i in range(found[-1], min(max(end, found[-1] + 2) + 1, len(words)))):
         return [Change(found[0], found[-1] + 1, ("partly",))]
     return []
 
@@ -141,14 +171,24 @@ def _led(analysis: Analysis, start: int, end: int) -> list[Change]:
         return []
     verb = next((t for t in sentence.doc[start:end] if t.pos_ in ("VERB", "AUX") and own_subject(t) is not None), None)
     subject = None if verb is None else own_subject(verb)
-    if verb is None or subject is None or subject.i > verb.i:
-        return []
+    if verb is None or subject is None or subject.i > verb.i or verb.lemma_ in ("lead", "contribute"):
+        return []  # `the oversight led to a full disk`: what led there is the cause
     last = end_of_words(sentence)
     if sentence.lower[max(end, last - 2) : last] in (["one", "thing"], ["this"]):
         if _is_announced(analysis):
             return [Change(subject.left_edge.i, last, (FACTOR, *_in(analysis, subject), f"among {OTHERS}"))]
         raise CannotSay
-    return [Change(subject.left_edge.i, end, (FACTOR, *_in(analysis, subject), "is" if _is_now(verb) else "was"))]
+    led = Change(subject.left_edge.i, end, (FACTOR, *_in(analysis, subject), "is" if _is_now(verb) else "was"))
+    return [led, *_lone(analysis, end, _end_of_phrase(analysis, end))]
+
+
+def _end_of_phrase(analysis: Analysis, start: int) -> int:
+    """Up to the noun of a phrase that begins at a token, if it names a thing that happened."""
+    nouns = (t for t in analysis.sentence.doc[start:] if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
+    noun = next(nouns, None)
+    if noun is None or noun.left_edge.i != start or analysis.mentions.at(noun.i).kind in TARGETS:
+        return start
+    return start if analysis.entries.within(noun.i, noun.i + 1, JUDGING) else noun.i
 
 
 def _is_announced(analysis: Analysis) -> bool:
@@ -161,6 +201,11 @@ def _in(analysis: Analysis, subject: Token) -> tuple[str | tuple[int, int], ...]
     if subject.lower_ in ALL_OF_IT:
         return ()
     return "in", (subject.left_edge.i, subject.right_edge.i + 1)
+
+
+def is_now(analysis: Analysis) -> bool:
+    """Tell whether a sentence speaks in the present."""
+    return any(t.dep_ == "ROOT" and _is_now(t) for t in analysis.sentence.doc)
 
 
 def _is_now(verb: Token) -> bool:
@@ -214,7 +259,7 @@ def _listed(analysis: Analysis) -> list[Change]:
     return [Change(end, end, (f"; {OTHERS}",))]
 
 
-def _others(analysis: Analysis, *, now: bool = False) -> list[Change]:
+def others(analysis: Analysis, *, now: bool = False) -> list[Change]:
     """Ask for the others at the end of the sentence."""
     end = end_of_words(analysis.sentence)
     return [Change(end, end, (f"; other factors {'are' if now else 'were'} {OTHERS}",))]

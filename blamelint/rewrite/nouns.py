@@ -13,9 +13,11 @@ from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.authors import PRESENCE, end_of_author, on_the_part, tie
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.verbs import OF_ONES_OWN, OWNERS, POSSESSIVES
-from blamelint.rewrite.words import article, participle
+from blamelint.rewrite.undone import undone
+from blamelint.rewrite.verbs import OF_ONES_OWN
+from blamelint.rewrite.words import article
 
 CONDITIONS = "‹conditions›"
 """What stands where only the authors know what to say."""
@@ -26,11 +28,11 @@ CONDITION = "‹condition›"
 VERDICTS = ("human_error", "user_error", "oversight", "complacency", "negligence")
 """Lexicons of what is said of people where their work should be explained."""
 
+JUDGING = (*VERDICTS, "mistake", "screw_up")
+"""Lexicons of nouns that tell nothing of what happened."""
+
 FAULTS = (*VERDICTS, "nominal_fault", "mistake", "screw_up", "violation")
 """Lexicons of nouns that find fault with what was done."""
-
-NOT_DOING = frozenset("failure refusal inability reluctance unwillingness omission neglect".split())
-"""Nouns whose infinitive did not happen."""
 
 
 def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
@@ -56,19 +58,21 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     if possessor is not None and (
         possessor == person or person.is_ancestor(possessor) or possessor.is_ancestor(person)
     ):
-        return _undone(analysis, noun, possessor) or _deletions(noun, possessor)
+        return undone(analysis, noun, possessor.left_edge.i) or _deletions(noun, possessor)
     if person.dep_ == "compound" and person.i < noun.i:
         return [Change(person.left_edge.i, person.i + 1, ())]  # `the Kim outage`
-    if (part := _on_the_part(sentence, person)) is not None:
+    if (part := on_the_part(sentence, person)) is not None:
         return [Change(part, without_marks(sentence[part].right_edge), ())]
-    tie = person
-    while tie.head not in (tie, noun) and not (tie.dep_ in ("prep", "agent") and tie.lower_ in ("by", "of", "from")):
-        tie = tie.head
-    if tie.dep_ not in ("prep", "agent") or tie.i <= noun.i:
+    by = person
+    while by.head not in (by, noun) and not (by.dep_ in ("prep", "agent") and by.lower_ in ("by", "of", "from")):
+        by = by.head
+    if by.dep_ not in ("prep", "agent") or by.i <= noun.i:
         raise CannotSay
-    if (undone := _undone(analysis, noun, tie)) and noun.left_edge.i < tie.i:
-        return [Change(noun.left_edge.i, undone[0].end, undone[0].parts)]
-    return [Change(tie.i, without_marks(sentence[tie.i].right_edge), ())]
+    if analysis.entries.within(by.head.i, by.head.i + 1, (*VERDICTS, "traits")):
+        raise CannotSay  # `the result of indecision by the lead`
+    if changes := undone(analysis, noun, noun.left_edge.i):
+        return changes
+    return [Change(by.i, end_of_author(analysis, by), ())]
 
 
 def _refuse_fragment(sentence: Sentence, noun: Token) -> None:
@@ -86,13 +90,6 @@ def _apposition(sentence: Sentence, noun: Token) -> list[Change]:
     return [Change(start - 1, end, ())]
 
 
-def _on_the_part(sentence: Sentence, person: Token) -> int | None:
-    """Where `on the part of …` begins."""
-    of = next((a for a in person.ancestors if a.lower_ == "of" and a.i < person.i), None)
-    start = None if of is None else of.i - 3
-    return start if start is not None and sentence.lower[max(start, 0) : start + 3] == ["on", "the", "part"] else None
-
-
 def _deletions(noun: Token, possessor: Token) -> list[Change]:
     start, end = possessor.left_edge.i, possessor.right_edge.i + 1
     if noun.lower_ == "part" and noun.dep_ == "pobj" and noun.head.i == start - 1:
@@ -106,32 +103,14 @@ def _deletions(noun: Token, possessor: Token) -> list[Change]:
     return [Change(start, end, words)]
 
 
-def _undone(analysis: Analysis, noun: Token, possessor: Token) -> list[Change]:
-    """`the DBA's failure to renew the certificate` → `the certificate not being renewed`."""
-    infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
-    if noun.lemma_.lower() not in NOT_DOING or infinitive is None:
-        return []
-    found, recaster = first_child(infinitive, "dobj"), Recaster(analysis)
-    clause = first_child(infinitive, "ccomp")
-    if found is None and clause is not None and noun.dep_ == "attr":
-        return [
-            Change(possessor.left_edge.i, clause.left_edge.i, ("that it was not", recaster.participle_of(infinitive)))
-        ]
-    if found is None:
-        raise CannotSay
-    moved, end = recaster.moved(found)
-    verb = participle(recaster.lemma(infinitive))
-    return [Change(possessor.left_edge.i, end, (moved, "not being", verb))]
-
-
 def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]:
     """`because of Bob`, `due to a mistake by Bob`."""
     sentence = analysis.sentence
-    if (tie := _tie(person)) is not None and preposition.i < tie.i - 1:
-        work = tie.head
+    if (by := tie(person)) is not None and preposition.i < by.i - 1:
+        work = by.head
         if analysis.entries.within(work.left_edge.i, work.i + 1, FAULTS):
-            return [Change(work.left_edge.i, without_marks(work.right_edge), (CONDITIONS,))]
-        return [Change(tie.i, without_marks(tie.right_edge), ())]  # `due to the swap by Bob`
+            return [Change(work.left_edge.i, end_of_author(analysis, by), (CONDITIONS,))]
+        return [Change(by.i, end_of_author(analysis, by), ())]  # `due to the swap by Bob`
     if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:
         return _gerund_slot(analysis, person)
     noun, before = person, person
@@ -144,10 +123,10 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     start = max(noun.left_edge.i, first_of_slot + 1)
     if start > person.i and before is noun:
         raise CannotSay
-    return [Change(start, *_to_conditions(analysis, noun))]
+    return [Change(start, *to_conditions(analysis, noun))]
 
 
-def _to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...]]:
+def to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...]]:
     """Where somebody as the cause ends, and what stands for them: with what a clause tells of their act."""
     end = without_marks(noun.right_edge)
     following = analysis.sentence[end] if end < len(analysis.sentence) else noun
@@ -155,12 +134,9 @@ def _to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ..
         return without_marks(following.right_edge), (CONDITIONS,)  # `it comes down to me being lazy`
     relative = next((c for c in noun.rights if c.dep_ == "relcl" and c.right_edge.i + 1 >= end), None)
     told = None if relative is None else Recaster(analysis).told_of(relative)
+    if told is None and relative is not None and relative.lemma_ not in PRESENCE:
+        raise CannotSay  # what they did would go with them
     return (end, (CONDITIONS,)) if told is None else (told.end, (f"{CONDITIONS}:", *told.parts))
-
-
-def _tie(person: Token) -> Token | None:
-    """The preposition that ties an author to their work."""
-    return person.head if person.dep_ == "pobj" and person.head.lower_ == "by" else None
 
 
 def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
@@ -194,9 +170,12 @@ def _work(analysis: Analysis, claim: Claim, person: Token) -> list[Change]:
         if not faulty:
             return _deletions(work, person)
         return [Change(work.left_edge.i, work.i + 1, (CONDITIONS,))] if aside else []
-    tie = _tie(person)
-    if tie is not None and start < tie.i:
-        return [Change(tie.i, without_marks(tie.right_edge), ())]
+    by = tie(person)
+    if by is not None and start < by.i:
+        work = by.head
+        if analysis.entries.within(work.left_edge.i, work.i + 1, JUDGING):
+            return [Change(work.left_edge.i, end_of_author(analysis, by), (CONDITIONS,))]
+        return [Change(by.i, end_of_author(analysis, by), ())]
     if claim.human is not None and claim.human.start <= start and analysis.sentence.word(claim.human.end) == ",":
         return [Change(start, claim.human.end + 1, ())] if claim.human.end + 1 < end else []
     return []
@@ -214,8 +193,3 @@ def unnamed(analysis: Analysis, start: int, end: int) -> list[Change]:
         if inside and follows is not None and follows.pos_ in ("NOUN", "PROPN", "ADJ"):
             return [Change(mention.start, after, ())]
     raise CannotSay
-
-
-def is_personal(analysis: Analysis, token: Token) -> bool:
-    """Tell whether a token names somebody."""
-    return analysis.mentions.at(token.i).kind in TARGETS or token.lower_ in POSSESSIVES | OWNERS

@@ -224,6 +224,8 @@ class Objects(Acts):
 
     def _begins_something_else(self, noun: Token, child: Token) -> bool:
         """`tested the upgrade and not just the mail`; `wipes the disks and restarts`; `told the bank of it`."""
+        if any(c.lower_ == "instead" for c in child.children):
+            return True  # `passed the one instead of the other`
         if child.dep_ != "cc":
             return child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun)
         denied = self.sentence.lower[child.i : child.i + 2] == ["and", "not"]

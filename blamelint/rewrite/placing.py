@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from blamelint.diagnostic import Edit
 from blamelint.document import Block, Document, Mask, Role
+from blamelint.language.pieces import cut
 from blamelint.rewrite.changes import Kept, Recast
 from blamelint.source import Source, Span
 
@@ -37,6 +38,15 @@ def reads(source: Source, sentence: Span, edits: Sequence[Edit]) -> str:
         text = text[: edit.span.start - start] + edit.text + text[edit.span.end - start :]
     # A label that is rewritten along begins inside its emphasis.
     return " ".join((text.replace("**", "") if text.count("**") % 2 else text).split())
+
+
+def context(block: Block, sentence: tuple[int, int], edits: Sequence[Edit]) -> Span:
+    """Find the source of a sentence, with the one behind it where edits reach into that: a label's value."""
+    own = block.to_source(*sentence).span
+    if all(edit.span.end <= own.end for edit in edits):
+        return own
+    following = (piece.end for piece in cut(block) if piece.start >= sentence[1])
+    return block.to_source(sentence[0], next(following, sentence[1])).span
 
 
 def _edit(document: Document, block: Block, recast: Recast) -> Edit | None:

@@ -20,13 +20,18 @@ from blamelint.packs import Rule
 from blamelint.rewrite import nouns, verdicts
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
+from blamelint.rewrite.answering import answerable, faulted
 from blamelint.rewrite.changes import Change, Recast, combine, end_of_words, new_text, recasts
 from blamelint.rewrite.conditionals import unmet
 from blamelint.rewrite.duties import duty
+from blamelint.rewrite.explaining import explained
 from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
+from blamelint.rewrite.headings import titled
+from blamelint.rewrite.labels import following, labelled
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
-from blamelint.rewrite.reproaches import judged, reproach, thought
+from blamelint.rewrite.reproaches import beside_fact, judged, reproach, thought
+from blamelint.rewrite.scopes import scoped
 from blamelint.rewrite.sharing import shared
 from blamelint.rewrite.showing import shown
 from blamelint.rewrite.swaps import swapped
@@ -58,6 +63,9 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 JUDGED = frozenset({"cause", "blame", "safety"})
 """Packs and labels of rules about what is said *of* somebody, and not only about what they did."""
+
+PERSONS = frozenset(kind.value for kind in TARGETS)
+"""Kinds of those who could be held at fault, as findings name them."""
 
 OF_VERDICTS = frozenset({"blame", "safety"})
 """Packs of rules about verdicts."""
@@ -130,6 +138,8 @@ def proposals(analysis: Analysis, matches: Sequence[Match], rules: Sequence[Rule
     cell = analysis.sentence.piece.block.cell
     if cell is not None and cell.row == 0:
         return  # the header of a column is no sentence
+    if (told := labelled(analysis, matches)) is not None:
+        yield Proposal("suggested", (told,), tuple(range(len(matches))), following(analysis))
     options = [_fitting(list(_options(analysis, match, rule))) for match, rule in zip(matches, rules, strict=True)]
     held = list(zip(matches, rules, strict=True))
     seen: set[tuple[Recast, ...]] = set()
@@ -209,7 +219,7 @@ def _is_whole(text: str) -> bool:
 def still_names(match: Match, rule: Rule, sentence: str) -> bool:
     """Tell whether somebody is still the cause: a factor that is a person is no better than one."""
     name = match.slots.get("agent", "")
-    judged = match.target is not None and not JUDGED.isdisjoint((rule.pack, *rule.labels))
+    judged = match.target in PERSONS and not JUDGED.isdisjoint((rule.pack, *rule.labels))
     return judged and name.lower() not in ("", "i", "we") and name in sentence
 
 
@@ -305,6 +315,9 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """The clauses of a finding that have somebody as their agent, in several wordings."""
     if analysis.sentence.lower[analysis.first_word] in CONVERSATION:
         yield partial(reproached, analysis)
+    yield partial(titled, analysis)
+    yield partial(beside_fact, analysis, *match.tokens)
+    yield from (partial(way, analysis) for way in (faulted, answerable))
     clauses = _clauses(analysis, match)
     nominal = [clause for clause in clauses if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT)]
     for wording in _wordings(analysis, unreal="hindsight" in rule.labels):
@@ -314,6 +327,7 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             if clause not in nominal:
                 yield partial(without_agent, analysis, clause.head, wording)
         if not wording.possible and not wording.skip:
+            yield partial(explained, analysis, *match.tokens)
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
             yield partial(nouns.unnamed, analysis, *match.tokens)
@@ -355,6 +369,10 @@ def _clauses(analysis: Analysis, match: Match) -> list[Clause]:
 def _factor(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
     """One cause among several, and no person in it."""
     claims = [c for c in analysis.claims if c.start < match.tokens[1] and match.tokens[0] < c.end]
+    factor = partial(as_factor, analysis, *match.tokens)
+    yield partial(_together, factor, partial(explained, analysis, *match.tokens))
+    yield partial(explained, analysis, *match.tokens)
+    yield partial(verdicts.all_of_it, analysis, *match.tokens)
     for claim in claims:
         for clause in analysis.frames:
             if (
@@ -362,14 +380,11 @@ def _factor(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
                 and clause.agent.kind in TARGETS
                 and claim.filler[0] <= clause.head < claim.filler[1]
             ):
-                yield partial(_together, partial(as_factor, analysis, *match.tokens), partial(_said, analysis, clause))
+                yield partial(_together, factor, partial(_said, analysis, clause))
         if claim.human is not None:
-            yield partial(
-                _together, partial(as_factor, analysis, *match.tokens), partial(nouns.filler, analysis, claim)
-            )
-        verdict = partial(verdicts.verdict, analysis, claim)
-        yield partial(_together, partial(as_factor, analysis, *match.tokens), verdict)
-    yield partial(as_factor, analysis, *match.tokens)
+            yield partial(_together, factor, partial(nouns.filler, analysis, claim))
+        yield partial(_together, factor, partial(verdicts.verdict, analysis, claim))
+    yield factor
 
 
 def _together(*ways: Way) -> list[Change]:
@@ -377,6 +392,8 @@ def _together(*ways: Way) -> list[Change]:
 
 
 def _said(analysis: Analysis, clause: Clause) -> list[Change]:
+    if (whose := scoped(analysis, clause)) is not None:
+        return [whose]
     if clause.form in (Form.NOMINAL, Form.CAUSE_SLOT):
         return nouns.without_holder(analysis, clause)
     return without_agent(analysis, clause.head, Wording())
@@ -387,8 +404,12 @@ def _unmet(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 
 
 def _conditions(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    yield partial(judged, analysis)
+    ways = (titled, faulted, answerable, judged)
+    yield from (partial(way, analysis) for way in ways)
+    yield partial(beside_fact, analysis, *match.tokens)
+    yield partial(explained, analysis, *match.tokens)
     yield partial(verdicts.conditions, analysis, *match.tokens)
+    yield partial(verdicts.somebody, analysis, match.tokens[0], match.tokens[1] + verdicts.ALONE)
     yield partial(verdicts.outcome, analysis, *match.tokens)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.authors import is_personal
 from blamelint.rewrite.changes import Change, end_of_words
 from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, WH
 
 WONDERED_AT = LEFT_UNDONE | KNOWING | frozenset("ignore dismiss".split())
 """Acts of which the question says that they were, or were not, done."""
+JUDGING = ("negligence", "incompetence", "ridicule", "unfit", "traits", "complacency")
+"""Lexicons of what is said of people, and of nothing that happened."""
 
+POOR = frozenset(
+    "slow sluggish poor bad weak terrible appalling abysmal chaotic disorganised disorganized unprofessional useless "
+    "hopeless unhelpful amateurish inadequate pathetic".split()
+)
+"""Adjectives that say of what people did no more than how good it was."""
 
 THINKERS = 5
 """Tokens within which a question comes to who was thinking, and then to what they did."""
@@ -72,6 +82,40 @@ def thought(analysis: Analysis) -> list[Change]:
     be = "were" if recaster.is_plural(found) else "was"
     done = Change(what.i, end, (*recaster.unowned(moved), be, recaster.participle_of(act)))
     return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]
+
+
+def beside_fact(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`The desk's answer was slow; no lead was named` → `No lead was named`; raises `CannotSay`."""
+    sentence = analysis.sentence
+    first = 1 if sentence.implied else 0
+    sign = next((i for i in range(first, len(sentence)) if _parts_clauses(sentence.lower, i)), None)
+    verb = next((t for t in sentence.doc[first:sign] if t.lemma_ == "be" and first_child(t, "acomp")), None)
+    if sign is None or verb is None or not (first <= start and end <= sign) or not _only_judges(analysis, verb, sign):
+        raise CannotSay
+    subjects = (t for t in sentence.doc[sign + 1 :] if t.dep_ in SUBJECTS)
+    subject = next(subjects, None)
+    if subject is None or subject.left_edge.i != sign + 1 or subject.pos_ == "PRON":
+        raise CannotSay
+    if is_personal(analysis, subject) and subject.dep_ != "nsubjpass":
+        raise CannotSay
+    return [Change(first, sign + 1, ())]
+
+
+def _parts_clauses(words: Sequence[str], index: int) -> bool:
+    return words[index] in (";", "–", "—") or (words[index] == "and" and words[index - 1] == ",")
+
+
+def _only_judges(analysis: Analysis, verb: Token, sign: int) -> bool:
+    """Whether a clause says of somebody, or of what they did, no more than how it was."""
+    subject, adjective = own_subject(verb), first_child(verb, "acomp")
+    if subject is None or adjective is None or without_marks(adjective.right_edge) < sign - 1:
+        return False
+    people = any(is_personal(analysis, t) for t in subject.subtree)
+    known = analysis.entries.within(adjective.left_edge.i, sign, JUDGING)
+    if not known and not any(t.lower_ in POOR for t in adjective.subtree):
+        return False  # `they were asleep`
+    judging = all(t.pos_ in ("ADJ", "ADV", "CCONJ", "PUNCT") or t.tag_ == "VBN" for t in adjective.subtree)
+    return people and judging  # `was too slow to escalate` tells what was done
 
 
 def _clause(verb: Token) -> Token:

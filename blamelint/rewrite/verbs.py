@@ -226,7 +226,7 @@ DEVERBAL = {
     "reply": "reply", "communicate": "communication", "coordinate": "coordination", "call": "call",
     "intervene": "intervention",  "hesitate": "hesitation", "object": "objection",
     "answer": "answer", "search": "search", "prepare": "preparation", "plan": "planning", "rehearse": "rehearsal",
-    "investigate": "investigation", "test": "test", "train": "training", "act": "action", "hand over": "handover",
+    "investigate": "investigation", "test": "testing", "train": "training", "act": "action", "hand over": "handover",
     "sign off": "sign-off", "follow up": "follow-up", "roll back": "rollback", "check in": "check-in",
 }  # fmt: skip
 """Verbs whose noun can be said not to have been: there was no escalation."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.causes import NAMES_OF_CAUSES
+from blamelint.language.causes import CAUSE_PHRASES, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.authors import end_of_author, is_personal
 from blamelint.rewrite.changes import Change, end_of_words
-from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS, is_personal
-from blamelint.rewrite.verbs import POSSESSIVES, WH
+from blamelint.rewrite.factors import SOLE, SOLE_REACH
+from blamelint.rewrite.judging import first_of, is_verdict, judging, words_of
+from blamelint.rewrite.nouns import CONDITION, CONDITIONS, VERDICTS, to_conditions
+from blamelint.rewrite.remains import remaining
+from blamelint.rewrite.verbs import BE, POSSESSIVES, WH
 from blamelint.rewrite.words import article
 
 ALONE = 4
@@ -23,43 +27,52 @@ CAUSAL = frozenset("to of by from on through".split())
 
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 
+CHANCE = frozenset("luck chance fate coincidence misfortune".split())
+"""What a verdict is set against, and nothing that happened."""
+
+OWNING = frozenset("have be own know name hand doorstep lie lay write everyone everybody one person".split())
+"""Words by which a sentence goes on to say whose something was."""
+
 WHEN = frozenset("during after before throughout at".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
 
 def verdict(analysis: Analysis, claim: Claim) -> list[Change]:
     """Put a placeholder where `human error` stood as the cause; raises `CannotSay` where none did."""
-    words = {
-        i for entry in analysis.entries.within(*claim.filler, VERDICTS) for i in range(entry.hit.start, entry.hit.end)
-    }
+    words = words_of(analysis, VERDICTS)
     noun = next(
-        (t for t in analysis.sentence.doc[slice(*claim.filler)] if t.i in words and _is_verdict(analysis, t)), None
+        (t for t in analysis.sentence.doc[slice(*claim.filler)] if t.i in words and is_verdict(analysis, t)), None
     )
     if noun is None:
         raise CannotSay
-    return [Change(noun.left_edge.i, without_marks(noun.right_edge), (CONDITIONS,))]
+    if (kept := remaining(analysis, noun)) is not None:
+        return kept
+    from_, last = _stretch(analysis, noun)
+    return [Change(from_, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
 
 
 def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
     """Put a placeholder where a verdict stood: `due to human error` → `due to ‹conditions›`; raises `CannotSay`."""
     sentence = analysis.sentence
-    noun = next((t for t in sentence.doc[start:end] if _is_verdict(analysis, t)), None)
-    if noun is None:
-        raise CannotSay
-    if (undone := _in_doing(analysis, noun)) is not None:
-        return undone
+    noun = judging(analysis, start, end)
+    if (kept := remaining(analysis, noun)) is not None:
+        return kept
     from_, last = _stretch(analysis, noun)
-    match noun.dep_:
+    match _relation(noun):
         case "attr":
             return _as_predicate(analysis, noun, from_, last)
         case "pobj" if noun.head.head.lemma_ == "amount":
             return _amounting(analysis, noun.head.head, last)
-        case "pobj" if noun.head.lower_ not in CAUSAL:
+        case "pobj" if {noun.head.lower_, sentence.word(from_ - 1)}.isdisjoint(CAUSAL):
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
             return _without_circumstance(sentence, noun.head.head, last)
         case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
             raise CannotSay  # `with his eyes closed`
+        case "nsubj" if any(c.lower_ in ("due", "down", "attributable") for c in noun.head.children):
+            raise CannotSay  # `the delay was due to …`: it is what came of something
+        case "nsubj" if (named := _named(analysis, noun)) is not None:
+            return named
         case "nsubj":
             slot = CONDITION if _is_singular(noun.head) else CONDITIONS
             # `X, and nothing else, did it`
@@ -70,8 +83,74 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
         case "pobj" | "ROOT" | "appos":
             if from_ <= 1 and last >= end_of_words(sentence) and last - from_ > ALONE:
                 raise CannotSay  # nothing would be left
-            return [Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
+            return [*_alone(sentence, from_), Change(from_, without_marks(sentence[last - 1]), (CONDITIONS,))]
     raise CannotSay
+
+
+def _named(analysis: Analysis, noun: Token) -> list[Change] | None:
+    """`our error was that we trusted it` → `we trusted it`, `the mistake was not testing it` → `it was not tested`."""
+    be, recaster = noun.head, Recaster(analysis)
+    clause = first_child(be, "ccomp", "xcomp", "attr", "acomp")
+    if be.tag_ == "VBG" and any(c.lower_ in ("was", "is") for c in be.lefts):
+        clause = be  # `the mistake was not testing it`, taken for one verb
+    if (
+        (be.lemma_ != "be" and be is not clause)
+        or noun.left_edge.i != analysis.first_word
+        or clause is None
+        or clause.pos_ != "VERB"
+    ):
+        return None
+    subject = own_subject(clause) if clause is not be else None
+    if subject is not None and analysis.sentence.word(clause.left_edge.i) == "that":
+        if is_personal(analysis, subject):
+            raise CannotSay
+        return [Change(noun.left_edge.i, clause.left_edge.i + 1, ())]
+    found = recaster.object_of(clause)
+    if found is None or subject is not None or clause.tag_ not in ("VB", "VBG"):
+        raise CannotSay
+    moved, end = recaster.moved(found)
+    was = "were" if recaster.is_plural(found) else "was"
+    no = ("not",) if any(c.dep_ == "neg" for c in clause.children) else ()
+    return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), was, *no, recaster.participle_of(clause)))]
+
+
+def somebody(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`comes down to one careless person at one desk` → `comes down to ‹conditions›`; raises `CannotSay`."""
+    noun = next((t for t in analysis.sentence.doc[start:end] if _fills_slot(analysis, t)), None)
+    if noun is None:
+        raise CannotSay
+    if first_child(noun, "relcl") is not None:
+        return [Change(noun.left_edge.i, *to_conditions(analysis, noun))]
+    later = (t.i for t in noun.subtree if t.i > noun.i and t.lower_ in WHEN - {"at"})
+    last = min([noun.right_edge.i + 1, *later])
+    return [Change(noun.left_edge.i, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
+
+
+def _fills_slot(analysis: Analysis, noun: Token) -> bool:
+    """Whether somebody stands where a cause would."""
+    words, first = analysis.sentence.lower, noun.left_edge.i
+    link = tuple(words[max(0, first - 2) : first])
+    owned = first_child(noun, "poss") is not None
+    return (
+        noun.dep_ == "pobj" and is_personal(analysis, noun) and not owned and link in (*CAUSE_PHRASES, ("caused", "by"))
+    )
+
+
+def all_of_it(analysis: Analysis, start: int, end: int) -> list[Change]:
+    """`caused solely by human error` → `caused by ‹conditions›`: they leave room for all; raises `CannotSay`."""
+    last = min(end + 2 * SOLE_REACH, len(analysis.sentence))
+    changes = conditions(analysis, start, last)
+    if not analysis.entries.within(start, last, VERDICTS) or not any(
+        analysis.sentence.lower[c.start] in SOLE and not c.parts for c in changes
+    ):
+        raise CannotSay
+    return changes
+
+
+def _alone(sentence: Sentence, first: int) -> list[Change]:
+    """`solely` in a link before a verdict: `due solely to`, `solely due to`."""
+    near = range(max(0, first - 3), first)
+    return [Change(i, i + 1, ()) for i in near if sentence.lower[i] in SOLE and sentence.lower[first - 1] in CAUSAL]
 
 
 def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
@@ -82,55 +161,80 @@ def _stretch(analysis: Analysis, noun: Token) -> tuple[int, int]:
     if clause is not None:
         last = clause.left_edge.i
     last = min([last, *(t.i for t in sentence.doc[noun.i + 1 : last] if _is_verb_of(t, noun))])
-    last = min([last, *(c.i for c in noun.rights if c.dep_ == "prep" and c.lower_ in WHEN and c.i > noun.i)])
-    from_ = noun.left_edge.i
+    last = min([last, *(c.i for c in noun.rights if _is_circumstance(analysis, c))])
+    from_ = first_of(noun)
     if sentence.lower[from_] == "that" and from_ < noun.i and sentence[from_ - 1].pos_ == "VERB":
         from_ += 1  # `it was found that neglect …`
-    if sentence.word(from_ - 1) == ",":
+    if sentence.word(from_ - 1) == "," and noun.dep_ != "nsubj":
         raise CannotSay
-    if sentence.word(last) == "by" and (by := sentence[last]).right_edge.i + 1 < len(sentence):
-        author = first_child(by, "pobj")
-        last = by.right_edge.i + 1 if author is not None and is_personal(analysis, author) else last
+    by = next((t for t in (*noun.rights, sentence[min(last, len(sentence) - 1)]) if t.lower_ == "by"), None)
+    author = None if by is None else first_child(by, "pobj")
+    if by is not None and author is not None and noun.i < by.i <= last:
+        last = end_of_author(analysis, by)
     return from_, last
+
+
+def _is_circumstance(analysis: Analysis, phrase: Token) -> bool:
+    """Whether a phrase behind a verdict tells when it was, or in which thing."""
+    if phrase.dep_ != "prep" or phrase.lower_ in WHEN:
+        return phrase.dep_ == "prep"
+    thing = first_child(phrase, "pobj")
+    if thing is None or phrase.lower_ not in ("in", "on") or is_personal(analysis, thing):
+        return False
+    named = thing.pos_ in ("PROPN", "NUM") or any(c.dep_ == "det" for c in thing.children)
+    return named and not any(is_personal(analysis, t) for t in thing.subtree if t.dep_ != "compound")
 
 
 def _as_predicate(analysis: Analysis, noun: Token, from_: int, last: int) -> list[Change]:
     """`the outage was a blunder` → `the outage was made possible by ‹conditions›`."""
     sentence = analysis.sentence
     subject = own_subject(noun.head)
+    if first_child(noun.head, "expl") is not None:
+        raise CannotSay  # `there was a lack of care`
     if subject is not None and is_personal(analysis, subject):
         raise CannotSay
-    that = next((t.i for t in sentence.doc[noun.i + 1 : noun.i + 3] if t.lower_ == "that"), None)
-    if subject is not None and subject.lower_ == "it" and that == noun.i + 1:
-        return [Change(subject.i, that + 1, (CONDITIONS,))]  # `it was her negligence that let it through`
-    counted = any(c.lower_ in ORDINALS for c in noun.children)  # `the second blunder since May`
+    if subject is not None and subject.lower_ == "it" and (cleft := _cleft(sentence, noun, subject, last)) is not None:
+        return cleft
+    counted = any(t.lower_ in ORDINALS for t in noun.subtree)  # `the second blunder since May`
     if counted or noun.head.dep_ == "xcomp" or any(is_personal(analysis, t) for t in sentence.doc[:from_]):
         raise CannotSay  # `turned out to be a mistake`; `coming from her, it was …`
+    from_ -= sentence.word(from_ - 1) in SOLE
     be = sentence.word(from_ - 1)
-    if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES:
+    if subject is not None and subject.lemma_.lower() in NAMES_OF_CAUSES | {"factor"}:
         raise CannotSay  # a claim of a cause is recast as one
     if subject is not None and (_is_free_relative(subject) or _is_pointing(sentence, subject, last)):
         raise CannotSay  # `what followed was a blunder`; `it was neglect, and hers`
     if be in ("was", "is", "were", "are", "been", "be"):
         told = {"is": "was", "are": "were"}.get(be, be) if noun.head.i == from_ - 1 else be
-        return [Change(from_ - 1, without_marks(sentence[last - 1]), (told, "made possible by", CONDITIONS))]
+        end = _end_of_reproach(analysis, last)
+        return [Change(from_ - 1, without_marks(sentence[end - 1]), (told, "made possible by", CONDITIONS))]
     raise CannotSay
 
 
-def _in_doing(analysis: Analysis, noun: Token) -> list[Change] | None:
-    """`our negligence in not testing the pause` → `the pause not being tested`."""
-    in_ = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "in" and c.i == noun.i + 1), None)
-    act = None if in_ is None else first_child(in_, "pcomp")
-    recaster = Recaster(analysis)
-    found = None if act is None else recaster.object_of(act)
-    if act is None or found is None or found.left_edge.i != act.i + 1:
+def _cleft(sentence: Sentence, noun: Token, it: Token, last: int) -> list[Change] | None:
+    """`it was her negligence during the move that let it through` → `‹conditions› during the move let it through`."""
+    that = next((t for t in sentence.doc[noun.i + 1 :] if t.lower_ == "that" and t.dep_ in SUBJECTS), None)
+    if that is None or any(t.is_punct for t in sentence.doc[noun.i : that.i]):
         return None
-    try:
-        moved, end = recaster.moved(found)
-    except CannotSay:
-        return None
-    no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
-    return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), *no, "being", recaster.participle_of(act)))]
+    words = sentence.lower
+    chance = next((i for i in range(that.i, len(words)) if words[i] in CHANCE and "not" in words[i - 3 : i]), None)
+    contrast = [] if chance is None else [Change(words.index(",", that.i), chance + 1, ())]
+    return [Change(it.i, min(last, that.i), (CONDITIONS,)), Change(that.i, that.i + 1, ()), *contrast]
+
+
+def _end_of_reproach(analysis: Analysis, last: int) -> int:
+    """After a verdict, with what goes on to say whose it was: `… and it has her name on it`; raises `CannotSay`."""
+    sentence, end = analysis.sentence, end_of_words(analysis.sentence)
+    rest = [t for t in sentence.doc[last:end] if not t.is_punct]
+    somebody = any(is_personal(analysis, t) for t in rest)
+    if not rest or rest[0].lower_ != "and" or not (somebody or any(t.lower_ in ("whose", "us") for t in rest)):
+        return last
+    told = (t for t in rest if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not is_personal(analysis, t))
+    if any(t.lemma_.lower() not in OWNING for t in told):
+        if somebody:
+            raise CannotSay
+        return last
+    return end
 
 
 def _amounting(analysis: Analysis, verb: Token, last: int) -> list[Change]:
@@ -163,6 +267,8 @@ def unjudged(analysis: Analysis, start: int, end: int) -> list[Change]:
     if adjective is None or any(c.dep_ in ("conj", "prep") for c in adjective.children):
         raise CannotSay
     noun = adjective.head
+    if _fills_slot(analysis, noun):
+        raise CannotSay  # `it comes down to one careless person`: they would stay
     subject = own_subject(noun.head) if noun.dep_ == "attr" else None
     alone = all(c.dep_ in ("det", "punct") or c == adjective for c in noun.children)
     if alone and subject is not None and subject.pos_ == "PRON":
@@ -179,7 +285,8 @@ def _without_circumstance(sentence: Sentence, act: Token, last: int) -> list[Cha
     """`skipped it in a fit of temper` → `skipped it`."""
     if act.dep_ != "pobj":
         raise CannotSay
-    return [Change(act.head.i, without_marks(sentence[last - 1]), ())]
+    opening = act.head.i == sentence.implied and sentence.word(last) == ","
+    return [Change(act.head.i, last + 1 if opening else without_marks(sentence[last - 1]), ())]
 
 
 def _is_pointing(sentence: Sentence, subject: Token, last: int) -> bool:
@@ -203,6 +310,9 @@ def _is_singular(verb: Token) -> bool:
     return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
 
 
-def _is_verdict(analysis: Analysis, token: Token) -> bool:
-    heads_phrase = token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "nmod")
-    return heads_phrase and not is_personal(analysis, token)
+def _relation(noun: Token) -> str:
+    """How a verdict hangs on what stands before it."""
+    if noun.pos_ in ("NOUN", "PROPN") or noun.i == 0:
+        return noun.dep_
+    before = noun.nbor(-1).lower_
+    return "pobj" if before in CAUSAL else "attr" if before in BE else noun.dep_
