@@ -70,19 +70,6 @@ class Chain:
     links: tuple[Token, ...]
 
 
-def is_unmet_condition(verb: Token) -> bool:
-    """Tell whether a verb heads a clause in the past perfect behind *if*, or with *had* before its subject."""
-    subject = own_subject(verb)
-    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
-    if subject is None or had is None:
-        return False
-    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
-        return False  # `had it not been for`
-    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
-    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
-    return behind_if or wished or had.i < subject.i
-
-
 def tells_time(phrase: Token) -> bool:
     """Tell whether a phrase says when something was, as far as its words go."""
     return any(map(_is_of_time, own_words(phrase)))

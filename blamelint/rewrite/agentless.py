@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.conditions import is_unmet_condition
 from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, Chain, Wording, is_unmet_condition, without_marks
+from blamelint.rewrite.acts import CannotSay, Chain, Wording, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
     ANSWERING,

@@ -28,6 +28,7 @@ from blamelint.rewrite.verbs import (
     KNOWING,
     LACKING,
     LEADING_ROLES,
+    LINGERING,
     MAX_MOVED,
     MEASURED,
     NEGATIVE_FORMS,
@@ -58,6 +59,8 @@ class Objects(Acts):
             return None  # `handed over 25 min late`
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
+        if self.is_measured(act):
+            return None
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
         complement = next(complements, None)
         told = self.lemma(act) in TELLING
@@ -65,6 +68,11 @@ class Objects(Acts):
         if complement is not None and not (timed or told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
             return None
         return found
+
+    def is_measured(self, act: Token) -> bool:
+        """`waited ten minutes`: a span of time right behind a verb that says how long."""
+        behind = (c for c in act.rights if c.dep_ in ("dobj", "npadvmod") and c.left_edge.i == act.i + 1)
+        return self.lemma(act) in LINGERING and any(c.lemma_.lower() in SPANS for c in behind)
 
     def _object_of_particle(self, act: Token) -> Token | None:
         """`handing over the alarm`: the parser gives the object to the particle."""

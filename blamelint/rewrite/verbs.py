@@ -233,6 +233,9 @@ MONTHS = frozenset("january february march april may june july august september 
 
 SPANS = frozenset("second minute hour day week month".split())
 
+LINGERING = frozenset("wait stay sleep pause hesitate linger rest sit stand remain last work run go hold".split())
+"""Verbs behind which a span of time says how long, and is no object."""
+
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday midnight noon".split())
 
 MODALS = {
