@@ -18,6 +18,7 @@ from blamelint.rewrite.verbs import (
     MONTHS,
     NEGATIONS,
     NOT_ACTS,
+    OPPOSING,
     PERFECT,
     PRESENT,
     SPANS,
@@ -159,7 +160,8 @@ class Acts:
         return (token.like_num and not counts and not part) or self.sentence.word(token.i) in MONTHS
 
     def _chain(self, verb: Token) -> Chain:
-        negated, current, links = self._is_negated(verb), verb, [verb]
+        bearer = self.modal_bearer(verb)  # `should not have skipped it and pushed`: neither
+        negated, current, links = self._is_negated(verb) or self._is_negated(bearer), verb, [verb]
         while True:
             following = self._controlled(current)
             if following is None or (self.is_attempt(current) and following.tag_ == "VB"):
@@ -264,7 +266,20 @@ class Acts:
         return min([verb.i, *(i for i in left if subject is None or i > subject.i)])
 
     def _auxiliaries(self, chain: Chain) -> list[str]:
-        return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
+        top = self.modal_bearer(chain.top)
+        return [c.lower_ for c in top.children if c.dep_ == "aux" and c.i < top.i]
+
+    def modal_bearer(self, verb: Token) -> Token:
+        """`should have opened it and looked at the run`: the verb with the modal of another that shares it."""
+        above = verb.head
+        alone = first_child(verb, "aux") is not None or own_subject(verb) is not None or above.pos_ != "VERB"
+        if verb.dep_ != "conj" or alone or self.sentence.lower[verb.i] != participle(self.lemma(verb)):
+            return verb
+        if any(c.dep_ == "cc" and c.lower_ in OPPOSING and above.i < c.i < verb.i for c in above.children):
+            return verb  # `should have read it, but skipped it`
+        bearer = self.modal_bearer(above)
+        words = {c.lower_ for c in bearer.children if c.dep_ == "aux"}
+        return bearer if words & UNDONE_MODALS and words & PERFECT else verb
 
     def _is_present(self, verb: Token) -> bool:
         """The tagger takes rare past forms for present ones, and `read` and `put` for either."""
@@ -278,7 +293,7 @@ class Acts:
 
     def _is_undone(self, chain: Chain) -> bool:
         """Whether the sentence says that the act did not happen; raises `CannotSay` for acts that nobody does."""
-        auxiliaries = {c.lower_ for c in chain.top.children if c.dep_ == "aux"}
+        auxiliaries = set(self._auxiliaries(chain))
         if self.lemma(chain.act) in NOT_ACTS or auxiliaries & (MODALS.keys() - {"should", "could", "'d"}):
             raise CannotSay
         if self.lemma(chain.act) in LEFT_UNDONE and all(c.pos_ in ("PART", "ADP", "PUNCT") for c in chain.act.rights):

@@ -17,6 +17,7 @@ from blamelint.language.syntax import by_agent, first_child, is_passive, is_pred
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, Chain, Wording, without_marks
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.means import needed
 from blamelint.rewrite.verbs import (
     ANSWERING,
     AUTHORING,
@@ -35,8 +36,10 @@ from blamelint.rewrite.verbs import (
     POSSESSIVES,
     PRESENT,
     PREVENTING,
+    SPANS,
     UNDONE_MODALS,
     WH,
+    WHEN,
 )
 from blamelint.rewrite.voices import Voices
 from blamelint.rewrite.words import gerund, participle, past
@@ -65,7 +68,8 @@ class Recaster(Voices):
         if self._is_fronted(self.sentence[head], verb):
             raise CannotSay
         if is_passive(verb) and by_agent(verb) is not None:
-            return self._passive(verb)
+            modals = {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNDONE_MODALS
+            return self.unreal(head) if self.wording.unreal and modals else self._passive(verb)
         if (adjective := first_child(verb, "acomp")) is not None and adjective.lower_ in AWARENESS:
             return self._unknown(verb, adjective)
         if adjective is not None and adjective.lower_ in ANSWERING:
@@ -85,6 +89,15 @@ class Recaster(Voices):
         if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
             return self._gerund(verb, subject)
         return self._active(verb, self._subject_range(subject))
+
+    def told(self, verb: Token) -> Change:
+        """Say the act of a verb without its subject, as a passive or by its noun; raises `CannotSay`."""
+        chain = self._chain(verb)
+        if self._has_passive(chain):
+            return self._as_passive(chain)
+        if not (chain.negated and self._deverbal(chain.act) and self._is_nothing(chain)):
+            raise CannotSay  # `there was no picking up`
+        return self._as_nothing(chain)
 
     def _bearer(self, verb: Token) -> Token:
         """The finite verb that has the subject: up through control, adverbials and coordination."""
@@ -131,6 +144,8 @@ class Recaster(Voices):
             raise CannotSay  # `did not replace theirs`
         if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
+        if self.wording.unreal:
+            self._refuse_bound(verb)
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = [verb, *self._sharing(verb)]
@@ -145,6 +160,8 @@ class Recaster(Voices):
             rest += [c for c in self._left_out(verbs) if not any(c.start in taken for taken in told)]
             rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
             rest += self.not_just() if self.wording.unreal else []
+            rest += [*self._never(chains), *self._alternatives(verbs)]
+            rest += [c for chain in chains if self._is_unreal(chain) for c in self._opposed(chain.top)]
             rest += [*self._believed(verbs), *self._long_since(verbs)]
             rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:
@@ -191,6 +208,29 @@ class Recaster(Voices):
                 start = subject.i if index == 0 else change.start
                 yield Change(start, change.end, change.parts)
 
+    def _refuse_bound(self, verb: Token) -> None:
+        """Refuse acts of which it tells nothing that they were not done; raises `CannotSay`."""
+        if needed(verb) is not None:
+            raise CannotSay  # `could have caught it with a test`: there was none
+        if self._is_done_in_time(verb):
+            raise CannotSay  # `could have done it an hour earlier`
+        beside = [verb.head] if verb.dep_ == "conj" else [c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")]
+        if UNDONE_MODALS & {verb.lower_, *(c.lower_ for c in verb.children)} and any(map(self._is_remark, beside)):
+            raise CannotSay  # `this is basic, and they should have known it`: the remark would stay
+
+    def _is_remark(self, be: Token) -> bool:
+        subject = own_subject(be)
+        said = be.lemma_ == "be" and first_child(be, "attr", "acomp") is not None
+        return said and subject is not None and subject.lower_ in ("this", "that", "it") and be.tag_ == "VBZ"
+
+    def _is_done_in_time(self, verb: Token) -> bool:
+        """`should have done it sooner`: a verb that stands for another says nothing but when."""
+        found = first_child(verb, "dobj")
+        stands = found is not None and found.lower_ in ("this", "that", "it") and found.i == found.right_edge.i
+        behind = [t for c in verb.rights if c.dep_ not in ("advcl", "relcl") for t in c.subtree]
+        timed = any(t.lower_ in WHEN or t.lower_ == "ago" or t.lemma_.lower() in SPANS or t.like_num for t in behind)
+        return self.lemma(verb) == "do" and timed and (stands or self.does_so(verb))
+
     def _comments(self, token: Token) -> bool:
         """Whether a word stands for the act before it, and begins a sentence about that behind a comma or semicolon."""
         pointing = token.lower_ in ("this", "that") and token.dep_ == "nsubj" and token.head.lemma_ == "be"
@@ -229,11 +269,14 @@ class Recaster(Voices):
             return self._unprevented(verb, subject)
         noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
         be = "were" if self.is_plural(noun) else "was"
-        negation = () if self._is_negated(verb) else ("not",)
+        negated = self._is_negated(verb)
+        negation = () if negated else ("not",)
+        if self.is_told_apart(verb, negated=negated) and (subject is None or subject.tag_ == "WDT"):
+            negation = (*(("not",) if negated else ()), "to be")
         start = min(c.i for c in (*auxiliaries, *(c for c in verb.children if c.dep_ == "neg")))
         adverbs = (c for c in verb.children if c.dep_ == "advmod" and start < c.i < verb.i)
         kept = tuple(self.sentence.words[c.i] for c in adverbs if c.lower_ not in NEGATIONS | EVALUATIVE)
-        changes = [Change(start, verb.i, (be, *negation, *kept))]
+        changes = [Change(start, verb.i, (be, *negation, *kept)), *(() if negated else self._opposed(verb))]
         if by_agent(verb) is not None and self.is_human_agent(verb):
             changes += self._passive(verb)
         return changes
@@ -244,6 +287,7 @@ class Recaster(Voices):
             raise CannotSay
         if self.lemma(verb) in PREVENTING:
             return self._unprevented(verb, subject)
+        self._refuse_bound(verb)
         conditional = any(c.dep_ in ("advcl", "prep") and c.lower_ in ("if", "with", "without") for c in verb.subtree)
         if conditional or any(c.dep_ == "mark" and c.lower_ == "if" for t in verb.children for c in t.children):
             raise CannotSay

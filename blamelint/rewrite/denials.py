@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import MentionKind
+from blamelint.language.conditions import is_unmet_condition
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, is_finite
@@ -43,7 +44,7 @@ class Denials:
         subject = own_subject(verb)
         if subject is None:
             raise CannotSay
-        if self.is_passive(verb) or not self.is_somebody(subject):
+        if self.is_passive(verb) or not (self.is_somebody(subject) or self._is_customers_condition(verb, subject)):
             return self._of_things(verb, subject, end)
         if self.recaster.is_collective(subject):
             return self._active(verb, subject, end)
@@ -74,8 +75,15 @@ class Denials:
 
     def is_somebody(self, subject: Token) -> bool:
         """Tell whether a subject is somebody to be left out, or the authors."""
-        customer = self.analysis.mentions.at(subject.i).kind is MentionKind.CUSTOMER
-        return not customer and self.recaster.is_human(subject)
+        named = self._is_customer(subject) and subject.pos_ != "PRON"
+        return not named and self.recaster.is_human(subject)
+
+    def _is_customer(self, subject: Token) -> bool:
+        return self.analysis.mentions.at(subject.i).kind is MentionKind.CUSTOMER
+
+    def _is_customers_condition(self, verb: Token, subject: Token) -> bool:
+        """`if the users had read it`: what customers did not do is no more told than what others did not."""
+        return self._is_customer(subject) and is_unmet_condition(verb)
 
     def is_denied(self, verb: Token) -> bool:
         """Tell whether a clause says of itself that something would not have been."""

@@ -45,6 +45,7 @@ from blamelint.rewrite.verbs import (
     TRYING,
     WAYS,
     WH,
+    WHEN,
 )
 from blamelint.rewrite.words import is_verb_form
 
@@ -164,6 +165,8 @@ class Objects(Acts):
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
         start, end = noun.left_edge.i, self._whole_word(self._with_its_own(noun, self._end_of_noun(noun)))
+        end = self._with_quotation(end)
+        end = self._without_time(start, end)
         clause = first_child(noun, "relcl")
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
             end = noun.i + 1  # `a job was added that …`
@@ -227,6 +230,22 @@ class Objects(Acts):
                 return self._end_of_complement(child)
         return end
 
+    def _with_quotation(self, end: int) -> int:
+        """`posted a simple "we know"`: words in quotation marks right behind a noun are what it names."""
+        if self.sentence.word(end) not in ('"', "“"):
+            return end
+        inside = range(end + 1, min(end + MAX_MOVED, len(self.sentence)))
+        closing = next((i + 1 for i in inside if self.sentence.word(i) in ('"', "”")), end)
+        named = closing < len(self.sentence) and self.sentence[closing].pos_ == "NOUN"
+        return closing + 1 if named else closing
+
+    def _without_time(self, start: int, end: int) -> int:
+        """`posted a notice much earlier`: when, whatever the parser ties it to."""
+        last = self.sentence[end - 1]
+        if end - 1 > start and last.pos_ == "ADV" and last.lower_ in WHEN:
+            return max(start + 1, min(last.left_edge.i, end - 1))
+        return end
+
     def _with_bracket(self, end: int) -> int:
         """`the procedure (document 114)`: a few words in brackets belong to what stands before them."""
         if self.sentence.word(end) != "(":
@@ -265,8 +284,10 @@ class Objects(Acts):
         if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)
-        tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
+        if event and preposition.lower_ == "from" and not timed:
+            return True  # `tested a restore from one`
+        tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
 
     def _is_where_it_is(self, preposition: Token) -> bool:

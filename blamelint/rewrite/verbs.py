@@ -263,3 +263,9 @@ EVALUATIVE = frozenset(
 """Adverbs that tell what the author thinks of it."""
 
 PERFECT = frozenset("have has had 've 'd of".split())
+
+OPPOSING = frozenset("but yet although though".split())
+"""Words before a fact that speaks against another."""
+
+WHEN = frozenset("earlier sooner later first before long yet".split())
+"""Adverbs behind an object that say when something was done."""

@@ -12,6 +12,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain, without_marks
 from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.polarity import none_of, once
 from blamelint.rewrite.verbs import (
     AWAY,
     BE,
@@ -30,6 +31,7 @@ from blamelint.rewrite.verbs import (
     NO_PASSIVE,
     OF_ONES_OWN,
     OF_ONES_OWN_WILL,
+    OPPOSING,
     PERFECT,
     PERSONAL,
     POSSESSIVES,
@@ -224,13 +226,13 @@ class Voices(Absences):
         other = Chain(chain.top, chain.act, not chain.negated, chain.links)
         if negative:
             return head, other
-        if self._is_denied(chain) and self.sentence.lower[slice(*moved)] == ["a", "soul"]:
-            return ("nobody",), other
         if any(c.lower_ == "once" for c in (*chain.top.children, *chain.act.children)):
             return head, chain  # `never once tested a restore`
-        if self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
-            return ("no", (moved[0] + 1, moved[1])), other
-        return head, chain
+        further = (t for c in chain.act.rights if c.dep_ == "conj" for t in c.subtree)
+        taken_up = any(t.lower_ in ("it", "one", "them") for t in further)
+        denied = (self._is_denied(chain) or self._is_unreal(chain)) and not taken_up
+        none = none_of(self.sentence, moved) if denied else None
+        return (head, chain) if none is None else (none, other)
 
     def _is_botched(self, chain: Chain) -> bool:
         botched = self.analysis.entries.starting_at(chain.act.i, ("screw_up",))
@@ -242,7 +244,13 @@ class Voices(Absences):
 
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
-        return chain.negated and not any(c.dep_ == "aux" and c.lower_ in MODALS for c in chain.top.children)
+        return chain.negated and MODALS.keys().isdisjoint(self._auxiliaries(chain))
+
+    def _is_unreal(self, chain: Chain) -> bool:
+        """Whether an act was not done that should have been."""
+        auxiliaries = set(self._auxiliaries(chain))
+        undone = self.wording.unreal and bool(auxiliaries & UNDONE_MODALS) and bool(auxiliaries & PERFECT)
+        return undone and not chain.negated
 
     def _unshared(self, chain: Chain, moved: tuple[int, int], end: int) -> Change:
         """`kept the rule to themselves` → `the rule was not shared`."""
@@ -330,7 +338,8 @@ class Voices(Absences):
         first = self.sentence.lower[moved[0]]
         if first in NEGATIVE_FORMS:
             rest: tuple[Part, ...] = ((moved[0] + 1, moved[1]),) if moved[1] - moved[0] > 1 else ()
-            return (NEGATIVE_FORMS[first], *rest), True
+            of = first == "any" and self.sentence.word(moved[0] + 1) == "of"
+            return ("none" if of else NEGATIVE_FORMS[first], *rest), True
         if first in POSSESSIVES and first != "our" and self.sentence[moved[0]].dep_ == "poss":
             own = self.sentence.word(moved[0] + 1) == "own"
             if own and noun.tag_ != "NN":
@@ -349,7 +358,7 @@ class Voices(Absences):
             return (*negation, *adverbs)
         if self.lemma(top) == "bother" and is_passive(top):  # `could not be bothered to answer`
             return ("were" if plural else "was", *negation)
-        past = not (
+        past = "did" in auxiliaries or not (
             (top.tag_ in PRESENT and self._is_present(top)) or (top.tag_ == "VB" and set(auxiliaries) & {"do", "does"})
         )
         was = ("were" if plural else "was") if past else ("are" if plural else "is")
@@ -375,10 +384,42 @@ class Voices(Absences):
         if modal not in UNDONE_MODALS or not self.wording.unreal or self.lemma(chain.act) in PREVENTING:
             raise CannotSay
         be = "were" if plural else "was"
+        if self.is_told_apart(chain.top, negated=chain.negated):
+            return (be, *(("not",) if chain.negated else ()), "to be")
         kept = tuple(
             a for a in adverbs if a not in ("really", "at", "least", "also", "simply", "just", "easily", "never")
         )
-        return (be, *kept) if chain.negated else (be, "not", *kept)
+        if chain.negated:
+            return (be, *kept)
+        return (be, "not" if self._one_time(chain.act) is None else "never", *kept)
+
+    def is_told_apart(self, verb: Token, *, negated: bool) -> bool:
+        """`rows that should have been deleted are still there`: that they were not would tell nothing of them."""
+        restrictive = verb.dep_ == "relcl" and self.sentence.word(verb.left_edge.i - 1) != ","
+        return restrictive and (negated or verb.head.dep_ in ("nsubj", "nsubjpass"))
+
+    def _one_time(self, act: Token) -> range | None:
+        """`should have tested it just once`: the words that a denial turns into *never*."""
+        return once(self.sentence, act.i + 1, without_marks(act.right_edge))
+
+    def _never(self, chains: Iterable[Chain]) -> Iterator[Change]:
+        """`should have tested it at least once` → `was never tested`."""
+        times = (self._one_time(chain.act) for chain in chains if self._is_unreal(chain))
+        yield from (Change(time.start, time.stop, ()) for time in times if time is not None)
+
+    def _alternatives(self, verbs: Iterable[Token]) -> Iterator[Change]:
+        """`should have checked it or asked` → neither was done."""
+        found = (c for verb in verbs for c in verb.children if c.dep_ == "cc" and c.lower_ == "or" and c.i > verb.i)
+        shared = (c for c in found if any(d.dep_ == "conj" and self.modal_bearer(d) != d for d in c.head.children))
+        yield from (Change(c.i, c.i + 1, ("and",)) for c in shared)
+
+    def _opposed(self, verb: Token) -> Iterator[Change]:
+        """`should have been renewed, but the ticket was left`: that it was not renewed opposes nothing any more."""
+        for mark in (t for t in self.sentence.doc[verb.i + 1 :] if t.lower_ in OPPOSING and not list(t.children)):
+            clause = mark.head if mark.dep_ in ("mark", "advmod") else None
+            hangs = mark.head == verb and mark.dep_ == "cc"
+            if (hangs or (clause is not None and clause.head == verb)) and self.sentence.word(mark.i - 1) == ",":
+                yield Change(mark.i - 1, mark.i + 1, (";",))
 
     def _adverbs(self, chain: Chain) -> tuple[str, ...]:
         """Adverbs before the verbs of a chain, without those that judge."""
