@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.syntax import own_subject
 from blamelint.language.tree import Token
 
 WOULD = ("would", "could", "might", "'d")
@@ -37,7 +37,9 @@ def would_be(condition: Token) -> Iterator[Token]:
 
 def _is_supposed(verb: Token) -> bool:
     """Tell whether a verb has a modal of what did not come about."""
-    had = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ == "aux" and c.lower_ in ("have", "'ve") for c in verb.children)
+    had = verb.tag_ in ("VBN", "VBD") and not any(
+        c.dep_ == "aux" and c.lower_ in ("have", "'ve") for c in verb.children
+    )
     modals = WOULD[:-1] if had else WOULD
     return any(c.dep_ == "aux" and c.lower_ in modals and c.i < verb.i for c in verb.children)
 

@@ -11,7 +11,7 @@ from blamelint.language.conditions import is_unmet_condition, would_be
 from blamelint.language.effects import BAD, HARM
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import is_predicate, own_subject
+from blamelint.language.syntax import first_child, is_predicate, own_subject
 from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
 
@@ -37,6 +37,9 @@ TROUBLE = frozenset(
     "pressure temperature cost costs delay delays".split()
 )
 """Nouns of which less is better."""
+
+SIGNALLING = frozenset("fail cease time lock drop shut".split())
+"""Verbs of damage by which a test or a guard would have done its work."""
 
 SPARING = frozenset("no none nobody nothing neither never only just fewer less sooner earlier".split())
 """Words with which something bad would have been less of it: `only one host would have been lost`."""
@@ -108,6 +111,9 @@ class Outcomes:
         """`had they waited, we would have lost the ledger`: nobody is reproached with what they were spared."""
         if self.assertion.is_negated(verb) or any(t.lower_ in SPARING for t in _own(verb)):
             return False
+        active = first_child(verb, "auxpass") is None and verb.lemma_ not in ENDING | SIGNALLING
+        if active and self.entries.starting_at(verb.i, BAD):
+            return True
         places = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass")))
         return any(self.entries.starting_at(place.i, WORSE) for place in places)
 

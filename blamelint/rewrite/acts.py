@@ -170,6 +170,8 @@ class Acts:
                 raise CannotSay  # `forgot to switch the feeds to manual`, a plural taken for a verb
             lemma = self.lemma(current)
             unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
+            if lemma == "ought" and any(c.dep_ == "conj" and c.pos_ == "VERB" for c in following.children):
+                raise CannotSay  # `ought to have read it and asked`
             if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
                 negated = not negated
             elif lemma not in DONE_THROUGH:

@@ -18,6 +18,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay, Chain, Wording, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.means import needed
+from blamelint.rewrite.polarity import none_of
 from blamelint.rewrite.verbs import (
     ANSWERING,
     AUTHORING,
@@ -214,9 +215,21 @@ class Recaster(Voices):
             raise CannotSay  # `could have caught it with a test`: there was none
         if self._is_done_in_time(verb):
             raise CannotSay  # `could have done it an hour earlier`
+        if any(self._is_left_standing(t, verb) for t in self.sentence.doc if t != verb):
+            raise CannotSay  # `should have asked, and they would have told us`; `…, not pushed it again`
         beside = [verb.head] if verb.dep_ == "conj" else [c for c in verb.lefts if c.dep_ in ("ccomp", "parataxis")]
         if UNDONE_MODALS & {verb.lower_, *(c.lower_ for c in verb.children)} and any(map(self._is_remark, beside)):
             raise CannotSay  # `this is basic, and they should have known it`: the remark would stay
+
+    def _is_left_standing(self, other: Token, verb: Token) -> bool:
+        """Whether another verb says something that would not hold any more."""
+        words = {c.lower_ for c in other.children if c.dep_ == "aux"}
+        unreal = other.i > verb.i and other.dep_ == "conj" and bool(words & {"would", "'d"}) and bool(words & PERFECT)
+        bare = other.tag_ in ("VBN", "VBD") and first_child(other, "aux", "auxpass") is None
+        denied = bare and first_child(other, "neg") is not None and own_subject(other) is None
+        shared = other.dep_ == "conj" and self.modal_bearer(other) != other
+        then = shared and any(c.lower_ in ("then", "later", "afterwards") for c in other.children)
+        return unreal or then or (denied and not shared and other.i > verb.i)
 
     def _is_remark(self, be: Token) -> bool:
         subject = own_subject(be)
@@ -267,11 +280,12 @@ class Recaster(Voices):
             return self._undone(verb, subject, auxiliaries)
         if self.lemma(verb) in PREVENTING:
             return self._unprevented(verb, subject)
-        noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
+        relative = subject is None or subject.tag_ in ("WDT", "WP")
+        noun = verb.head if subject is None or relative else subject
         be = "were" if self.is_plural(noun) else "was"
         negated = self._is_negated(verb)
         negation = () if negated else ("not",)
-        if self.is_told_apart(verb, negated=negated) and (subject is None or subject.tag_ == "WDT"):
+        if self.is_told_apart(verb, negated=negated) and relative:
             negation = (*(("not",) if negated else ()), "to be")
         start = min(c.i for c in (*auxiliaries, *(c for c in verb.children if c.dep_ == "neg")))
         adverbs = (c for c in verb.children if c.dep_ == "advmod" and start < c.i < verb.i)
@@ -292,6 +306,8 @@ class Recaster(Voices):
         if conditional or any(c.dep_ == "mark" and c.lower_ == "if" for t in verb.children for c in t.children):
             raise CannotSay
         start = min(c.i for c in auxiliaries)
+        if (none := self._none_had(verb)) is not None:
+            return [Change(start, none[1], none[0])]
         be = self.lemma(verb) == "be"
         said: tuple[str, ...]
         if self._is_negated(verb):
@@ -299,6 +315,15 @@ class Recaster(Voices):
         else:
             said = ("were not",) if be else ("did not", self.lemma(verb))
         return [Change(start, verb.i + 1, said)]
+
+    def _none_had(self, verb: Token) -> tuple[tuple[Part, ...], int] | None:
+        """`should have had at least one drill` → `had no drill`, and where that goes on."""
+        found = first_child(verb, "dobj")
+        if found is None or self._is_negated(verb) or found.left_edge.lower_ not in ("at", "even", "just"):
+            return None
+        moved, end = self.moved(found)
+        none = none_of(self.sentence, moved) if moved[0] == verb.i + 1 else None
+        return None if none is None else ((past(self.lemma(verb)), *none), end)
 
     def _unprevented(self, verb: Token, subject: Token | None) -> list[Change]:
         """`could have been avoided by testing the plan` → `the plan was not tested`."""

@@ -17,6 +17,7 @@ from blamelint.rewrite.changes import Change, Part, end_of_words, first_word
 from blamelint.rewrite.factors import FACTOR, OTHERS
 from blamelint.rewrite.prospects import Prospects
 from blamelint.rewrite.verbs import BELIEVING
+from blamelint.rewrite.voices import AS_POSSIBLE
 
 BUT_FOR = (
     ("but", "for"),
@@ -64,6 +65,8 @@ class Supposition:
         first, last = self._extent(end)
         unmet = self.prospects.of(self.condition, end)
         told = list(self.prospects.told(self.would_be, last))
+        if told and told[0][0] == "which made" and unmet[0] == AS_POSSIBLE["was"]:
+            raise CannotSay  # that something was possible made nothing longer
         if told:
             return Change(first, last, tuple(_joined(self._named_first([unmet, *told]))))
         if last < end_of_words(self.sentence):

@@ -16,6 +16,7 @@ from blamelint.rewrite.verbs import (
     EVALUATIVE,
     KNOWING,
     NEGATIONS,
+    NO_PASSIVE,
     OF_ONES_OWN,
     PERSONAL,
     SUBJECT_FORMS,
@@ -52,6 +53,8 @@ class Denials:
 
     def without_agent(self, verb: Token, end: int) -> tuple[Part, ...]:
         """Deny what somebody did, by its object where there is one; raises `CannotSay`."""
+        if self.recaster.lemma(verb) in NO_PASSIVE - {"be"}:
+            raise CannotSay  # `they would have had two weeks`
         found = self.recaster.object_of(verb) or self.recaster.object_of_preposition(verb)
         if found is not None:
             return self._object_first(verb, found, end)
@@ -99,7 +102,7 @@ class Denials:
             return *said, *self._did(verb, end, denied=none is not None)
         no = () if none else self._negation(verb, seldom)
         be = "were" if self.recaster.is_plural(subject) else "was"
-        done = (self.recaster.participle_of(verb),) if self.is_passive(verb) else ()
+        done = (self.sentence.words[verb.i].lower(),) if self.is_passive(verb) else ()
         rest = kept(verb.i + 1, end, without=seldom or self._by_somebody(verb, end))
         return *said, be, *no, *self._adverbs(verb), *done, *rest
 

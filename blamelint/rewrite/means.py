@@ -21,6 +21,9 @@ POSSIBLE = frozenset("could might".split())
 HINDSIGHT = frozenset("hindsight retrospect benefit respect regard reference".split())
 """Nouns behind *with* that are no means."""
 
+HELP = frozenset("help aid support assistance".split())
+"""Nouns of means that somebody else would have given."""
+
 PRACTICE = ("human_practice", "minimiser", "traits")
 """Lexicons of what people bring along themselves: a quick look, a little care."""
 
@@ -60,6 +63,8 @@ def _is_wanting(preposition: Token, verb: Token) -> bool:
     if noun.lower_ in HINDSIGHT:
         return False
     fronted = preposition.i < verb.i
+    if noun.lower_ in HELP:
+        return True
     known = any(c.dep_ in ("det", "poss") and c.lower_ not in ANY for c in noun.children)
     bare = noun.left_edge == noun and not fronted
     return not (known or bare or (preposition.lower_ == "by" and noun.tag_ == "NNP"))

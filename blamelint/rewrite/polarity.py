@@ -30,7 +30,7 @@ ONCE = (
 )
 """How it is said that something happened one time, the longest first."""
 
-REPEATED = frozenset("a an per every in again more and or the we they it he she i there this that".split())
+REPEATED = frozenset("a an per every again more and or the we they it he she i there this that".split())
 """Words behind which *once* is no count, or a count of something else: `once a day`, `once the deploy was done`."""
 
 ONE = (
@@ -60,9 +60,14 @@ def once(sentence: Sentence, start: int, end: int) -> range | None:
     for phrase in ONCE:
         for i in range(start, end - len(phrase) + 1):
             stands = tuple(sentence.lower[i : i + len(phrase)]) == phrase
-            if stands and not (phrase[-1] == "once" and sentence.word(i + len(phrase)) in REPEATED - {"in"}):
+            if stands and not (phrase[-1] == "once" and _is_no_count(sentence, i, i + len(phrase))):
                 return range(i, i + len(phrase))
     return None
+
+
+def _is_no_count(sentence: Sentence, start: int, end: int) -> bool:
+    """`once a day`, `once the deploy was done`, `at once`."""
+    return sentence.word(end) in REPEATED or sentence.word(start - 1) == "at"
 
 
 def none_of(sentence: Sentence, noun: tuple[int, int]) -> tuple[Part, ...] | None:

@@ -396,7 +396,10 @@ class Voices(Absences):
     def is_told_apart(self, verb: Token, *, negated: bool) -> bool:
         """`rows that should have been deleted are still there`: that they were not would tell nothing of them."""
         restrictive = verb.dep_ == "relcl" and self.sentence.word(verb.left_edge.i - 1) != ","
-        return restrictive and (negated or verb.head.dep_ in ("nsubj", "nsubjpass"))
+        noun = verb.head
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            noun = noun.head.head  # `two of the rows`
+        return restrictive and (negated or noun.dep_ in ("nsubj", "nsubjpass"))
 
     def _one_time(self, act: Token) -> range | None:
         """`should have tested it just once`: the words that a denial turns into *never*."""
