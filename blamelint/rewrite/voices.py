@@ -9,10 +9,10 @@ from blamelint.language.beings import TARGETS
 from blamelint.language.patterns import required_words
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain, without_marks
 from blamelint.rewrite.changes import Change, Part, end_of_words
-from blamelint.rewrite.polarity import none_of, once
+from blamelint.rewrite.polarity import none_of
+from blamelint.rewrite.unreal import Unreal
 from blamelint.rewrite.verbs import (
     AWAY,
     BE,
@@ -31,7 +31,6 @@ from blamelint.rewrite.verbs import (
     NO_PASSIVE,
     OF_ONES_OWN,
     OF_ONES_OWN_WILL,
-    OPPOSING,
     PERFECT,
     PERSONAL,
     POSSESSIVES,
@@ -52,17 +51,8 @@ IDIOMS = ("screw_up", "disregard", "silence")
 """Lexicons with verbs whose object is part of what they mean."""
 
 
-class Voices(Absences):
+class Voices(Unreal):
     """Says the acts of one sentence without their agents."""
-
-    def _long_since(self, verbs: Iterable[Token]) -> Iterator[Change]:
-        """`should have been split long ago` was not split, and that is not long ago."""
-        for verb in verbs:
-            if self.wording.unreal and any(c.lower_ in UNDONE_MODALS for c in (verb, *verb.children)):
-                below = (c for v in (verb, *(x for x in verb.rights if x.dep_ == "xcomp")) for c in v.rights)
-                yield from (
-                    Change(c.left_edge.i, c.i + 1, ()) for c in below if c.lower_ == "ago" and c.right_edge.i == c.i
-                )
 
     def _judgements(self, opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`deleted it by mistake`: what judges behind the act goes as well."""
@@ -247,12 +237,6 @@ class Voices(Absences):
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
         return chain.negated and MODALS.keys().isdisjoint(self._auxiliaries(chain))
 
-    def _is_unreal(self, chain: Chain) -> bool:
-        """Whether an act was not done that should have been."""
-        auxiliaries = set(self._auxiliaries(chain))
-        undone = self.wording.unreal and bool(auxiliaries & UNDONE_MODALS) and bool(auxiliaries & PERFECT)
-        return undone and not chain.negated
-
     def _unshared(self, chain: Chain, moved: tuple[int, int], end: int) -> Change:
         """`kept the rule to themselves` → `the rule was not shared`."""
         following = self.sentence[end + 1] if end + 1 < len(self.sentence) else chain.act
@@ -391,37 +375,6 @@ class Voices(Absences):
         if chain.negated:
             return (be, *kept)
         return (be, "not" if self._one_time(chain.act) is None else "never", *kept)
-
-    def is_told_apart(self, verb: Token, *, negated: bool) -> bool:
-        """`rows that should have been deleted are still there`: that they were not would tell nothing of them."""
-        restrictive = verb.dep_ == "relcl" and self.sentence.word(verb.left_edge.i - 1) != ","
-        noun = verb.head
-        if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-            noun = noun.head.head  # `two of the rows`
-        return restrictive and (negated or noun.dep_ in ("nsubj", "nsubjpass"))
-
-    def _one_time(self, act: Token) -> range | None:
-        """`should have tested it just once`: the words that a denial turns into *never*."""
-        return once(self.sentence, act.i + 1, without_marks(act.right_edge))
-
-    def _never(self, chains: Iterable[Chain]) -> Iterator[Change]:
-        """`should have tested it at least once` → `was never tested`."""
-        times = (self._one_time(chain.act) for chain in chains if self._is_unreal(chain))
-        yield from (Change(time.start, time.stop, ()) for time in times if time is not None)
-
-    def _alternatives(self, verbs: Iterable[Token]) -> Iterator[Change]:
-        """`should have checked it or asked` → neither was done."""
-        found = (c for verb in verbs for c in verb.children if c.dep_ == "cc" and c.lower_ == "or" and c.i > verb.i)
-        shared = (c for c in found if any(d.dep_ == "conj" and self.modal_bearer(d) != d for d in c.head.children))
-        yield from (Change(c.i, c.i + 1, ("and",)) for c in shared)
-
-    def _opposed(self, verb: Token) -> Iterator[Change]:
-        """`should have been renewed, but the ticket was left`: that it was not renewed opposes nothing any more."""
-        for mark in (t for t in self.sentence.doc[verb.i + 1 :] if t.lower_ in OPPOSING and not list(t.children)):
-            clause = mark.head if mark.dep_ in ("mark", "advmod") else None
-            hangs = mark.head == verb and mark.dep_ == "cc"
-            if (hangs or (clause is not None and clause.head == verb)) and self.sentence.word(mark.i - 1) == ",":
-                yield Change(mark.i - 1, mark.i + 1, (";",))
 
     def _adverbs(self, chain: Chain) -> tuple[str, ...]:
         """Adverbs before the verbs of a chain, without those that judge."""
