@@ -45,7 +45,7 @@ class Denials:
         subject = own_subject(verb)
         if subject is None:
             raise CannotSay
-        if self.is_passive(verb) or not (self.is_somebody(subject) or self._is_customers_condition(verb, subject)):
+        if not (self.does_something(verb, subject) or self._is_customers_condition(verb, subject)):
             return self._of_things(verb, subject, end)
         if self.recaster.is_collective(subject):
             return self._active(verb, subject, end)
@@ -75,6 +75,11 @@ class Denials:
         """Tell a passive from `could have reported by 23:00`, which the parser takes for one."""
         have = any(c.dep_ == "aux" and c.lower_ in ("have", "had", "'ve", "'d") for c in verb.children)
         return is_passive(verb) and not (have and first_child(verb, "auxpass", "nsubjpass") is None)
+
+    def does_something(self, verb: Token, subject: Token) -> bool:
+        """Tell whether somebody acts: who is in some state, or to whom something is done, does not."""
+        state = verb.lemma_ == "be" and subject.pos_ == "NOUN" and self.recaster.is_plural(subject)
+        return self.is_somebody(subject) and not (self.is_passive(verb) or state)
 
     def is_somebody(self, subject: Token) -> bool:
         """Tell whether a subject is somebody to be left out, or the authors."""

@@ -93,7 +93,7 @@ class Prospects(Denials):
             if (found := way(verb, subject, end)) is not None:
                 return *before, *found
         self._refuse_scope(inside, verb)
-        if self.is_somebody(subject) and not self.is_passive(verb) and not self.recaster.is_collective(subject):
+        if self.does_something(verb, subject) and not self.recaster.is_collective(subject):
             self._refuse_without_object(verb)
         return *before, *self.of(verb, self._without_limit(end))
 
