@@ -499,6 +499,11 @@ CONDITIONS = [
         "We could have caught this with a two-hour soak test.",
         f"There was no two-hour soak test to catch this. {POSSIBLE}",
     ),
+    ("The nurses ought to have been told about the leak.", f"The nurses were not told about the leak. {POSSIBLE}"),
+    (
+        'If Ola had clicked "stop", the belt would have halted at 40 %.',
+        f'"stop" was not clicked, and the belt did not halt at 40 %. {POSSIBLE}',
+    ),
     # why not
     ("Why did nobody restart the pump?", "The pump was not restarted. ‹What stood in the way?›"),
     ("Why did Ana not pick up when the ward called?", "‹What stood in the way?›"),
@@ -635,6 +640,8 @@ def test_measures_keep_what_they_are_about(before: str, after: str) -> None:
         "We could have done this an hour earlier.",
         "I could have noticed the drift by running the diff.",
         "They should have pulled the change, not pushed it again.",
+        "The porter should have been asked, not the doctor.",
+        "If Mai had closed the valve instead of the gate, the tank would have been dry in two minutes.",
         "If Jo had set the flag, every customer would have kept their session.",
     ],
 )

@@ -76,6 +76,8 @@ class Recaster(Voices):
         if is_passive(verb) and by_agent(verb) is not None:
             modals = {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNDONE_MODALS
             return self.unreal(head) if self.wording.unreal and modals else self._passive(verb)
+        if (act := first_child(verb, "xcomp")) is not None and verb.lower_ == "ought" and is_passive(act):
+            return self._was_not(verb, act)
         if (adjective := first_child(verb, "acomp")) is not None and adjective.lower_ in AWARENESS:
             return self._unknown(verb, adjective)
         if adjective is not None and adjective.lower_ in ANSWERING:
@@ -98,6 +100,15 @@ class Recaster(Voices):
         if doing is not None and doing.tag_ == "VBG" and doing.i == subject.i + 1:
             return self._busy(verb, subject, doing)
         return self._active(verb, self._subject_range(subject))
+
+    def _was_not(self, ought: Token, act: Token) -> list[Change]:
+        """`ought to have been told` → `was not told`."""
+        subject = own_subject(ought)
+        if subject is None or not self.wording.unreal or self.lemma(act) in PREVENTING:
+            raise CannotSay
+        be = "were" if self.is_plural(subject) else "was"
+        negation = () if self._is_negated(ought) or self._is_negated(act) else ("not",)
+        return [Change(ought.i, act.i, (be, *negation))]
 
     def told(self, verb: Token) -> Change:
         """Say the act of a verb without its subject, as a passive or by its noun; raises `CannotSay`."""
@@ -280,6 +291,8 @@ class Recaster(Voices):
         relative = subject is None or subject.tag_ in ("WDT", "WP")
         noun = verb.head if subject is None or relative else subject
         be = "were" if self.is_plural(noun) else "was"
+        if any(c.dep_ == "neg" and c.i > verb.i for c in verb.children):
+            raise CannotSay  # `the nurse should have been asked, not the doctor`
         negated = self._is_negated(verb)
         negation = () if negated else ("not",)
         if self.is_told_apart(verb, negated=negated) and relative:

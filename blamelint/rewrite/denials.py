@@ -45,6 +45,8 @@ class Denials:
         subject = own_subject(verb)
         if subject is None:
             raise CannotSay
+        if "instead" in self.sentence.lower[verb.i : end]:
+            raise CannotSay  # `had he closed the valve instead of the gate`: which was closed?
         if not (self.does_something(verb, subject) or self._is_customers_condition(verb, subject)):
             return self._of_things(verb, subject, end)
         if self.recaster.is_collective(subject):

@@ -177,14 +177,14 @@ class Objects(Acts):
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
         start, end = noun.left_edge.i, self._whole_word(self._with_its_own(noun, self._end_of_noun(noun)))
-        end = self._with_quotation(end)
+        end = self._with_quotation(start, end)
         end = self._without_time(start, end)
         clause = first_child(noun, "relcl")
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
             end = noun.i + 1  # `a job was added that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         denied = "not" in self.sentence.lower[start + 1 : end] and first_child(noun, "relcl", "acl") is None
-        if end - start > MAX_MOVED or own or denied or self._is_glued(end):
+        if end - start > MAX_MOVED or own or denied or self._is_glued(end) or self.sentence.word(end) == "ago":
             raise CannotSay
         return (start, end), end
 
@@ -242,8 +242,10 @@ class Objects(Acts):
                 return self._end_of_complement(child)
         return end
 
-    def _with_quotation(self, end: int) -> int:
-        """`posted a simple "we know"`: words in quotation marks right behind a noun are what it names."""
+    def _with_quotation(self, start: int, end: int) -> int:
+        """`clicked "cancel"`, `posted a simple "we know"`: what stands in quotation marks stays whole."""
+        if self.sentence.word(start) in ('"', "“") and self.sentence.word(end) in ('"', "”"):
+            return end + 1
         if self.sentence.word(end) not in ('"', "“"):
             return end
         inside = range(end + 1, min(end + MAX_MOVED, len(self.sentence)))

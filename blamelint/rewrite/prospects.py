@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, without_marks
+from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.changes import Part
 from blamelint.rewrite.denials import Denials
 from blamelint.rewrite.polarity import kept
@@ -32,7 +32,7 @@ COMPARED = {
 
 SCOPED = frozenset(
     "only just all every each both most many much several some few half almost nearly mostly partly least instead "
-    "rather even too already perhaps maybe always either".split()
+    "rather even too already perhaps maybe always either nothing nobody none no neither".split()
 )
 """Words that say something else under a *not*."""
 
@@ -48,6 +48,12 @@ KNOWN = frozenset(
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 """Parts of speech of words that can tell something."""
+
+MARKS = frozenset(", ; : . – — -".split())
+"""Marks behind a clause that are no part of it; a percent sign is."""
+
+FINE = frozenset("fine okay ok good well different better".split())
+"""Adjectives of what would have been that tell nothing of what was."""
 
 LASTING = frozenset("take last".split())
 """Verbs of how long something goes on."""
@@ -77,7 +83,10 @@ class Prospects(Denials):
         behind = [c for c in verb.rights if c.dep_ in ("advcl", "cc", "conj", "parataxis")]
         stops = [c.left_edge.i for c in behind if c.left_edge.i > verb.i and c.dep_ != "advcl"]
         stops += [c.left_edge.i for c in behind if c.dep_ == "advcl" and first_child(c, "nsubj", "nsubjpass")]
-        return without_marks(self.sentence[min([end, without_marks(verb.right_edge), *stops]) - 1])
+        last = min([end, verb.right_edge.i + 1, *stops])
+        while self.sentence.words[last - 1] in MARKS:
+            last -= 1
+        return last
 
     def _told(self, verb: Token, first: Token, end: int) -> tuple[Part, ...]:
         """Tell one clause; raises `CannotSay`."""
@@ -139,13 +148,16 @@ class Prospects(Denials):
         tokens = self.sentence.doc[span.start : span.stop]
         if subject is not None and any(t.lower_ in NOBODY for t in (subject, *subject.children)):
             return True
-        people = set() if subject is None else {t.i for t in subject.subtree} if self.is_somebody(subject) else set()
-        told = [
-            t for t in tokens if t.pos_ in CONTENT and t.dep_ not in ("aux", "auxpass", "neg") and t.i not in people
-        ]
+        adjective = first_child(verb, "acomp", "advmod")
+        if verb.lemma_ == "be" and adjective is not None and adjective.lower_ in FINE:
+            return True
+        somebody = subject.subtree if subject is not None and self.is_somebody(subject) else ()
+        empty = {t.i for t in (*somebody, *(c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")))}
+        told = [t for t in tokens if t.pos_ in CONTENT and t.i not in empty]
         return all(t.lemma_.lower() in KNOWN or self._is_incident(t) or self._is_easily(t) for t in told)
 
     def _is_incident(self, noun: Token) -> bool:
+        """`the outage would have been avoided`."""
         return bool(self.analysis.entries.within(noun.i, noun.i + 1, ("outcome_nouns",)))
 
     def _is_easily(self, adverb: Token) -> bool:
@@ -195,7 +207,8 @@ class Prospects(Denials):
     def _still(self, verb: Token, subject: Token, end: int) -> tuple[Part, ...] | None:
         """`the notes would still exist` → `… no longer exist`; `the disk would be intact` → `… is not intact`."""
         perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "'ve") for c in verb.children)
-        if perfect or self.is_denied(verb) or self.is_passive(verb) or self.is_somebody(subject):
+        others = self.is_somebody(subject) and not self.recaster.is_collective(subject)
+        if perfect or self.is_denied(verb) or self.is_passive(verb) or others:
             return None
         self._refuse_scope(self.sentence.doc[verb.i : end], verb)
         plural, noun = self.recaster.is_plural(subject), (subject.left_edge.i, subject.right_edge.i + 1)

@@ -68,6 +68,8 @@ class Unreal(Absences):
         """Refuse acts of which it tells nothing that they were not done; raises `CannotSay`."""
         if needed(verb) is not None:
             raise CannotSay  # `could have caught it with a test`: there was none
+        if any(t.lower_ == "instead" and t.i > verb.i for t in verb.subtree):
+            raise CannotSay  # `should have read it instead of skimming it`
         if self._is_done_in_time(verb):
             raise CannotSay  # `could have done it an hour earlier`
         if any(self._is_left_standing(t, verb) for t in self.sentence.doc if t != verb):
