@@ -203,7 +203,7 @@ class Recaster(Voices):
             rest += [*self._never(chains), *self._alternatives(verbs)]
             rest += [c for chain in chains if self._is_unreal(chain) for c in self._opposed(chain.top)]
             rest += [*self._believed(verbs), *self._long_since(verbs)]
-            rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
+            rest += [*self._resumed([verb, *verbs]), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:
             first, *rest = self._as_possible(chains[0])
         else:
