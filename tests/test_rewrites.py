@@ -518,6 +518,94 @@ CONSTRUCTIONS = [
     ("## Priya's blunder\n\nThe disk was full.", "## What went wrong\n\nThe disk was full."),
     ("## The deploy that Ken botched\n\nThe disk was full.", "## The deploy\n\nThe disk was full."),
 ]
+CONDITIONS = [
+    # what would have been is a fact turned round
+    (
+        "Had we weighed the crates, the two trucks would have left the ramp at 06:20.",
+        f"We did not weigh the crates, and the two trucks did not leave the ramp at 06:20. {POSSIBLE}",
+    ),
+    (
+        "If the clerk had followed the memo, the queue would have been shorter by half an hour.",
+        f"The memo was not followed, which made the queue longer by half an hour. {POSSIBLE}",
+    ),
+    (
+        "If Mona had read the notice, the boiler could have been drained slowly in advance.",
+        f"The notice was not read, and the boiler was not drained slowly in advance. {POSSIBLE}",
+    ),
+    (
+        "If Ravi had labelled the cable, the repair would have taken ten minutes instead of two hours.",
+        f"The cable was not labelled, and the repair took two hours instead of ten minutes. {POSSIBLE}",
+    ),
+    (
+        "If Support had called, only one ward would have been affected.",
+        f"There was no call, and more than one ward was affected. {POSSIBLE}",
+    ),
+    (
+        "The tram would have started if they had charged it.",
+        f"The tram was not charged, and it did not start. {POSSIBLE}",
+    ),
+    (
+        "If the buyer had told us, we could have paused the line, emptied the tank and rung the depot.",
+        "We were not told, and we did not pause the line, did not empty the tank and did not ring the depot. "
+        f"{POSSIBLE}",
+    ),
+    (
+        "If Nora had tested the pump, the flood would have been avoided, and the lift stayed open until noon.",
+        f"The pump was not tested, and the lift stayed open until noon. {POSSIBLE}",
+    ),
+    (
+        "Those letters would still exist if I'd waited two days.",
+        f"There was no wait of two days, and those letters no longer exist. {POSSIBLE}",
+    ),
+    # one time, denied, is never
+    (
+        "If I had opened the vault just once in June, I'd have found this in an hour.",
+        f"The vault was never opened in June, and this was not found in an hour. {POSSIBLE}",
+    ),
+    (
+        "If anyone had run even one drill, we would have known.",
+        "One contributing factor was that no drill was run; other factors were ‹other factors›.",
+    ),
+    ("The supplier could have sent at least one reminder.", f"No reminder was sent. {POSSIBLE}"),
+    # each act that should have been done
+    (
+        "I should have stopped the belt and looked at the gauge.",
+        f"The belt was not stopped and the gauge was not looked at. {POSSIBLE}",
+    ),
+    ("The clerk should have rung the shop or sent a note.", f"The shop was not rung and no note was sent. {POSSIBLE}"),
+    (
+        "The seal should have been renewed in May, but the order was lost.",
+        f"The seal was not renewed in May; the order was lost. {POSSIBLE}",
+    ),
+    (
+        "Two accounts that should have been removed in May are still active.",
+        f"Two accounts that were to be removed in May are still active. {POSSIBLE}",
+    ),
+    ("I should have waited five minutes.", f"There was no wait of five minutes. {POSSIBLE}"),
+    (
+        'We should have posted a short "we know" much earlier.',
+        f'No short "we know" was posted much earlier. {POSSIBLE}',
+    ),
+    ("Omar had never tested a restore from one.", f"No restore from one had been tested. {POSSIBLE}"),
+    # what was not there
+    (
+        "With log shipping I could have restored the ledger to 10:14.",
+        f"Without log shipping it was not possible to restore the ledger to 10:14. {POSSIBLE}",
+    ),
+    (
+        "We could have caught this with a two-hour soak test.",
+        f"There was no two-hour soak test to catch this. {POSSIBLE}",
+    ),
+    ("The nurses ought to have been told about the leak.", f"The nurses were not told about the leak. {POSSIBLE}"),
+    (
+        'If Ola had clicked "stop", the belt would have halted at 40 %.',
+        f'"stop" was not clicked, and the belt did not halt at 40 %. {POSSIBLE}',
+    ),
+    # why not
+    ("Why did nobody restart the pump?", "The pump was not restarted. ‹What stood in the way?›"),
+    ("Why did Ana not pick up when the ward called?", "‹What stood in the way?›"),
+    ("Why did the porter ignore the second bell?", "The second bell was ignored. ‹What made it sensible at the time?›"),
+]
 MEASURES = [
     (
         "Remind everyone to drop their deploy locks before they go on leave",
@@ -624,7 +712,7 @@ MEASURES = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after"), CONSTRUCTIONS)
+@pytest.mark.parametrize(("before", "after"), CONSTRUCTIONS + CONDITIONS)
 def test_sentences_keep_their_facts(before: str, after: str) -> None:
     assert after == mend(Source("report.md", before), report(before).diagnostics, unsafe=True).text
 
@@ -645,6 +733,13 @@ def test_measures_keep_what_they_are_about(before: str, after: str) -> None:
         "The manager kept the sorter running when she could have stopped the infeed at once.",
         "Having attended four drills, he could not have been unaware of the rule.",
         "What we had was a lapse in basic care towards customers.",
+        "This is elementary, and the network team ought to have known it.",
+        "We could have done this an hour earlier.",
+        "I could have noticed the drift by running the diff.",
+        "They should have pulled the change, not pushed it again.",
+        "The porter should have been asked, not the doctor.",
+        "If Mai had closed the valve instead of the gate, the tank would have been dry in two minutes.",
+        "If Jo had set the flag, every customer would have kept their session.",
     ],
 )
 def test_what_would_say_something_else_is_not_offered(text: str) -> None:

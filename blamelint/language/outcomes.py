@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from blamelint.language.assertion import Assertion, Mood, own_mood
 from blamelint.language.beings import TARGETS
 from blamelint.language.causes import CAUSING
+from blamelint.language.conditions import is_unmet_condition, would_be
 from blamelint.language.effects import BAD, HARM
 from blamelint.language.mentions import MentionReader
 from blamelint.language.pipeline import Sentence
-from blamelint.language.syntax import is_predicate, own_subject
+from blamelint.language.syntax import first_child, is_predicate, own_subject
 from blamelint.language.tree import Token
 from blamelint.language.vocabulary import Entries
 
-SIGNS_OF_HARM = HARM | {"outcome_nouns"}
+WORSE = ("lose_more",)
+"""Lexicons of what would have been worse than what was."""
+
+SIGNS_OF_HARM = HARM.union(WORSE, {"outcome_nouns"})
 """Lexicons of which a sentence with a bad outcome has an entry."""
 
 ENDING = frozenset("stop clear silence end mute quiet resolve close cancel suppress".split())
@@ -33,6 +37,12 @@ TROUBLE = frozenset(
     "pressure temperature cost costs delay delays".split()
 )
 """Nouns of which less is better."""
+
+SIGNALLING = frozenset("fail cease time lock drop shut".split())
+"""Verbs of damage by which a test or a guard would have done its work."""
+
+SPARING = frozenset("no none nobody nothing neither never only just fewer less sooner earlier".split())
+"""Words with which something bad would have been less of it: `only one host would have been lost`."""
 
 EFFECT_ADVERBS = frozenset("thus thereby then so therefore hence and also".split())
 EFFECT_MARKS = frozenset("so thereby thus therefore hence".split())
@@ -56,7 +66,9 @@ class Outcomes:
         """Find the predicate of a bad outcome that the sentence ties to an act as its effect."""
         if self.entries.names.isdisjoint(SIGNS_OF_HARM):
             return None
-        return next((effect.i for effect in self._effects(verb) if self._is_bad_effect(effect)), None)
+        worse = would_be(verb) if is_unmet_condition(verb) else ()
+        found = (effect for effect in self._effects(verb) if self._is_bad_effect(effect))
+        return next((effect.i for effect in (*found, *filter(self._is_worse, worse))), None)
 
     def of_noun(self, noun: Token) -> int | None:
         """Find the predicate of a bad outcome of which a noun is the subject or the by-agent."""
@@ -94,6 +106,16 @@ class Outcomes:
     def _is_trouble(self, noun: Token) -> bool:
         named = any(token.lower_ in TROUBLE for token in noun.subtree)
         return named or bool(self.entries.within(noun.left_edge.i, noun.right_edge.i + 1, ("outcome_nouns",)))
+
+    def _is_worse(self, verb: Token) -> bool:
+        """`had they waited, we would have lost the ledger`: nobody is reproached with what they were spared."""
+        if self.assertion.is_negated(verb) or any(t.lower_ in SPARING for t in _own(verb)):
+            return False
+        active = first_child(verb, "auxpass") is None and verb.lemma_ not in ENDING | SIGNALLING
+        if active and self.entries.starting_at(verb.i, BAD):
+            return True
+        places = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass")))
+        return any(self.entries.starting_at(place.i, WORSE) for place in places)
 
     def _is_bad_effect(self, effect: Token) -> bool:
         if own_mood(effect) in (Mood.NORM, Mood.COUNTERFACTUAL) or self.assertion.is_negated(effect):
@@ -167,3 +189,9 @@ def _is_equated(verb: Token) -> bool:
 def _end_of(verb: Token) -> int:
     """After the last token that hangs on a verb, however far down."""
     return max(token.i for token in verb.subtree) + 1
+
+
+def _own(verb: Token) -> Iterator[Token]:
+    """Yield the tokens that hang on a verb, without those of its conditions."""
+    conditions = {t.i for c in verb.children if c.dep_ == "advcl" for t in c.subtree}
+    return (token for token in verb.subtree if token.i not in conditions)

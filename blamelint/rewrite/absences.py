@@ -18,7 +18,7 @@ class Absences(Objects):
         """Whether there is a noun for what was not done: no wait, no switching back."""
         if not self._is_undone(chain):
             return False
-        if self._deverbal(chain.act) and self.is_bare(chain.act):
+        if self._deverbal(chain.act) and (self.is_bare(chain.act) or self.is_measured(chain.act)):
             return True
         if any(c.dep_ == "prep" and not list(c.children) for c in chain.act.rights):
             return False  # `the report nobody asked for`
@@ -35,9 +35,11 @@ class Absences(Objects):
         if missing is not None:
             done = (f"{missing} {be}", self.participle_of(chain.act))
             return Change(self._verb_start(chain.top), chain.act.i + 1, done)
-        noun = self._deverbal(chain.act) if self.is_bare(chain.act) else None
+        long = self.is_measured(chain.act)
+        noun = self._deverbal(chain.act) if long or self.is_bare(chain.act) else None
         there = "with no" if "having" in self._auxiliaries(chain) else f"there {be} no"
-        return Change(self._verb_start(chain.top), chain.act.i + 1, (there, noun or gerund(lemma)))
+        of = ("of",) if long else ()
+        return Change(self._verb_start(chain.top), chain.act.i + 1, (there, noun or gerund(lemma), *of))
 
     def _deverbal(self, act: Token) -> str | None:
         """The noun of a verb, with its prefix: `double-check`."""

@@ -18,6 +18,7 @@ from blamelint.rewrite.verbs import (
     MONTHS,
     NEGATIONS,
     NOT_ACTS,
+    OPPOSING,
     PERFECT,
     PRESENT,
     SPANS,
@@ -68,19 +69,6 @@ class Chain:
     act: Token
     negated: bool
     links: tuple[Token, ...]
-
-
-def is_unmet_condition(verb: Token) -> bool:
-    """Tell whether a verb heads a clause in the past perfect behind *if*, or with *had* before its subject."""
-    subject = own_subject(verb)
-    had = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "'d")), None)
-    if subject is None or had is None:
-        return False
-    if verb.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ == "for" for c in verb.children):
-        return False  # `had it not been for`
-    behind_if = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
-    wished = verb.dep_ == "ccomp" and verb.head.lemma_ == "wish"
-    return behind_if or wished or had.i < subject.i
 
 
 def tells_time(phrase: Token) -> bool:
@@ -172,7 +160,8 @@ class Acts:
         return (token.like_num and not counts and not part) or self.sentence.word(token.i) in MONTHS
 
     def _chain(self, verb: Token) -> Chain:
-        negated, current, links = self._is_negated(verb), verb, [verb]
+        bearer = self.modal_bearer(verb)  # `should not have skipped it and pushed`: neither
+        negated, current, links = self._is_negated(verb) or self._is_negated(bearer), verb, [verb]
         while True:
             following = self._controlled(current)
             if following is None or (self.is_attempt(current) and following.tag_ == "VB"):
@@ -181,6 +170,8 @@ class Acts:
                 raise CannotSay  # `forgot to switch the feeds to manual`, a plural taken for a verb
             lemma = self.lemma(current)
             unmet = any(c.dep_ == "aux" and c.lower_ in PERFECT for c in following.children)
+            if lemma == "ought" and any(c.dep_ == "conj" and c.pos_ == "VERB" for c in following.children):
+                raise CannotSay  # `ought to have read it and asked`
             if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
                 negated = not negated
             elif lemma not in DONE_THROUGH:
@@ -277,7 +268,20 @@ class Acts:
         return min([verb.i, *(i for i in left if subject is None or i > subject.i)])
 
     def _auxiliaries(self, chain: Chain) -> list[str]:
-        return [c.lower_ for c in chain.top.children if c.dep_ == "aux" and c.i < chain.top.i]
+        top = self.modal_bearer(chain.top)
+        return [c.lower_ for c in top.children if c.dep_ == "aux" and c.i < top.i]
+
+    def modal_bearer(self, verb: Token) -> Token:
+        """`should have opened it and looked at the run`: the verb with the modal of another that shares it."""
+        above = verb.head
+        alone = first_child(verb, "aux") is not None or own_subject(verb) is not None or above.pos_ != "VERB"
+        if verb.dep_ != "conj" or alone or self.sentence.lower[verb.i] != participle(self.lemma(verb)):
+            return verb
+        if any(c.dep_ == "cc" and c.lower_ in OPPOSING and above.i < c.i < verb.i for c in above.children):
+            return verb  # `should have read it, but skipped it`
+        bearer = self.modal_bearer(above)
+        words = {c.lower_ for c in bearer.children if c.dep_ == "aux"}
+        return bearer if words & UNDONE_MODALS and words & PERFECT else verb
 
     def _is_present(self, verb: Token) -> bool:
         """The tagger takes rare past forms for present ones, and `read` and `put` for either."""
@@ -291,7 +295,7 @@ class Acts:
 
     def _is_undone(self, chain: Chain) -> bool:
         """Whether the sentence says that the act did not happen; raises `CannotSay` for acts that nobody does."""
-        auxiliaries = {c.lower_ for c in chain.top.children if c.dep_ == "aux"}
+        auxiliaries = set(self._auxiliaries(chain))
         if self.lemma(chain.act) in NOT_ACTS or auxiliaries & (MODALS.keys() - {"should", "could", "'d"}):
             raise CannotSay
         if self.lemma(chain.act) in LEFT_UNDONE and all(c.pos_ in ("PART", "ADP", "PUNCT") for c in chain.act.rights):
@@ -306,9 +310,10 @@ class Acts:
 
     def _is_told_now(self, chain: Chain) -> bool:
         """`answers`, `does not answer`: whether a clause is in the present tense."""
-        return self._is_now(chain.top) or (
-            chain.top.tag_ == "VB" and bool({"do", "does"} & {*self._auxiliaries(chain)})
-        )
+        auxiliaries = {*self._auxiliaries(chain)}
+        if "did" in auxiliaries:
+            return False
+        return self._is_now(chain.top) or (chain.top.tag_ == "VB" and bool({"do", "does"} & auxiliaries))
 
     def is_human_agent(self, verb: Token) -> bool:
         """Tell whether a passive names a person as its agent."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.conditions import is_unmet_condition
 from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, Chain, Wording, is_unmet_condition, without_marks
+from blamelint.rewrite.acts import CannotSay, Chain, Wording, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
     ANSWERING,
@@ -41,7 +42,7 @@ from blamelint.rewrite.verbs import (
     WH,
 )
 from blamelint.rewrite.voices import Voices
-from blamelint.rewrite.words import gerund, participle, past
+from blamelint.rewrite.words import gerund, participle
 
 JUDGED_ACTS = tuple("omission damage misact violation disregard misconduct silence delay".split())
 """Lexicons of acts that are somebody's fault, and not what tells who is meant."""
@@ -73,7 +74,10 @@ class Recaster(Voices):
         if self._is_fronted(self.sentence[head], verb):
             raise CannotSay
         if is_passive(verb) and by_agent(verb) is not None:
-            return self._passive(verb)
+            modals = {c.lower_ for c in verb.children if c.dep_ == "aux"} & UNDONE_MODALS
+            return self.unreal(head) if self.wording.unreal and modals else self._passive(verb)
+        if (act := first_child(verb, "xcomp")) is not None and verb.lower_ == "ought" and is_passive(act):
+            return self._was_not(verb, act)
         if (adjective := first_child(verb, "acomp")) is not None and adjective.lower_ in AWARENESS:
             return self._unknown(verb, adjective)
         if adjective is not None and adjective.lower_ in ANSWERING:
@@ -96,6 +100,24 @@ class Recaster(Voices):
         if doing is not None and doing.tag_ == "VBG" and doing.i == subject.i + 1:
             return self._busy(verb, subject, doing)
         return self._active(verb, self._subject_range(subject))
+
+    def _was_not(self, ought: Token, act: Token) -> list[Change]:
+        """`ought to have been told` → `was not told`."""
+        subject = own_subject(ought)
+        if subject is None or not self.wording.unreal or self.lemma(act) in PREVENTING:
+            raise CannotSay
+        be = "were" if self.is_plural(subject) else "was"
+        negation = () if self._is_negated(ought) or self._is_negated(act) else ("not",)
+        return [Change(ought.i, act.i, (be, *negation))]
+
+    def told(self, verb: Token) -> Change:
+        """Say the act of a verb without its subject, as a passive or by its noun; raises `CannotSay`."""
+        chain = self._chain(verb)
+        if self._has_passive(chain):
+            return self._as_passive(chain)
+        if not (chain.negated and self._deverbal(chain.act) and self._is_nothing(chain)):
+            raise CannotSay  # `there was no picking up`
+        return self._as_nothing(chain)
 
     def _bearer(self, verb: Token) -> Token:
         """The finite verb that has the subject: up through control, adverbials and coordination."""
@@ -162,6 +184,8 @@ class Recaster(Voices):
             raise CannotSay  # `did not replace theirs`
         if self.wording.unreal and any(map(self._is_therefore, (*verb.lefts, *_before(verb)))):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
+        if self.wording.unreal:
+            self._refuse_bound(verb)
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = self._without_flurry([verb, *self._sharing(verb)])
@@ -176,6 +200,8 @@ class Recaster(Voices):
             rest += [c for c in self._left_out(verbs) if not any(c.start in taken for taken in told)]
             rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
             rest += self.not_just() if self.wording.unreal else []
+            rest += [*self._never(chains), *self._alternatives(verbs)]
+            rest += [c for chain in chains if self._is_unreal(chain) for c in self._opposed(chain.top)]
             rest += [*self._believed(verbs), *self._long_since(verbs)]
             rest += [*self._resumed([verb, *verbs]), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:
@@ -234,14 +260,6 @@ class Recaster(Voices):
                 start = subject.i if index == 0 else change.start
                 yield Change(start, change.end, change.parts)
 
-    def _comments(self, token: Token) -> bool:
-        """Whether a word stands for the act before it, and begins a sentence about that behind a comma or semicolon."""
-        pointing = token.lower_ in ("this", "that") and token.dep_ == "nsubj" and token.head.lemma_ == "be"
-        return pointing and self.sentence.word(token.i - 1) in (",", ";")
-
-    def _is_therefore(self, token: Token) -> bool:
-        return token.lower_ == "so" and self.sentence.word(token.i - 1) != "even"
-
     def _tried(self, verbs: Sequence[Token]) -> Iterator[Change]:
         """`deleted it while trying to free space` → `… in an attempt to free space`."""
         acts = [c for verb in verbs for c in verb.rights if c.dep_ == "advcl"]
@@ -270,54 +288,22 @@ class Recaster(Voices):
             return self._undone(verb, subject, auxiliaries)
         if self.lemma(verb) in PREVENTING:
             return self._unprevented(verb, subject)
-        noun = verb.head if subject is None or subject.tag_ == "WDT" else subject
+        relative = subject is None or subject.tag_ in ("WDT", "WP")
+        noun = verb.head if subject is None or relative else subject
         be = "were" if self.is_plural(noun) else "was"
-        negation = () if self._is_negated(verb) else ("not",)
+        if any(c.dep_ == "neg" and c.i > verb.i for c in verb.children):
+            raise CannotSay  # `the nurse should have been asked, not the doctor`
+        negated = self._is_negated(verb)
+        negation = () if negated else ("not",)
+        if self.is_told_apart(verb, negated=negated) and relative:
+            negation = (*(("not",) if negated else ()), "to be")
         start = min(c.i for c in (*auxiliaries, *(c for c in verb.children if c.dep_ == "neg")))
         adverbs = (c for c in verb.children if c.dep_ == "advmod" and start < c.i < verb.i)
         kept = tuple(self.sentence.words[c.i] for c in adverbs if c.lower_ not in NEGATIONS | EVALUATIVE)
-        changes = [Change(start, verb.i, (be, *negation, *kept))]
+        changes = [Change(start, verb.i, (be, *negation, *kept)), *(() if negated else self._opposed(verb))]
         if by_agent(verb) is not None and self.is_human_agent(verb):
             changes += self._passive(verb)
         return changes
-
-    def _undone(self, verb: Token, subject: Token | None, auxiliaries: Sequence[Token]) -> list[Change]:
-        """`we should have failed over` → `we did not fail over`: what a group did not do blames nobody."""
-        if subject is None or not self.is_collective(subject) or any(c.dep_ == "conj" for c in verb.children):
-            raise CannotSay
-        if self.lemma(verb) in PREVENTING:
-            return self._unprevented(verb, subject)
-        conditional = any(c.dep_ in ("advcl", "prep") and c.lower_ in ("if", "with", "without") for c in verb.subtree)
-        if conditional or any(c.dep_ == "mark" and c.lower_ == "if" for t in verb.children for c in t.children):
-            raise CannotSay
-        start = min(c.i for c in auxiliaries)
-        be = self.lemma(verb) == "be"
-        said: tuple[str, ...]
-        if self._is_negated(verb):
-            said = ("were" if be else past(self.lemma(verb)),)
-        else:
-            said = ("were not",) if be else ("did not", self.lemma(verb))
-        return [Change(start, verb.i + 1, said)]
-
-    def _unprevented(self, verb: Token, subject: Token | None) -> list[Change]:
-        """`could have been avoided by testing the plan` → `the plan was not tested`."""
-        means = next((c for c in verb.rights if c.lower_ in ("by", "with", "through")), None)
-        act = None if means is None else first_child(means, "pcomp")
-        if means is None or subject is None or self._is_negated(verb):
-            raise CannotSay
-        start = subject.left_edge.i
-        if act is not None and (found := self.object_of(act)) is not None:
-            moved, end = self.moved(found)
-            be = "were" if self.is_plural(found) else "was"
-            return [Change(start, end, (moved, be, "not", self.participle_of(act)))]
-        noun = first_child(means, "pobj")
-        if noun is None or noun.pos_ != "NOUN" or noun.i not in range(start, len(self.sentence)):
-            raise CannotSay
-        article = self.sentence.lower[noun.left_edge.i] in ("a", "an")
-        if not article and any(c.dep_ in ("det", "poss") for c in noun.children):
-            raise CannotSay
-        be = "were" if self.is_plural(noun) else "was"
-        return [Change(start, noun.left_edge.i + article, (f"there {be} no",))]
 
     def _gerund(self, verb: Token, subject: Token) -> list[Change]:
         """`Ana not pushing the flag` → `the flag not being pushed`."""

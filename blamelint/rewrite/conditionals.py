@@ -1,21 +1,23 @@
 """Conditions that were not met: `if the tag had been pinned, …` → `the tag was not pinned`.
 
-What would have been is nobody's experience; that the condition was not met is what the sentence knows.
+What would have been is nobody's experience; that the condition was not met, and what then was not, is what the
+sentence knows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from blamelint.language.analysis import Analysis
-from blamelint.language.beings import MentionKind
-from blamelint.language.syntax import first_child, is_passive, is_predicate, own_subject
+from blamelint.language.conditions import WOULD, is_unmet_condition, would_be
+from blamelint.language.syntax import first_child, is_predicate, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, is_unmet_condition, without_marks
-from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.changes import Change, Part, end_of_words, first_word
 from blamelint.rewrite.factors import FACTOR, OTHERS
-from blamelint.rewrite.verbs import BELIEVING, DEVERBAL, NEGATIONS, NEGATIVE_FORMS, OF_ONES_OWN, PERSONAL
+from blamelint.rewrite.prospects import Prospects
+from blamelint.rewrite.verbs import BELIEVING
 from blamelint.rewrite.voices import AS_POSSIBLE
-from blamelint.rewrite.words import past
 
 BUT_FOR = (
     ("but", "for"),
@@ -32,88 +34,115 @@ BUT_FOR = (
 """What stands before a condition that was there."""
 
 
-ABLE = frozenset("competent qualified careful diligent attentive capable skilled reliable serious".split())
-"""Adjectives that judge people where somebody who is so was not there."""
-
-WOULD = ("would", "could", "might", "'d")
-"""Modals of what did not come about."""
+ON = frozenset("and but".split())
+"""Words by which a sentence goes on from one fact to the next."""
 
 
 def unmet(analysis: Analysis) -> list[Change]:
     """Recast a counterfactual sentence by its condition; raises `CannotSay`."""
-    first, last = first_word(analysis.sentence), end_of_words(analysis.sentence)
     condition = next((t for t in analysis.sentence.doc if is_unmet_condition(t)), None)
-    parts = _present(analysis) if condition is None else ("that", *_negated(analysis, condition))
-    factor = Change(first, last, (FACTOR, "was", *parts, "; other factors were", OTHERS))
-    return [factor, *Recaster(analysis).not_just()]
+    if condition is not None:
+        return [Supposition(analysis, condition).as_fact(), *Prospects(analysis).recaster.not_just()]
+    first, last = first_word(analysis.sentence), end_of_words(analysis.sentence)
+    return [Change(first, last, (FACTOR, "was", *_present(analysis), "; other factors were", OTHERS))]
 
 
-def _negated(analysis: Analysis, verb: Token) -> tuple[Part, ...]:
-    """The condition, turned into what was the case."""
-    recaster = Recaster(analysis)
-    if any(c.dep_ == "conj" and is_predicate(c) for c in verb.children) or _is_one_of_several(verb):
+class Supposition:
+    """A condition that was not met, with what would have been."""
+
+    def __init__(self, analysis: Analysis, condition: Token) -> None:
+        self.analysis = analysis
+        self.sentence = analysis.sentence
+        self.condition = condition
+        self.prospects = Prospects(analysis)
+        self.would_be = list(would_be(condition))
+
+    def as_fact(self) -> Change:
+        """Say both as what was not; raises `CannotSay`."""
+        if any(c.dep_ == "conj" and is_predicate(c) for c in self.condition.children):
+            raise CannotSay
+        end = self._end()
+        first, last = self._extent(end)
+        unmet = self.prospects.of(self.condition, end)
+        told = list(self.prospects.told(self.would_be, last))
+        if told and told[0][0] == "which made" and unmet[0] == AS_POSSIBLE["was"]:
+            raise CannotSay  # that something was possible made nothing longer
+        if told:
+            return Change(first, last, tuple(_joined(self._named_first([unmet, *told]))))
+        if last < end_of_words(self.sentence):
+            return Change(first, last, unmet)  # a fact follows
+        return Change(first, last, (FACTOR, "was that", *unmet, "; other factors were", OTHERS))
+
+    def _end(self) -> int:
+        """After the condition, without the dash or comma behind it."""
+        end = _end(self.analysis, self.condition)
+        while self.sentence.words[end - 1] in ("-", "–", "—", ","):
+            end -= 1
+        return end
+
+    def _extent(self, end: int) -> tuple[int, int]:
+        """From where to where both stand; what else a sentence tells stays beside them; raises `CannotSay`."""
+        last = end_of_words(self.sentence)
+        spans = [self.prospects.span(verb, last) for verb in self.would_be]
+        start = min([self._start(), *(span.start for span in spans)])
+        stop = max([end, *(span.stop for span in spans)])
+        taken = {i for span in (range(self._start(), end), *spans) for i in span}
+        if any(i not in taken and self._tells(self.sentence[i]) for i in range(start, stop)):
+            raise CannotSay
+        return self._from(start), self._to(stop, last)
+
+    def _named_first(self, facts: list[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
+        """`the failover would have worked if they had rehearsed it` → `the failover was not rehearsed, and it …`."""
+        unmet, would_be, *others = facts
+        first = unmet[0]
+        if isinstance(first, str) or self.condition.i < self.would_be[0].i:
+            return facts
+        pronoun = self.sentence.lower[slice(*first)]
+        if pronoun not in (["it"], ["they"]) or isinstance(would_be[0], str):
+            return facts
+        return [(would_be[0], *unmet[1:]), (pronoun[0], *would_be[1:]), *others]
+
+    def _start(self) -> int:
+        """Where the condition begins, with its *if* or *had*."""
+        return self.condition.left_edge.i
+
+    def _from(self, start: int) -> int:
+        """What stands before both is a fact that they go on from, or nothing but an opening."""
+        first = first_word(self.sentence)
+        if not any(map(self._tells, self.sentence.doc[first:start])):
+            return first
+        if self.sentence.word(start - 1) in (*ON, ";", ":"):
+            return start
         raise CannotSay
-    subject = own_subject(verb)
-    assert subject is not None
-    met = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
-    no = () if met else ("not",)
-    end = _end(analysis, verb)
-    while analysis.sentence.words[end - 1] in ("-", "–", "—"):
-        end -= 1
-    noun: Part = (subject.left_edge.i, subject.right_edge.i + 1)
-    be = "were" if recaster.is_plural(subject) else "was"
-    if is_passive(verb):
-        return noun, be, *no, recaster.participle_of(verb), *_rest(verb.i + 1, end)
-    customer = analysis.mentions.at(subject.i).kind is MentionKind.CUSTOMER
-    if not (customer or recaster.is_human(subject)) or recaster.is_collective(subject):
-        if verb.lemma_ == "be":
-            return noun, be, *no, *_rest(verb.i + 1, end)
-        said = (past(recaster.lemma(verb)),) if met else ("did not", recaster.lemma(verb))
-        return noun, *said, *_rest(verb.i + 1, end)
-    found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
-    if found is None:
-        return _without_object(recaster, verb, met=met, end=end)
-    return _object_first(recaster, verb, found, met=met, end=end)
 
-
-def _without_object(recaster: Recaster, verb: Token, *, met: bool, end: int) -> tuple[Part, ...]:
-    """`had he waited` → `there was no wait`."""
-    if any(t.lower_ in PERSONAL for t in verb.subtree if t.i > verb.i):
+    def _to(self, stop: int, last: int) -> int:
+        """What stands behind both is a fact that goes on from them, or a mark."""
+        behind = [t for t in self.sentence.doc[stop:last] if not t.is_punct]
+        if not behind:
+            return last
+        goes_on = behind[0].lower_ in ON or self.sentence.word(stop) in (";", ":")
+        if goes_on and not any(t.lower_ in WOULD for t in behind):
+            return stop
         raise CannotSay
-    lemma = recaster.lemma(verb)
-    if lemma in DEVERBAL and recaster.is_bare(verb):
-        return "there was", *(() if met else ("no",)), DEVERBAL[lemma], *_rest(verb.i + 1, end)
-    if verb.lemma_ == "be":
-        raise CannotSay  # `had QA been in the room`
-    if lemma == "speak":
-        return "nothing was said", *_rest(verb.i + 1 + (recaster.sentence.word(verb.i + 1) == "up"), end)
-    return AS_POSSIBLE["was"], *(() if met else ("not",)), "to", lemma, *_rest(verb.i + 1, end)
+
+    def _tells(self, token: Token) -> bool:
+        """Tell whether a word beside a condition says something: `I believe` and `then` do not."""
+        if token.dep_ == "cc" and token.head in self.would_be:
+            return False
+        above = (token, *token.ancestors)
+        if any(t.lemma_ in BELIEVING and t.head in (t, self.condition.head) for t in above[:2]):
+            return False
+        return token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON") or token.dep_ in ("cc", "mark")
 
 
-def _object_first(recaster: Recaster, verb: Token, found: Token, *, met: bool, end: int) -> tuple[Part, ...]:
-    """`had he checked the tag` → `the tag was not checked`."""
-    sentence = recaster.sentence
-    moved, after = recaster.moved(found)
-    particle = (found.head.lower_,) if found.dep_ == "pobj" else ()
-    if moved[0] != verb.i + 1 + len(particle):
-        raise CannotSay
-    if any(t.lower_ in ABLE for t in sentence.doc[slice(*moved)]):
-        raise CannotSay  # `had they employed competent staff` says of the staff that it was not
-    be = "were" if recaster.is_plural(found) else "was"
-    done = (recaster.participle_of(verb), *particle, *_rest(after, end))
-    if not met and (denied := NEGATIVE_FORMS.get(sentence.lower[moved[0]])) is not None:
-        return denied, *_rest(moved[0] + 1, moved[1]), be, *done
-    if found.lemma_.lower() in OF_ONES_OWN and first_child(found, "poss") is not None:
-        raise CannotSay  # `had they done their job`
-    return *recaster.unowned(moved), be, *(() if met else ("not",)), *done
-
-
-def _is_one_of_several(condition: Token) -> bool:
-    """Whether a sentence tells something else beside what would have been."""
-    top = condition.head
-    while top.head != top and top.head.lemma_ in BELIEVING:
-        top = top.head
-    return top.head != top and own_subject(top.head) is not None and top.head.i < condition.left_edge.i
+def _joined(facts: list[tuple[Part, ...]]) -> Iterator[Part]:
+    """`x was not read, and y did not stop, z did not start and …`; `x was not read, which made y longer`."""
+    first, *further = facts
+    yield from first
+    for number, fact in enumerate(further):
+        last = number == len(further) - 1
+        begins = ", and" if number == 0 else "and" if last else ","
+        yield from (",", *fact) if fact[0] == "which made" else (begins, *fact)
 
 
 def _end(analysis: Analysis, verb: Token) -> int:
@@ -132,10 +161,6 @@ def _of_what_would_be(analysis: Analysis, condition: Token) -> int:
     subject = None if modal is None else own_subject(modal.head)
     after = subject is not None and subject.left_edge.i > condition.i
     return subject.left_edge.i if subject is not None and after else len(analysis.sentence)
-
-
-def _rest(start: int, end: int) -> tuple[Part, ...]:
-    return ((start, end),) if start < end else ()
 
 
 def _present(analysis: Analysis) -> tuple[Part, ...]:

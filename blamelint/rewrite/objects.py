@@ -31,6 +31,7 @@ from blamelint.rewrite.verbs import (
     KNOWING,
     LACKING,
     LEADING_ROLES,
+    LINGERING,
     MAX_MOVED,
     MEASURED,
     NEGATIVE_FORMS,
@@ -47,6 +48,7 @@ from blamelint.rewrite.verbs import (
     TRYING,
     WAYS,
     WH,
+    WHEN,
 )
 from blamelint.rewrite.words import is_verb_form
 
@@ -67,6 +69,8 @@ class Objects(Acts):
             return None  # `handed over 25 min late`
         if found is None or found.i < act.i or found.lower_.endswith(("self", "selves")) or found.lower_ in ARTICLES:
             return None
+        if self.is_measured(act):
+            return None
         complements = (c for c in act.rights if c.dep_ in ("oprd", "ccomp", "xcomp") and not self.is_belief(c))
         complement = next(complements, None)
         told = self.lemma(act) in TELLING
@@ -80,6 +84,11 @@ class Objects(Acts):
         ):
             return None
         return found
+
+    def is_measured(self, act: Token) -> bool:
+        """`waited ten minutes`: a span of time right behind a verb that says how long."""
+        behind = (c for c in act.rights if c.dep_ in ("dobj", "npadvmod") and c.left_edge.i == act.i + 1)
+        return self.lemma(act) in LINGERING and any(c.lemma_.lower() in SPANS for c in behind)
 
     def _is_state(self, found: Token, complement: Token) -> bool:
         """`left the valve open`: in what state something was left stays behind its verb."""
@@ -199,12 +208,14 @@ class Objects(Acts):
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
         start, end = noun.left_edge.i, self._whole_word(self._with_its_own(noun, self._end_of_noun(noun)))
+        end = self._with_quotation(start, end)
+        end = self._without_time(start, end)
         clause = first_child(noun, "relcl")
         if end - start > MAX_MOVED and clause is not None and self.sentence.word(noun.i + 1) in ("that", "which"):
             end = noun.i + 1  # `a job was added that …`
         own = any(word.endswith(("self", "selves")) for word in self.sentence.lower[start:end])
         denied = "not" in self.sentence.lower[start + 1 : end] and first_child(noun, "relcl", "acl") is None
-        if end - start > MAX_MOVED or own or denied or self._is_glued(end):
+        if end - start > MAX_MOVED or own or denied or self._is_glued(end) or self.sentence.word(end) == "ago":
             raise CannotSay
         return (start, end), end
 
@@ -266,6 +277,24 @@ class Objects(Acts):
                 return self._end_of_complement(child)
         return end
 
+    def _with_quotation(self, start: int, end: int) -> int:
+        """`clicked "cancel"`, `posted a simple "we know"`: what stands in quotation marks stays whole."""
+        if self.sentence.word(start) in ('"', "“") and self.sentence.word(end) in ('"', "”"):
+            return end + 1
+        if self.sentence.word(end) not in ('"', "“"):
+            return end
+        inside = range(end + 1, min(end + MAX_MOVED, len(self.sentence)))
+        closing = next((i + 1 for i in inside if self.sentence.word(i) in ('"', "”")), end)
+        named = closing < len(self.sentence) and self.sentence[closing].pos_ == "NOUN"
+        return closing + 1 if named else closing
+
+    def _without_time(self, start: int, end: int) -> int:
+        """`posted a notice much earlier`: when, whatever the parser ties it to."""
+        last = self.sentence[end - 1]
+        if end - 1 > start and last.pos_ == "ADV" and last.lower_ in WHEN:
+            return max(start + 1, min(last.left_edge.i, end - 1))
+        return end
+
     def _with_bracket(self, end: int) -> int:
         """`the procedure (document 114)`: a few words in brackets belong to what stands before them."""
         if self.sentence.word(end) == ")" and self.sentence.word(end - 2) == "(":
@@ -306,8 +335,10 @@ class Objects(Acts):
         if noun.lemma_.lower() in MEASURED and preposition.lower_ == "in" and not tells_time(preposition):
             return True
         timed = tells_time(preposition)
-        tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
+        if event and preposition.lower_ == "from" and not timed:
+            return True  # `tested a restore from one`
+        tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         carried = preposition.lower_ == "to" and noun.dep_ == "dobj" and self.lemma(noun.head) in CARRYING
         return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried or carried)
 

@@ -29,8 +29,17 @@ from blamelint.rewrite.factors import FACTORS, OTHERS, as_factor
 from blamelint.rewrite.guarding import guarded
 from blamelint.rewrite.headings import titled
 from blamelint.rewrite.labels import following, labelled
+from blamelint.rewrite.means import with_means
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
-from blamelint.rewrite.reproaches import beside_fact, judged, reproach, thought
+from blamelint.rewrite.reproaches import (
+    STOOD_IN_THE_WAY,
+    asked_why,
+    beside_fact,
+    is_denied_why,
+    judged,
+    reproach,
+    thought,
+)
 from blamelint.rewrite.scopes import scoped
 from blamelint.rewrite.sharing import shared
 from blamelint.rewrite.showing import shown
@@ -330,9 +339,10 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
             yield partial(explained, analysis, *match.tokens)
             yield from (partial(nouns.without_holder, analysis, clause) for clause in nominal)
             yield from (partial(Recaster(analysis).unreal, f.head) for f in _at(analysis, match))
+            yield from (partial(with_means, analysis, clause.head) for clause in clauses)
             yield partial(nouns.unnamed, analysis, *match.tokens)
             yield partial(duty, analysis, *match.tokens)
-            yield from (partial(way, analysis) for way in (reproach, judged, thought))
+            yield from (partial(way, analysis) for way in (reproach, asked_why, judged, thought))
 
 
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
@@ -423,7 +433,10 @@ def _asked(analysis: Analysis, match: Match, question: str | None) -> list[Chang
         raise CannotSay
     text = analysis.sentence.text
     closing = text.endswith(")") and text.count("(") < text.count(")")
-    asked = ASK if any(m.kind is MentionKind.SELF for m in analysis.mentioned) else f"‹{question}›"
+    if is_denied_why(analysis):
+        asked = STOOD_IN_THE_WAY
+    else:
+        asked = ASK if any(m.kind is MentionKind.SELF for m in analysis.mentioned) else f"‹{question}›"
     return [Change(1 if analysis.sentence.implied else 0, len(analysis.sentence) - closing, (asked,))]
 
 

@@ -1,4 +1,4 @@
-"""Reproaches that hold a fact: `how could she miss the alert?`, `not testing it was a mistake`."""
+"""Reproaches that hold a fact: `how could she miss it?`, `why did she not act?`, `not testing it was a mistake`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from blamelint.rewrite.acts import CannotSay, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import is_personal
 from blamelint.rewrite.changes import Change, end_of_words
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, WH
+from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, MODALS, NEGATIONS, NOBODY, NOT_ACTS, PERSONAL, POSSESSIVES, WH
 
 WONDERED_AT = LEFT_UNDONE | KNOWING | frozenset("ignore dismiss".split())
 """Acts of which the question says that they were, or were not, done."""
@@ -23,6 +23,12 @@ POOR = frozenset(
     "hopeless unhelpful amateurish inadequate pathetic".split()
 )
 """Adjectives that say of what people did no more than how good it was."""
+
+STOOD_IN_THE_WAY = "‹What stood in the way?›"
+"""Asks about what was not done."""
+
+MADE_SENSE = "‹What made it sensible at the time?›"
+"""Asks about what was done."""
 
 THINKERS = 5
 """Tokens within which a question comes to who was thinking, and then to what they did."""
@@ -47,6 +53,44 @@ def reproach(analysis: Analysis) -> list[Change]:
     clause = _clause(verb)
     that = () if clause.left_edge.lower_ in WH else ("that",)
     return [Change(first, clause.left_edge.i, ("it was", *negation, recaster.participle_of(verb), *that)), end]
+
+
+def asked_why(analysis: Analysis) -> list[Change]:
+    """`Why did nobody restart it?` → `It was not restarted. ‹What stood in the way?›`; raises `CannotSay`."""
+    sentence, recaster = analysis.sentence, Recaster(analysis)
+    first, last, verb = (1 if sentence.implied else 0), end_of_words(sentence), _asked_about(analysis)
+    if verb is None or any(c.lower_ in MODALS for c in verb.children if c.dep_ == "aux"):
+        raise CannotSay
+    denied = is_denied_why(analysis)
+    found = recaster.object_of(verb) or recaster.object_of_preposition(verb)
+    if not denied and (found is None or recaster.lemma(verb) in NOT_ACTS):
+        raise CannotSay
+    done = recaster.told(verb)
+    if any(t.lower_ in PERSONAL | POSSESSIVES - {"our"} for t in sentence.doc[verb.i + 1 : last]):
+        raise CannotSay
+    asked = STOOD_IN_THE_WAY if denied else MADE_SENSE
+    return [Change(first, done.end, done.parts), Change(last, last + 1, (".", asked))]
+
+
+def is_denied_why(analysis: Analysis) -> bool:
+    """Tell whether a sentence asks why somebody did not do something."""
+    verb = _asked_about(analysis)
+    subject = None if verb is None else own_subject(verb)
+    if verb is None or subject is None:
+        return False
+    nobody = any(t.lower_ in ("nobody", "none", "noone", "no") for t in subject.subtree)
+    return nobody or any(c.lower_ in NEGATIONS for c in verb.children)
+
+
+def _asked_about(analysis: Analysis) -> Token | None:
+    """What a question asks the reason of."""
+    sentence, first = analysis.sentence, (1 if analysis.sentence.implied else 0)
+    verb = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
+    asks = sentence.word(first) == "why" or sentence.lower[first : first + 2] == ["how", "come"]
+    subject = None if verb is None else own_subject(verb)
+    human = subject is not None and (subject.lower_ in NOBODY or Recaster(analysis).is_human(subject))
+    alone = verb is not None and not any(c.dep_ == "conj" for c in verb.children)
+    return verb if asks and human and alone and sentence.words[-1] == "?" else None
 
 
 def judged(analysis: Analysis) -> list[Change]:

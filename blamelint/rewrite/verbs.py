@@ -241,6 +241,9 @@ MONTHS = frozenset("january february march april may june july august september 
 
 SPANS = frozenset("second minute hour day week month".split())
 
+LINGERING = frozenset("wait stay sleep pause hesitate linger rest sit stand remain last work run go hold".split())
+"""Verbs behind which a span of time says how long, and is no object."""
+
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday midnight noon".split())
 
 MODALS = {
@@ -276,3 +279,9 @@ HABITUAL = frozenset("always ever usual usually typical typically".split())
 """Words that say of an act that it is like its agent."""
 
 PERFECT = frozenset("have has had 've 'd of".split())
+
+OPPOSING = frozenset("but yet although though".split())
+"""Words before a fact that speaks against another."""
+
+WHEN = frozenset("earlier sooner later first before long yet".split())
+"""Adverbs behind an object that say when something was done."""

@@ -9,9 +9,10 @@ from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.patterns import required_words
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.absences import Absences
 from blamelint.rewrite.acts import CannotSay, Chain, without_marks
 from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.polarity import none_of
+from blamelint.rewrite.unreal import Unreal
 from blamelint.rewrite.verbs import (
     AWAY,
     BE,
@@ -50,17 +51,8 @@ IDIOMS = ("screw_up", "disregard", "silence")
 """Lexicons with verbs whose object is part of what they mean."""
 
 
-class Voices(Absences):
+class Voices(Unreal):
     """Says the acts of one sentence without their agents."""
-
-    def _long_since(self, verbs: Iterable[Token]) -> Iterator[Change]:
-        """`should have been split long ago` was not split, and that is not long ago."""
-        for verb in verbs:
-            if self.wording.unreal and any(c.lower_ in UNDONE_MODALS for c in (verb, *verb.children)):
-                below = (c for v in (verb, *(x for x in verb.rights if x.dep_ == "xcomp")) for c in v.rights)
-                yield from (
-                    Change(c.left_edge.i, c.i + 1, ()) for c in below if c.lower_ == "ago" and c.right_edge.i == c.i
-                )
 
     def _judgements(self, opening: Change, rest: list[Change]) -> Iterator[Change]:
         """`deleted it by mistake`: what judges behind the act goes as well."""
@@ -227,13 +219,13 @@ class Voices(Absences):
         other = Chain(chain.top, chain.act, not chain.negated, chain.links)
         if negative:
             return head, other
-        if self._is_denied(chain) and self.sentence.lower[slice(*moved)] == ["a", "soul"]:
-            return ("nobody",), other
         if any(c.lower_ == "once" for c in (*chain.top.children, *chain.act.children)):
             return head, chain  # `never once tested a restore`
-        if self._is_denied(chain) and self.sentence.word(moved[0]) in ("a", "an"):
-            return ("no", (moved[0] + 1, moved[1])), other
-        return head, chain
+        further = (t for c in chain.act.rights if c.dep_ == "conj" for t in c.subtree)
+        taken_up = any(t.lower_ in ("it", "one", "them") for t in further)
+        denied = (self._is_denied(chain) or self._is_unreal(chain)) and not taken_up
+        none = none_of(self.sentence, moved) if denied else None
+        return (head, chain) if none is None else (none, other)
 
     def _is_botched(self, chain: Chain) -> bool:
         botched = self.analysis.entries.starting_at(chain.act.i, ("screw_up",))
@@ -246,7 +238,7 @@ class Voices(Absences):
 
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
-        return chain.negated and not any(c.dep_ == "aux" and c.lower_ in MODALS for c in chain.top.children)
+        return chain.negated and MODALS.keys().isdisjoint(self._auxiliaries(chain))
 
     def _unshared(self, chain: Chain, moved: tuple[int, int], end: int) -> Change:
         """`kept the rule to themselves` → `the rule was not shared`."""
@@ -344,7 +336,8 @@ class Voices(Absences):
         first = self.sentence.lower[moved[0]]
         if first in NEGATIVE_FORMS:
             rest: tuple[Part, ...] = ((moved[0] + 1, moved[1]),) if moved[1] - moved[0] > 1 else ()
-            return (NEGATIVE_FORMS[first], *rest), True
+            of = first == "any" and self.sentence.word(moved[0] + 1) == "of"
+            return ("none" if of else NEGATIVE_FORMS[first], *rest), True
         if first in POSSESSIVES and first != "our" and self.sentence[moved[0]].dep_ == "poss":
             own = self.sentence.word(moved[0] + 1) == "own"
             if own and noun.tag_ != "NN":
@@ -387,10 +380,14 @@ class Voices(Absences):
         if modal not in UNDONE_MODALS or not self.wording.unreal or self.lemma(chain.act) in PREVENTING:
             raise CannotSay
         be = "were" if plural else "was"
+        if self.is_told_apart(chain.top, negated=chain.negated):
+            return (be, *(("not",) if chain.negated else ()), "to be")
         kept = tuple(
             a for a in adverbs if a not in ("really", "at", "least", "also", "simply", "just", "easily", "never")
         )
-        return (be, *kept) if chain.negated else (be, "not", *kept)
+        if chain.negated:
+            return (be, *kept)
+        return (be, "not" if self._one_time(chain.act) is None else "never", *kept)
 
     def _adverbs(self, chain: Chain) -> tuple[str, ...]:
         """Adverbs before the verbs of a chain, without those that judge."""
