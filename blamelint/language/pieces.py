@@ -31,6 +31,18 @@ ENTRY = re.compile(
     rf"(?<=\S\s)(?<!\d\s)(?:{DATE}[T,]?\s*)?{CLOCK}(?:\s+(?:{DATE}|{DAY}))?\s*[-–—:]+\s+(?=\w)", re.IGNORECASE
 )
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+WHEN = (
+    rf"(?:{DATE}|(?:{ORDINAL}\s+{MONTH}|{MONTH}\s+{ORDINAL})(?:,?\s+\d{{4}})?|"
+    r"(?:(?:the|next|this|coming|end|of)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|sprint|"
+    r"year|q[1-4](?:\s+\d{4})?|today|tomorrow))"
+)
+DASHED = r"\s*(?:–|—|(?<=\s)-)\s+(?=\S)"
+DEADLINE_LEAD = re.compile(rf"(?:by|due|until|before|eta|deadline)\s+{WHEN}(?:\s*:\s+|{DASHED})", re.IGNORECASE)
+"""By when an action is to be done: `By 15 May – …`."""
+TICKET_LEAD = re.compile(rf"(?:[A-Z][A-Z0-9]+-\d+|[PQ]\d){DASHED}")
+"""Under which name an action is known elsewhere, how urgent it is, or for which quarter: `AI-3 – …`, `P1 – …`."""
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
 ASIDE = re.compile(r"[(\[]\s*(?P<label>@?[\w.@ -]{2,30}?)\s*[)\]]\s+(?=[a-z])")
@@ -108,9 +120,9 @@ def entries(text: str) -> list[tuple[int, int]]:
 
 
 def lead_end(text: str) -> int:
-    """Find where language begins after check boxes, numbers and time stamps."""
+    """Find where language begins after check boxes, numbers, time stamps and deadlines."""
     at = 0
-    for pattern in (CHECKBOX, TIME_LEAD, NUMBER_LEAD, TIME_LEAD):
+    for pattern in (CHECKBOX, TIME_LEAD, NUMBER_LEAD, TIME_LEAD, TICKET_LEAD, DEADLINE_LEAD):
         if match := pattern.match(text, at):
             at = match.end()
     while at < len(text) and (text[at] in " -–—|•*>→:,"):
@@ -178,7 +190,7 @@ def _starts_sentence(rest: str) -> bool:
 
 def _take_label(block: Block, start: int, end: int) -> list[Piece]:
     match = LABEL.match(block.text, start, end)
-    if not match or not _is_label(match):
+    if not match or not (_is_label(match) or _is_bold(block, match)):
         match = ASIDE.match(block.text, start, end)
     if not match:
         return [Piece(block, start, end)]
@@ -191,6 +203,14 @@ def _is_label(match: re.Match[str]) -> bool:
     if len(label.split()) > MAX_LABEL_WORDS or FINITE.search(label):
         return False
     return match["sign"] == ":" or LABEL_WORDS.fullmatch(label) is not None
+
+
+def _is_bold(block: Block, match: re.Match[str]) -> bool:
+    """`**Platform team** – …`: what is set apart as a whole is a label before a dash as before a colon."""
+    start, end = match.span("label")
+    return any(
+        (mask.kind, mask.start, mask.end) == ("strong", start, end) for mask in block.prose.masks_in(start, end)
+    )
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

@@ -83,6 +83,9 @@ FILLERS = tuple(
 )
 """What a measure says by being one: it holds from now on."""
 
+OWNED = 8
+"""Tokens within which a bracket at the start of an item holds its owner."""
+
 Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
 
 
@@ -92,13 +95,26 @@ LITTLE = (("it", "takes"), ("it", "costs"), ("it", "only"), ("it", "just"))
 
 def item(analysis: Analysis, wording: Wording) -> list[Change]:
     """Say an item in another wording, up to its owner and its deadline; raises `CannotSay` where that has none."""
-    first = 1 if analysis.sentence.implied else 0
+    first = _first(analysis)
     end = _before_notes(analysis, first, end_of_words(analysis.sentence))
     last = _before_fillers(analysis, first, end)
     parts = None if last - first < 1 or _is_past(analysis) or _is_torn(analysis) else wording(analysis, last)
     if parts is None:
         raise CannotSay
-    return [Change(first, end, parts)]
+    return [Change(first, end, _begun(analysis, first, parts))]
+
+
+def _begun(analysis: Analysis, first: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Begin behind an owner in brackets with a capital where the old words did."""
+    opening, *rest = parts
+    owned = first > 0 and analysis.sentence.words[first - 1] == ")" and analysis.sentence.words[first][:1].isupper()
+    return (opening[:1].upper() + opening[1:], *rest) if owned and isinstance(opening, str) else parts
+
+
+def _first(analysis: Analysis) -> int:
+    """Where the words of an item begin, behind an owner in brackets: `(Ines) Remind drivers to …`."""
+    words = analysis.sentence.words
+    return words.index(")") + 1 if words[0] == "(" and ")" in words[:OWNED] else int(analysis.sentence.implied)
 
 
 def refuse_tale(analysis: Analysis) -> None:
@@ -220,13 +236,13 @@ def _before_meeting(analysis: Analysis, first: int, last: int) -> int:
 
 def after_case(analysis: Analysis) -> int:
     """Where an item begins behind the case in which it holds."""
-    first = 1 if analysis.sentence.implied else 0
+    first = _first(analysis)
     words = analysis.sentence.lower
     return words.index(",", first) if words[first] in LEADING and "," in words[first:] else first
 
 
 def case_of(analysis: Analysis) -> tuple[Part, ...]:
     """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
-    first = 1 if analysis.sentence.implied else 0
+    first = _first(analysis)
     comma = after_case(analysis)
     return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()
