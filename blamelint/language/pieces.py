@@ -208,9 +208,7 @@ def _is_label(match: re.Match[str]) -> bool:
 def _is_bold(block: Block, match: re.Match[str]) -> bool:
     """`**Platform team** – …`: what is set apart as a whole is a label before a dash as before a colon."""
     start, end = match.span("label")
-    return any(
-        (mask.kind, mask.start, mask.end) == ("strong", start, end) for mask in block.prose.masks_in(start, end)
-    )
+    return any((mask.kind, mask.start, mask.end) == ("strong", start, end) for mask in block.prose.masks_in(start, end))
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

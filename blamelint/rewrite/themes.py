@@ -13,6 +13,7 @@ from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.asking import IMPROVING
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
 from blamelint.rewrite.items import item
@@ -35,8 +36,8 @@ BOUNDS = frozenset(
 )
 """Where the words about a person go on behind an act."""
 
-IMPROVING = frozenset("improve strengthen increase enhance raise boost foster promote".split())
-"""Verbs of what is hoped for."""
+HOPED_FOR = IMPROVING | {"raise"}
+"""Verbs whose object is what is hoped for, and no thing of the work."""
 
 LEADING_TO = ("about on regarding around over concerning", "for with in of during at to against from off")
 """Prepositions, the likeliest to lead to a topic first."""
@@ -180,7 +181,7 @@ def _is_matter(analysis: Analysis, noun: Token) -> bool:
     until = any(a.lower_ in UNTIL for a in noun.ancestors) or _is_until(noun)
     passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
-    passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in IMPROVING) or _is_of_all(noun)
+    passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in HOPED_FOR) or _is_of_all(noun)
     passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
 
