@@ -29,6 +29,9 @@ DISCUSSING = frozenset("discuss review raise address talk speak go clarify".spli
 OF_RECORDS = frozenset("check verify confirm document record report".split())
 """Verbs of knowing that are acts as well."""
 
+ASKED_OF_PEOPLE = ("be_careful", "vigilance", "try_harder")
+"""Lexicons of what somebody is asked to be, and not to do."""
+
 STOPPING = frozenset("stop cease quit avoid refrain desist".split())
 """Verbs of doing something no more."""
 
@@ -86,6 +89,15 @@ def _is_stressed(verb: Token) -> bool:
     known = above in ("importance", "need", "necessity") or above in STOPPING
     better = verb.lemma_.lower() in OF_MACHINES and verb.head.lower_ in ("of", "at", "about", "in")
     return verb.dep_ == "pcomp" and (known or better)
+
+
+def is_asked(analysis: Analysis, noun: Token) -> bool:
+    """`Reviewers must be more careful`: those of whom care is asked."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or noun.i > verb.i:
+        return False
+    entries = (entry for entry in analysis.entries.all if entry.lexicon in ASKED_OF_PEOPLE)
+    return any(verb.i <= entry.hit.end - 1 for entry in entries)
 
 
 def shuts_out(analysis: Analysis) -> bool:

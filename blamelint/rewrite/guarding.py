@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.beings import MentionKind
+from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.delegating import delegated
+from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.delegating import CHECKING, delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
 from blamelint.rewrite.topics import Topic, is_dated, is_thing, is_time, own_act, subject_of_training, topic_of, unowned
 from blamelint.rewrite.words import gerund, is_verb_form
@@ -44,6 +45,9 @@ BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong
 
 OVER = frozenset("fail failing switch switching cut cutting roll rolling hand handing take".split())
 """Verbs that go with *over*."""
+
+RISKY = frozenset("drain rotate scale close archive".split())
+"""Verbs of what a tool can do, and is no safer to do for that."""
 
 EVERY = frozenset("daily weekly monthly quarterly yearly annually regularly".split())
 
@@ -95,12 +99,32 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 def _avoided(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`be wary so as not to hurt the users` → `… against hurting the users`."""
     words = analysis.sentence.lower
-    start = next((i + 4 for i in range(last - 4) if tuple(words[i : i + 4]) in SO_AS_NOT_TO), last)
+    start = next((i for i in range(last - 4) if tuple(words[i : i + 4]) in SO_AS_NOT_TO), last)
+    against = guarded_against(analysis, start, last)
+    return None if against is None else (f"add {GUARD}", *against)
+
+
+def guarded_against(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """`so as not to hurt the users`, `not to hurt the users` → `against hurting the users`."""
+    words = analysis.sentence.lower
+    length = next((n for n in (4, 2) if tuple(words[start : start + n]) in (*SO_AS_NOT_TO, ("not", "to"))), None)
+    if length is None:
+        return None
+    start += length
     verb = next((t for t in analysis.sentence.doc[start:last] if t.tag_ == "VB"), None)
     if verb is None or any(t.dep_ != "advmod" for t in analysis.sentence.doc[start : verb.i]) or verb.i + 1 >= last:
         return None
     adverbs: tuple[Part, ...] = ((start, verb.i),) if verb.i > start else ()
-    return f"add {GUARD} against", *adverbs, gerund(verb.lemma_.lower()), *unowned(analysis, verb.i + 1, last)
+    return "against", *adverbs, gerund(verb.lemma_.lower()), *unowned(analysis, verb.i + 1, last)
+
+
+def guarded_topic(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """`with the pipework` → `for the pipework`: the topic to which a word directly leads."""
+    topic = _topic(analysis, analysis.sentence[start]) if start < last else None
+    if topic is None or min(topic[2], last) <= topic[1]:
+        return None
+    before, first, end = topic
+    return _tie(analysis, analysis.sentence[start], first), *before, *unowned(analysis, first, min(end, last))
 
 
 def _glued(analysis: Analysis, end: int) -> int:
@@ -122,9 +146,12 @@ def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = Fals
     """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
     before, start, end = topic
     opening = analysis.sentence[start]
+    if opening.tag_ == "VBG" and Recaster(analysis).lemma(opening) in CHECKING and end > start + 1:
+        return measured(analysis, tie, ((), start + 1, end))  # a check for a check says no more
     acted = opening.lower_.endswith("ing") and is_verb_form(opening.lower_)
-    if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
-        return handed
+    handed = acted and end > start + 1 and tie in ("for", "around") and opening.lemma_.lower() not in RISKY
+    if handed and (parts := delegated(analysis, opening, end)):
+        return parts
     words: tuple[Part, ...] = (*before, *unowned(analysis, start, end))
     if end - start == len(("change", "-", "management")) and analysis.sentence.words[start + 1] == "-":
         words = (*before, (start, start + 1), (start + 2, end))  # `change-management training`
@@ -167,8 +194,8 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
     if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
         return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
-    if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
-        return (), found.left_edge.i, token.left_edge.i  # `take alarms for low coolant more seriously`
+    if (treated_ := _taken_seriously(token)) is not None:
+        return (), *treated_
     accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
@@ -184,9 +211,30 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
     if stressed or reproved or taught or careful or about:
         return _behind(analysis, token)
-    if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
-        return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
-    return None
+    return _undertaking(analysis, token)
+
+
+def _undertaking(analysis: Analysis, token: Token) -> Topic | None:
+    """`be careful deploying on Fridays`, `be careful over-scheduling nodes`: what is done, up to why it is risky."""
+    words = analysis.sentence.lower
+    start = token.i - 2 if words[token.i - 1] == "-" and token.i > 2 else token.i
+    if not token.lower_.endswith("ing") or not is_verb_form(token.lower_) or words[start - 1] not in CAREFUL:
+        return None
+    length = end_of_words(analysis.sentence)
+    reason = next((i for i in range(token.i + 1, length) if _leads_on(analysis.sentence[i])), length)
+    return (), start, without_marks(analysis.sentence[reason - 1])
+
+
+def _taken_seriously(adverb: Token) -> tuple[int, int] | None:
+    """`take alarms for low coolant more seriously`, `complaints are to be taken seriously`."""
+    verb = adverb.head
+    if adverb.lower_ != "seriously":
+        return None
+    if (found := first_child(verb, "dobj")) is not None:
+        return found.left_edge.i, adverb.left_edge.i
+    above = verb if own_subject(verb) is not None else verb.head
+    subject = own_subject(above) if is_passive(verb) else None
+    return None if subject is None else (subject.left_edge.i, without_marks(subject.right_edge))
 
 
 def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
@@ -241,8 +289,13 @@ def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:
     act, subject = conjunction.head, own_subject(conjunction.head)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or conjunction.i > subject.i:
         return None
-    things = analysis.mentions.at(subject.i).kind not in HUMAN
+    things = analysis.mentions.at(subject.i).kind not in HUMAN - {MentionKind.CUSTOMER}
     return (conjunction.i, without_marks(act.right_edge)) if things and act.tag_ in ("VBP", "VBZ") else None
+
+
+def _leads_on(word: Token) -> bool:
+    """Whether a word leads to something more about a topic."""
+    return word.lower_ in SUBORDINATE - {"to", "even"} or (word.lower_ == "as" and word.dep_ == "mark")
 
 
 def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
@@ -255,4 +308,5 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
     tied = word.dep_ == "nsubj" or word.tag_ == "TO" or word.lower_ in EVERY
     cut = following == end and (tied or placed)
-    return unowned(analysis, end, last) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()
+    led = _leads_on(word) or word.lower_ in SUBORDINATE
+    return unowned(analysis, end, last) if cut or led else ()

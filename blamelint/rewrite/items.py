@@ -86,6 +86,9 @@ FILLERS = tuple(
 OWNED = 8
 """Tokens within which a bracket at the start of an item holds its owner."""
 
+TAKING = frozenset("take takes taken taking treat treats treated treating".split())
+"""Verbs that cannot do without their adverb."""
+
 Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
 
 
@@ -101,7 +104,22 @@ def item(analysis: Analysis, wording: Wording) -> list[Change]:
     parts = None if last - first < 1 or _is_past(analysis) or _is_torn(analysis) else wording(analysis, last)
     if parts is None:
         raise CannotSay
-    return [Change(first, end, _begun(analysis, first, parts))]
+    cried = _cried(analysis, end)
+    said = _looking_forward(analysis, first, _begun(analysis, first, parts))
+    return [Change(first, end + cried, (*said, ".") if cried else said)]
+
+
+def _cried(analysis: Analysis, end: int) -> int:
+    """How many exclamation marks stand behind an item: a measure needs none."""
+    behind = analysis.sentence.words[end:]
+    return len(behind) if behind and set(behind) <= {"!"} else 0
+
+
+def _looking_forward(analysis: Analysis, first: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`We have reminded …` → `We will change …`: what was done stays done, and is no measure to come."""
+    opening = analysis.sentence.lower[first : first + 2]
+    done = opening[:1] == ["we"] and (opening[1:] in (["have"], ["'ve"]) or analysis.sentence[first + 1].tag_ == "VBD")
+    return ("we will", *parts) if done and isinstance(parts[0], str) else parts
 
 
 def _begun(analysis: Analysis, first: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -212,6 +230,8 @@ def _before_fillers(analysis: Analysis, first: int, last: int) -> int:
     last = _before_price(analysis, first, _before_meeting(analysis, first, last))
     words = tuple(analysis.sentence.lower[first:last])
     found = next((filler for filler in FILLERS if words[-len(filler) :] == filler), ())
+    if found == ("seriously",) and not TAKING.isdisjoint(words):
+        found = ()  # `reports are to be taken seriously`: the verb says nothing without it
     end = last - len(found)
     while end > first and analysis.sentence.words[end - 1] in (",", ";"):
         end -= 1

@@ -8,6 +8,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.asking import asked_acts, is_forbidden, shuts_out, works_on_somebody
+from blamelint.rewrite.callings import step_of
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
 from blamelint.rewrite.guarding import GUARD, KEPT_TO
@@ -68,8 +69,13 @@ def open_measure(analysis: Analysis) -> list[Change]:
     if len(analysis.sentence) > LONG_ITEM or tells_fact(analysis):
         raise CannotSay
     # What a label is about stands behind it.
-    about = () if analysis.sentence.piece.is_label else ("for", UNNAMED)
-    return item(analysis, lambda _analysis, _last: (f"add {GUARD}", *about))
+    return item(analysis, _open_measure)
+
+
+def _open_measure(analysis: Analysis, last: int) -> tuple[Part, ...]:
+    # What a label is about stands behind it.
+    about = () if analysis.sentence.piece.is_label else ("for", step_of(analysis, last) or UNNAMED)
+    return f"add {GUARD}", *about
 
 
 # What is written is made easy to keep to
@@ -208,13 +214,46 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
         return None
     tail = tuple(without_care(analysis, end, last)) or (((end, last),) if end < last else ())
     if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
-        return _as_done(analysis, verb, last)
+        without = _without_them(analysis, end, last)
+        if without is None:
+            return _as_done(analysis, verb, last)
+        tail = without
     be = "are" if recaster.is_plural(found) else "is"
     participles = [recaster.participle_of(verb)]
     if verb.dep_ == "conj" and verb.head.i + 2 == verb.i and first_child(verb.head, "dobj") is None:
         participles = [recaster.participle_of(verb.head), words[verb.i - 1], *participles]  # `read and sign the SOP`
-    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, *participles)
+    head = (f"change {PLACE} so that", *_of_team(analysis, verb, found, recaster.unowned(moved)), be, *participles)
     return (*head, *(words[i] for i in between), *tail, *case_of(analysis))
+
+
+def _without_them(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """`before they close a ticket` → `before a ticket is closed`."""
+    recaster, they = Recaster(analysis), analysis.sentence[min(start + 1, last - 1)]
+    verb = they.head
+    found = (
+        recaster.object_of(verb) if they.lower_ == "they" and they.dep_ == "nsubj" and verb.i == they.i + 1 else None
+    )
+    if found is None or analysis.sentence.lower[start] not in CIRCUMSTANCES or not is_thing(analysis, found):
+        return None
+    try:
+        moved, end = recaster.moved(found)
+    except CannotSay:
+        return None
+    if moved[0] != verb.i + 1 or end > last or not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
+        return None
+    be = "are" if recaster.is_plural(found) else "is"
+    rest: tuple[Part, ...] = ((end, last),) if end < last else ()
+    return (start, start + 1), *recaster.unowned(moved), be, recaster.participle_of(verb), *rest
+
+
+def _of_team(analysis: Analysis, verb: Token, found: Token, moved: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`Remind the indexing team to write better docs`: those docs are the team's, `better indexing docs`."""
+    team = next((c for c in verb.head.children if c.dep_ == "dobj" and c.lower_ in GROUPS and c.i < verb.i), None)
+    own = None if team is None else first_child(team, "compound")
+    compared = any(c.tag_ == "JJR" and c.i + 1 == found.i for c in found.lefts)
+    if own is None or not compared or own.i in analysis.sentence.people:
+        return moved
+    return (found.left_edge.i, found.i), (own.i, own.i + 1), (found.i, found.right_edge.i + 1)
 
 
 def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -223,7 +262,9 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     What goes on to speak of *them* needs somebody to speak of.
     """
     recaster = Recaster(analysis)
-    subject = own_subject(verb) or first_child(verb.head, "dobj")
+    # The last one, where the parser takes `night porters` for two objects.
+    objects = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i]
+    subject = own_subject(verb) or (objects[-1] if objects else None)
     if subject is None or subject.i > verb.i or subject.pos_ not in ("NOUN", "PRON", "PROPN") or verb.tag_ != "VB":
         return None
     if subject.i in analysis.sentence.people or subject.lower_ in ("you", "we", "i"):

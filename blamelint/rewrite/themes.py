@@ -13,13 +13,16 @@ from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.asking import IMPROVING
+from blamelint.rewrite.asking import IMPROVING, is_asked
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
 from blamelint.rewrite.items import item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own, unowned
 from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING
 from blamelint.rewrite.words import gerund, is_verb_form
+
+DISCIPLINING = frozenset({"discipline", "retrain", "talk_to", "accountable"})
+"""Lexicons of what is done to persons alone."""
 
 DEALING = frozenset(
     "take give get make put keep go come hold bring buy attend meet talk speak sit discuss explain apologise "
@@ -62,6 +65,8 @@ def concerned(analysis: Analysis) -> list[Change]:
 
 
 def _concerned(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    if last - analysis.first_word <= 1:
+        return None  # `Concentration!`
     topic = _matter(analysis, last)
     return None if topic is None else measured(analysis, "for", topic)
 
@@ -109,7 +114,12 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Only seniors may touch the firewall` → `… for touching the firewall`."""
     recaster = Recaster(analysis)
     for verb in analysis.sentence.doc[:last]:
-        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING | READING or _is_until(verb):
+        if (
+            not _is_undertaking(verb)
+            or recaster.lemma(verb) in NOT_ACTS | DEALING | READING
+            or _is_until(verb)
+            or _is_removal(verb)
+        ):
             continue
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue
@@ -182,7 +192,8 @@ def _is_matter(analysis: Analysis, noun: Token) -> bool:
     passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
     passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in HOPED_FOR) or _is_of_all(noun)
-    passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
+    passing = passing or _is_told_of_people(noun) or _is_addressed(noun) or is_asked(analysis, noun)
+    passing = passing or _is_disciplined(analysis, noun) or _is_shut_out(noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
 
 
@@ -195,6 +206,25 @@ def _is_told_of_people(noun: Token) -> bool:
 def _is_of_all(noun: Token) -> bool:
     """`a refresher for all holders of keys`: whom it is for."""
     return noun.tag_ == "NNS" and noun.lemma_.endswith(("er", "or", "ist")) and noun.head.lower_ == "for"
+
+
+def _is_disciplined(analysis: Analysis, noun: Token) -> bool:
+    """`Formal warning for the help desk agent`: an agent that is disciplined is no program."""
+    persons = analysis.entries.within(noun.i, noun.i + 1, ("ambiguous_heads",))
+    return bool(persons) and not analysis.entries.names.isdisjoint(DISCIPLINING)
+
+
+def _is_shut_out(noun: Token) -> bool:
+    """`who will not work on our network again`: from what somebody is kept away, which says nothing of the step."""
+    return any(a.dep_ == "relcl" and a.pos_ == "VERB" and _is_removal(a) for a in noun.ancestors)
+
+
+def _is_removal(verb: Token) -> bool:
+    """Whether a clause says that somebody will do something no more."""
+    subject = own_subject(verb)
+    who = subject is not None and subject.lower_ == "who"
+    denied = any(c.lower_ in NEGATIONS or c.lower_ == "longer" for c in verb.children)
+    return who and denied and any(c.tag_ == "MD" for c in verb.children)
 
 
 def _is_addressed(noun: Token) -> bool:

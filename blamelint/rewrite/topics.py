@@ -38,7 +38,7 @@ PERSONAL = frozenset(
 
 VAGUE = frozenset(
     "review rule step order job work channel file message note board failure error quality notice contract mail "
-    "email approval state process room level type part incident event communication".split()
+    "email approval state process room level type part incident event communication duty responsibility note".split()
 )
 """Those of them that are things of the work when a noun before them tells which."""
 
