@@ -29,6 +29,9 @@ DISCUSSING = frozenset("discuss review raise address talk speak go clarify".spli
 OF_RECORDS = frozenset("check verify confirm document record report".split())
 """Verbs of knowing that are acts as well."""
 
+HALTING = frozenset("pause slow".split())
+"""Those of them that are also done to things: `pause the sync`."""
+
 ASKED_OF_PEOPLE = ("be_careful", "vigilance", "try_harder")
 """Lexicons of what somebody is asked to be, and not to do."""
 
@@ -49,13 +52,14 @@ def asked_acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERS
         subject = own_subject(verb)
         asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
         asked = asked or is_by_several(verb)
-        act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
+        halted = verb.lemma_.lower() in HALTING and first_child(verb, "dobj") is not None
+        act = verb.pos_ == "VERB" and (halted or verb.lemma_.lower() not in no_acts)
         told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
         told = told or _is_stressed(verb) or _shares_object(verb)
         told = told or (
             verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
         )  # `stay calm and not touch it`
-        if act and asked and told and not analysis.entries.starting_at(verb.i, but):
+        if act and asked and told and not is_removal(verb) and not analysis.entries.starting_at(verb.i, but):
             yield verb
 
 
@@ -98,6 +102,15 @@ def is_asked(analysis: Analysis, noun: Token) -> bool:
         return False
     entries = (entry for entry in analysis.entries.all if entry.lexicon in ASKED_OF_PEOPLE)
     return any(verb.i <= entry.hit.end - 1 for entry in entries)
+
+
+def is_removal(verb: Token) -> bool:
+    """`…, who will not work on our network again`: somebody is kept away, and others do the same as before."""
+    subject = own_subject(verb)
+    shared = subject is None and verb.dep_ == "conj" and is_passive(verb.head)  # `was retrained and will not …`
+    who = shared or (subject is not None and subject.lower_ == "who")
+    denied = any(c.lower_ in NEGATIONS or c.lower_ == "longer" for c in verb.children)
+    return who and denied and any(c.tag_ == "MD" for c in verb.children)
 
 
 def shuts_out(analysis: Analysis) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
-from blamelint.language.tree import Token
 from blamelint.rewrite.asking import is_asked
 from blamelint.rewrite.topics import is_time
 from blamelint.rewrite.words import gerund, is_verb_form

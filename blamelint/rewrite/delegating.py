@@ -71,10 +71,14 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
     if verb.tag_ == "VBG" and found is None and not _is_compound(verb):
         return None  # `a culture of checking`
     rest = list(without_care(analysis, verb.i + 1, last))
-    if not rest or (found is None and analysis.sentence[verb.i + 1].lower_ in ("before", "after")):
+    if found is None and (not rest or _says_when(analysis, rest[0])):
         rest.insert(0, f"‹what was not {recaster.participle_of(verb)}›")
     soon = [c.lower_ for c in verb.lefts if c.lower_ in SOON]
     return (f"have {PLACE}", *soon, lemma.removeprefix("double-"), *rest, *case_of(analysis))
+
+
+def _says_when(analysis: Analysis, rest: Part) -> bool:
+    return isinstance(rest, tuple) and analysis.sentence.lower[rest[0]] in ("before", "after")
 
 
 def _is_checked(analysis: Analysis, verb: Token, found: Token) -> bool:
@@ -97,6 +101,10 @@ def _is_compound(verb: Token) -> bool:
 def _last_check(analysis: Analysis, verb: Token) -> Token:
     """`check, double-check and triple-check it`, `test, test, test it`: a tool does it once."""
     lemma = verb.lemma_.lower()
+    words = analysis.sentence.lower
+    again = verb.i + 2  # the parser makes a list of things of it at times
+    if words[verb.i + 1 : again + 1] in ([",", verb.lower_], ["and", verb.lower_]):
+        return _last_check(analysis, analysis.sentence[again])
     same = CHECKING if lemma in CHECKING else {lemma}
     further = next((c for c in verb.rights if c.dep_ == "conj" and c.lemma_.lower() in same), None)
     checked = lemma in OF_MACHINES and first_child(verb, "dobj") is None

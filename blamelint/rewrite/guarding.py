@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import MentionKind
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.asking import is_removal
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.delegating import CHECKING, delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
@@ -77,15 +80,27 @@ def guarded(analysis: Analysis) -> list[Change]:
     return item(analysis, _guarded)
 
 
+def guarded_between(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """The guard for one of the things that an item asks for, from its first token up to the next of them."""
+    return _guard(analysis, analysis.sentence.doc[start:last], last)
+
+
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     if (avoided := _avoided(analysis, last)) is not None:
         return avoided
-    for token in analysis.sentence.doc[after_case(analysis) : last]:
+    return _guard(analysis, analysis.sentence.doc[after_case(analysis) : last], last)
+
+
+def _guard(analysis: Analysis, tokens: Sequence[Token], last: int) -> tuple[Part, ...] | None:
+    """The guard for the first topic that some tokens lead to; what is to be taken seriously is one before others."""
+    for token in sorted(tokens, key=lambda t: t.lower_ != "seriously"):
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
-            if not {"it", "them"}.isdisjoint(analysis.sentence.lower[start:end]):
-                continue  # nobody could tell what is meant
+            if not {"it", "them"}.isdisjoint(analysis.sentence.lower[start:end]) or any(
+                map(is_removal, token.ancestors)
+            ):
+                continue  # nobody could tell what is meant, or it says who is kept away
             end = min(_glued(analysis, end) if start > token.i else end, last)
             tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
@@ -191,11 +206,9 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
     if (subject := subject_of_training(analysis, token)) is not None:
         return (), *subject
-    treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
-    if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
-        return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
-    if (treated_ := _taken_seriously(token)) is not None:
-        return (), *treated_
+    if (treated := _treated(analysis, token)) is not None:
+        owned = analysis.sentence.lower[treated[0]] == "its"  # of those who are to be careful
+        return ("the",) if owned else (), treated[0] + owned, treated[1]
     accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
@@ -225,13 +238,15 @@ def _undertaking(analysis: Analysis, token: Token) -> Topic | None:
     return (), start, without_marks(analysis.sentence[reason - 1])
 
 
-def _taken_seriously(adverb: Token) -> tuple[int, int] | None:
-    """`take alarms for low coolant more seriously`, `complaints are to be taken seriously`."""
-    verb = adverb.head
-    if adverb.lower_ != "seriously":
+def _treated(analysis: Analysis, token: Token) -> tuple[int, int] | None:
+    """What is to be taken seriously, or treated with care."""
+    verb = token.head if token.lower_ == "seriously" else token
+    with_care = token.lemma_.lower() in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
+    if not with_care and token.lower_ != "seriously":
         return None
-    if (found := first_child(verb, "dobj")) is not None:
-        return found.left_edge.i, adverb.left_edge.i
+    found = first_child(verb, "dobj")
+    if found is not None and is_thing(analysis, found):
+        return found.left_edge.i, token.left_edge.i if verb is not token else found.i + 1
     above = verb if own_subject(verb) is not None else verb.head
     subject = own_subject(above) if is_passive(verb) else None
     return None if subject is None else (subject.left_edge.i, without_marks(subject.right_edge))

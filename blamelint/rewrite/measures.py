@@ -175,7 +175,8 @@ def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         return None
     opening = analysis.sentence[analysis.first_word]
     # The parser takes `Raise incidents sooner` for a kind of incidents.
-    asked = [opening] if opening.pos_ == "NOUN" and opening.lower_ in OF_MACHINES else []
+    mistaken = opening.pos_ == "NOUN" or opening.dep_ == "nmod"
+    asked = [opening] if mistaken and opening.lower_ in OF_MACHINES else []
     for verb in (*asked, *asked_acts(analysis, last, but=UNMEASURED)):
         if works_on_somebody(analysis, verb) or is_forbidden(analysis, verb):
             continue
@@ -230,10 +231,9 @@ def _without_them(analysis: Analysis, start: int, last: int) -> tuple[Part, ...]
     """`before they close a ticket` → `before a ticket is closed`."""
     recaster, they = Recaster(analysis), analysis.sentence[min(start + 1, last - 1)]
     verb = they.head
-    found = (
-        recaster.object_of(verb) if they.lower_ == "they" and they.dep_ == "nsubj" and verb.i == they.i + 1 else None
-    )
-    if found is None or analysis.sentence.lower[start] not in CIRCUMSTANCES or not is_thing(analysis, found):
+    led = they.lower_ == "they" and they.dep_ == "nsubj" and verb.i == they.i + 1
+    found = recaster.object_of(verb) if led and analysis.sentence.lower[start] in CIRCUMSTANCES else None
+    if found is None:
         return None
     try:
         moved, end = recaster.moved(found)
@@ -269,7 +269,8 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
         return None
     if subject.i in analysis.sentence.people or subject.lower_ in ("you", "we", "i"):
         return None
+    start = min(part.left_edge.i for part in (subject, *(objects if subject in objects else [])))
     lemma = recaster.lemma(verb)
     many = recaster.is_plural(subject) or subject.lower_ in GROUPS
     doing = lemma if many else present(lemma)
-    return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
+    return (f"change {PLACE} so that", (start, subject.i + 1), doing, (verb.i + 1, last))

@@ -13,7 +13,7 @@ from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.asking import IMPROVING, is_asked
+from blamelint.rewrite.asking import IMPROVING, is_asked, is_removal
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
 from blamelint.rewrite.items import item
@@ -38,6 +38,9 @@ BOUNDS = frozenset(
     "after again solo anywhere first , ; ( : - – —".split()
 )
 """Where the words about a person go on behind an act."""
+
+CIRCUMSTANCES = frozenset("before after when while until once".split())
+"""Words that open a clause about when something is done."""
 
 HOPED_FOR = IMPROVING | {"raise"}
 """Verbs whose object is what is hoped for, and no thing of the work."""
@@ -114,12 +117,7 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Only seniors may touch the firewall` → `… for touching the firewall`."""
     recaster = Recaster(analysis)
     for verb in analysis.sentence.doc[:last]:
-        if (
-            not _is_undertaking(verb)
-            or recaster.lemma(verb) in NOT_ACTS | DEALING | READING
-            or _is_until(verb)
-            or _is_removal(verb)
-        ):
+        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING | READING:
             continue
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue
@@ -131,7 +129,8 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 def _is_undertaking(verb: Token) -> bool:
     modal = any(c.tag_ in ("MD", "TO") for c in verb.children)
     barred = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "from"
-    return verb.pos_ == "VERB" and not is_passive(verb) and ((verb.tag_ == "VB" and modal) or barred)
+    undertaken = (verb.tag_ == "VB" and modal) or barred
+    return verb.pos_ == "VERB" and undertaken and not (is_passive(verb) or is_removal(verb) or _is_until(verb))
 
 
 def _is_until(verb: Token) -> bool:
@@ -149,7 +148,9 @@ def _end_of_act(analysis: Analysis, act: Token, last: int) -> int:
             or token.tag_ in ("MD", "VBZ", "VBP", "VBD")
             or (token.lower_ == "and" and token.head.pos_ == "VERB")
         ):
-            return i
+            # `close the valve before they leave`: the clause goes as a whole.
+            led = (j for j in range(act.i + 1, i) if analysis.sentence.lower[j] in CIRCUMSTANCES)
+            return next(led, i) if token.tag_ in ("VBP", "VBZ", "VBD") else i
     return last
 
 
@@ -192,8 +193,8 @@ def _is_matter(analysis: Analysis, noun: Token) -> bool:
     passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
     passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in HOPED_FOR) or _is_of_all(noun)
-    passing = passing or _is_told_of_people(noun) or _is_addressed(noun) or is_asked(analysis, noun)
-    passing = passing or _is_disciplined(analysis, noun) or _is_shut_out(noun)
+    passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
+    passing = passing or _is_disciplined(analysis, noun) or _is_passing(analysis, noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
 
 
@@ -214,17 +215,10 @@ def _is_disciplined(analysis: Analysis, noun: Token) -> bool:
     return bool(persons) and not analysis.entries.names.isdisjoint(DISCIPLINING)
 
 
-def _is_shut_out(noun: Token) -> bool:
-    """`who will not work on our network again`: from what somebody is kept away, which says nothing of the step."""
-    return any(a.dep_ == "relcl" and a.pos_ == "VERB" and _is_removal(a) for a in noun.ancestors)
-
-
-def _is_removal(verb: Token) -> bool:
-    """Whether a clause says that somebody will do something no more."""
-    subject = own_subject(verb)
-    who = subject is not None and subject.lower_ == "who"
-    denied = any(c.lower_ in NEGATIONS or c.lower_ == "longer" for c in verb.children)
-    return who and denied and any(c.tag_ == "MD" for c in verb.children)
+def _is_passing(analysis: Analysis, noun: Token) -> bool:
+    """What is kept from somebody says nothing of the step, and nor do those who are asked, or have done something."""
+    acted = noun.head.tag_ in ("VBN", "VBD") and first_child(noun.head, "dobj", "ccomp") is not None
+    return (acted and noun.dep_ == "nsubj") or is_asked(analysis, noun) or any(map(is_removal, noun.ancestors))
 
 
 def _is_addressed(noun: Token) -> bool:
