@@ -63,6 +63,8 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
         return None
     if verb.tag_ == "VBZ" and own_subject(verb) is None:
         return None  # `status updates`
+    if lemma == "communicate" and first_child(verb, "dobj") is None:
+        return None  # among persons
     found = first_child(verb, "dobj")
     if found is not None and not (is_thing(analysis, found) or lemma in TELLING or _is_checked(analysis, verb, found)):
         return None

@@ -202,6 +202,9 @@ POINTERS = frozenset("link pointer reference access path key answer reply soluti
 CHOOSING = frozenset("use pick choose select buy ship".split())
 """Verbs behind whose object *with* says what it is like."""
 
+REJECTING = frozenset("reject refuse block deny decline return".split())
+"""Verbs behind whose object *without* says which of them."""
+
 LEAVING = frozenset("leave go depart finish resign".split())
 """Verbs of going away, which tell less than what was left undone."""
 
