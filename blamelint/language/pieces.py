@@ -45,6 +45,7 @@ TICKET_LEAD = re.compile(rf"(?:[A-Z][A-Z0-9]+-\d+|[PQ]\d){DASHED}")
 """Under which name an action is known elsewhere, how urgent it is, or for which quarter: `AI-3 – …`, `P1 – …`."""
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
+BOLD = re.compile(rf"(?P<label>[^\s.;!?(][^.;!?]{{0,58}}?){DASHED}")
 ASIDE = re.compile(r"[(\[]\s*(?P<label>@?[\w.@ -]{2,30}?)\s*[)\]]\s+(?=[a-z])")
 """A name in brackets before what its bearer did: `(Yara) flipped DNS`."""
 FINITE = re.compile(
@@ -189,26 +190,33 @@ def _starts_sentence(rest: str) -> bool:
 
 
 def _take_label(block: Block, start: int, end: int) -> list[Piece]:
-    match = LABEL.match(block.text, start, end)
-    if not match or not (_is_label(match) or _is_bold(block, match)):
-        match = ASIDE.match(block.text, start, end)
+    match = _bold(block, start, end) or _labelled(block, start, end) or ASIDE.match(block.text, start, end)
     if not match:
         return [Piece(block, start, end)]
     label = match["label"].strip(" *_")
     return [Piece(block, start, match.end("label"), is_label=True), Piece(block, match.end(), end, label=label)]
 
 
-def _is_label(match: re.Match[str]) -> bool:
-    label = match["label"]
-    if len(label.split()) > MAX_LABEL_WORDS or FINITE.search(label):
-        return False
-    return match["sign"] == ":" or LABEL_WORDS.fullmatch(label) is not None
+def _labelled(block: Block, start: int, end: int) -> re.Match[str] | None:
+    match = LABEL.match(block.text, start, end)
+    if match is None or not _names(match["label"]):
+        return None
+    return match if match["sign"] == ":" or LABEL_WORDS.fullmatch(match["label"]) else None
 
 
-def _is_bold(block: Block, match: re.Match[str]) -> bool:
-    """`**Platform team** – …`: what is set apart as a whole is a label before a dash as before a colon."""
-    start, end = match.span("label")
-    return any((mask.kind, mask.start, mask.end) == ("strong", start, end) for mask in block.prose.masks_in(start, end))
+def _bold(block: Block, start: int, end: int) -> re.Match[str] | None:
+    """`**Platform team** – …`, `**Owner: QA** – …`: what is set apart as a whole before a dash is a label."""
+    match = BOLD.match(block.text, start, end)
+    if match is None or not _names(match["label"]):
+        return None
+    from_, to = match.span("label")
+    masks = block.prose.masks_in(from_, to)
+    return match if any((mask.kind, mask.start, mask.end) == ("strong", from_, to) for mask in masks) else None
+
+
+def _names(label: str) -> bool:
+    """Whether some words are short and no clause."""
+    return len(label.split()) <= MAX_LABEL_WORDS and not FINITE.search(label)
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

@@ -38,8 +38,7 @@ def _clause_of(care: Token) -> Token | None:
     verb = care.head
     asked = (care.lower_ in CAREFUL and verb.lemma_ == "be") or (care.lower_ == "care" and verb.lemma_ == "take")
     beside = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
-    acts = (above for above in verb.ancestors if above.i < verb.i)
-    return verb if asked and beside and any(map(_is_act, acts)) else None
+    return verb if asked and beside and any(map(_is_act, verb.doc[: verb.i])) else None
 
 
 def _is_act(verb: Token) -> bool:
@@ -53,6 +52,6 @@ def _is_act(verb: Token) -> bool:
 def _start(analysis: Analysis, clause: Token) -> int | None:
     """Where the call for care begins: at its conjunction, or at the comma before it."""
     words = analysis.sentence.lower
-    joined = (i for i in range(clause.i - 1, clause.head.i, -1) if words[i] in ("but", "and", "though", ","))
+    joined = (i for i in range(clause.i - 1, 0, -1) if words[i] in ("but", "and", "though", "while", ","))
     start = next(joined, None)
     return start if start is None or words[start - 1] != "," else start - 1

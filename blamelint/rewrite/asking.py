@@ -29,6 +29,9 @@ DISCUSSING = frozenset("discuss review raise address talk speak go clarify".spli
 OF_RECORDS = frozenset("check verify confirm document record report".split())
 """Verbs of knowing that are acts as well."""
 
+NEAR = 4
+"""Tokens before a verb with a prefix among which its *not to* stands."""
+
 HALTING = frozenset("pause slow".split())
 """Those of them that are also done to things: `pause the sync`."""
 
@@ -127,4 +130,5 @@ def is_forbidden(analysis: Analysis, verb: Token) -> bool:
     never = any(c.lower_ in NEGATIONS and c.i < verb.i for token in above for c in token.children)
     if any(token.lemma_.lower() in LEFT_UNDONE for token in verb.ancestors):
         return False  # `do not forget to`
+    never = never or (before[-NEAR:].count("not") > 0 and "to" in before[-NEAR:])  # `careful not to over-rotate it`
     return verb.i + 1 < len(analysis.sentence) and (never or bool({"nobody", "no-one"} & set(before)))

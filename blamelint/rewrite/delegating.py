@@ -15,9 +15,9 @@ from blamelint.rewrite.items import PLACE, case_of
 from blamelint.rewrite.topics import is_thing
 
 OF_MACHINES = frozenset(
-    "check double-check recheck re-check verify validate test compare confirm monitor watch track measure count "
-    "scan inspect renew rotate drain back update log record notify alert warn announce communicate report escalate "
-    "keep raise close archive reconcile scale".split()
+    "check double-check recheck re-check triple-check verify validate test compare confirm monitor watch track "
+    "measure count scan inspect renew rotate drain back update log record notify alert warn announce communicate "
+    "report escalate keep raise close archive reconcile scale".split()
 )
 """Verbs of acts that ask for no judgement."""
 
@@ -76,7 +76,7 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
     if found is None and (not rest or _says_when(analysis, rest[0])):
         rest.insert(0, f"‹what was not {recaster.participle_of(verb)}›")
     soon = [c.lower_ for c in verb.lefts if c.lower_ in SOON]
-    return (f"have {PLACE}", *soon, lemma.removeprefix("double-"), *rest, *case_of(analysis))
+    return (f"have {PLACE}", *soon, lemma.removeprefix("double-").removeprefix("triple-"), *rest, *case_of(analysis))
 
 
 def _says_when(analysis: Analysis, rest: Part) -> bool:

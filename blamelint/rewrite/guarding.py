@@ -28,7 +28,7 @@ SUBORDINATE = frozenset(
 
 SO_AS_NOT_TO = (("so", "as", "not", "to"), ("in", "order", "not", "to"))
 
-ABOUT = frozenset("on about over with during when before while regarding around".split())
+ABOUT = frozenset("on about over with during when whenever before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
 APOLOGISING = frozenset("apologise apologize apology atone".split())
@@ -139,6 +139,9 @@ def guarded_topic(analysis: Analysis, start: int, last: int) -> tuple[Part, ...]
     if topic is None or min(topic[2], last) <= topic[1]:
         return None
     before, first, end = topic
+    end = _glued(analysis, end)
+    if end < last:
+        return None  # more is said than would be kept
     return _tie(analysis, analysis.sentence[start], first), *before, *unowned(analysis, first, min(end, last))
 
 
@@ -154,7 +157,9 @@ def _belongs(analysis: Analysis, noun: Token) -> bool:
     acted = before.lower_.endswith("ing") and noun.tag_ == "VBZ"
     named = noun.tag_ in ("NN", "NNS", "NNP", "NNPS") and noun.dep_ != "npadvmod" and not is_time(noun)
     tied = before.pos_ in ("NOUN", "PROPN") or before.lower_.endswith("ing")
-    return (acted or (named and tied)) and noun.i not in analysis.sentence.people
+    # `be mindful of audit needs`, where nothing comes behind it.
+    closing = noun.tag_ == "VBZ" and noun.i + 1 == end_of_words(analysis.sentence)
+    return (acted or ((named or closing) and tied)) and noun.i not in analysis.sentence.people
 
 
 def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:
@@ -231,7 +236,8 @@ def _undertaking(analysis: Analysis, token: Token) -> Topic | None:
     """`be careful deploying on Fridays`, `be careful over-scheduling nodes`: what is done, up to why it is risky."""
     words = analysis.sentence.lower
     start = token.i - 2 if words[token.i - 1] == "-" and token.i > 2 else token.i
-    if not token.lower_.endswith("ing") or not is_verb_form(token.lower_) or words[start - 1] not in CAREFUL:
+    led = words[start - 1] in CAREFUL or (words[start - 1] in LEADING and token.tag_ == "NN")
+    if not token.lower_.endswith("ing") or not is_verb_form(token.lower_) or not led:
         return None
     length = end_of_words(analysis.sentence)
     reason = next((i for i in range(token.i + 1, length) if _leads_on(analysis.sentence[i])), length)

@@ -159,7 +159,9 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if is_by_several(verb) and (parts := _as_done(analysis, verb, last)) is not None:
             return parts
         if is_forbidden(analysis, verb):
-            act = ((verb.i, last),) if verb.tag_ == "VB" else (Recaster(analysis).lemma(verb), (verb.i + 1, last))
+            prefixed = verb.i - 2 if analysis.sentence.word(verb.i - 1) == "-" else verb.i  # `over-rotate`
+            bare: tuple[Part, ...] = (Recaster(analysis).lemma(verb), (verb.i + 1, last))
+            act = ((prefixed, last),) if verb.tag_ == "VB" else bare
             return (f"change {PLACE} so that it is not possible to", *act)
         try:
             if (parts := _done(analysis, verb, last)) is not None:

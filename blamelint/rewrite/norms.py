@@ -35,12 +35,14 @@ def _ensured(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         subject = own_subject(verb)
         if subject is None or subject.i > verb.i or not is_thing(analysis, subject):
             continue
-        told = analysis.sentence.word(subject.left_edge.i - 1) == "that"
+        # The parser takes it for an article of theirs at times: `that backups are not optional`.
+        taken = subject.left_edge.lower_ == "that"
+        told = taken or analysis.sentence.word(subject.left_edge.i - 1) == "that"
         done = _binding(analysis, verb, subject)
         if done is None and told:
             done = _owed(analysis, verb, subject, last)
         if done is not None and (told or verb.dep_ == "ROOT"):
-            return f"change {PLACE} so that", (subject.left_edge.i, subject.right_edge.i + 1), *done
+            return f"change {PLACE} so that", (subject.left_edge.i + taken, subject.right_edge.i + 1), *done
     return None
 
 

@@ -15,14 +15,12 @@ from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.asking import IMPROVING, is_asked, is_removal
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.delegating import CHECKING
 from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
 from blamelint.rewrite.items import item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own, unowned
 from blamelint.rewrite.verbs import LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING
 from blamelint.rewrite.words import gerund, is_verb_form
-
-DISCIPLINING = frozenset({"discipline", "retrain", "talk_to", "accountable"})
-"""Lexicons of what is done to persons alone."""
 
 DEALING = frozenset(
     "take give get make put keep go come hold bring buy attend meet talk speak sit discuss explain apologise "
@@ -122,7 +120,9 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue
         end = _end_of_act(analysis, verb, last)
-        return "for", gerund(recaster.lemma(verb)), *unowned(analysis, verb.i + 1, end)
+        checked = recaster.lemma(verb) in CHECKING and first_child(verb, "dobj") is not None
+        doing = () if checked else (gerund(recaster.lemma(verb)),)  # a check for a check says no more
+        return "for", *doing, *unowned(analysis, verb.i + 1, end)
     return None
 
 
@@ -194,7 +194,7 @@ def _is_matter(analysis: Analysis, noun: Token) -> bool:
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
     passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in HOPED_FOR) or _is_of_all(noun)
     passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
-    passing = passing or _is_disciplined(analysis, noun) or _is_passing(analysis, noun)
+    passing = passing or _is_passing(analysis, noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
 
 
@@ -209,16 +209,12 @@ def _is_of_all(noun: Token) -> bool:
     return noun.tag_ == "NNS" and noun.lemma_.endswith(("er", "or", "ist")) and noun.head.lower_ == "for"
 
 
-def _is_disciplined(analysis: Analysis, noun: Token) -> bool:
-    """`Formal warning for the help desk agent`: an agent that is disciplined is no program."""
-    persons = analysis.entries.within(noun.i, noun.i + 1, ("ambiguous_heads",))
-    return bool(persons) and not analysis.entries.names.isdisjoint(DISCIPLINING)
-
-
 def _is_passing(analysis: Analysis, noun: Token) -> bool:
     """What is kept from somebody says nothing of the step, and nor do those who are asked, or have done something."""
     acted = noun.head.tag_ in ("VBN", "VBD") and first_child(noun.head, "dobj", "ccomp") is not None
-    return (acted and noun.dep_ == "nsubj") or is_asked(analysis, noun) or any(map(is_removal, noun.ancestors))
+    treated = noun.dep_ == "dobj" and bool(analysis.entries.starting_at(noun.head.i, ("retrain", "remind")))
+    agent = (acted and noun.dep_ == "nsubj") or is_asked(analysis, noun)
+    return treated or agent or any(map(is_removal, noun.ancestors))
 
 
 def _is_addressed(noun: Token) -> bool:

@@ -235,4 +235,11 @@ def is_thing(analysis: Analysis, noun: Token) -> bool:
         "carelessness_words"
     )
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`
+    person = person or _is_disciplined(analysis, noun)
     return not (person or virtue or idiom or analysis.entries.within(noun.i, noun.i + 1, ABOUT_PERSONS))
+
+
+def _is_disciplined(analysis: Analysis, noun: Token) -> bool:
+    """`Formal warning for the help desk agent`: an agent that is disciplined is no program."""
+    ambiguous = analysis.entries.within(noun.i, noun.i + 1, ("ambiguous_heads",))
+    return bool(ambiguous) and "discipline" in analysis.entries.names
