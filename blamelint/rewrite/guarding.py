@@ -212,8 +212,9 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     if (subject := subject_of_training(analysis, token)) is not None:
         return (), *subject
     if (treated := _treated(analysis, token)) is not None:
-        owned = analysis.sentence.lower[treated[0]] == "its"  # of those who are to be careful
-        return ("the",) if owned else (), treated[0] + owned, treated[1]
+        opening = analysis.sentence.lower[treated[0]]
+        owned = opening == "its"  # of those who are to be careful
+        return ("the",) if owned else (), treated[0] + (owned or opening == "that"), treated[1]
     accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}

@@ -212,9 +212,9 @@ def _is_of_all(noun: Token) -> bool:
 def _is_passing(analysis: Analysis, noun: Token) -> bool:
     """What is kept from somebody says nothing of the step, and nor do those who are asked, or have done something."""
     acted = noun.head.tag_ in ("VBN", "VBD") and first_child(noun.head, "dobj", "ccomp") is not None
-    treated = noun.dep_ == "dobj" and bool(analysis.entries.starting_at(noun.head.i, ("retrain", "remind")))
+    treated = noun.dep_ in ("dobj", "nsubjpass") and analysis.entries.starting_at(noun.head.i, ("retrain", "remind"))
     agent = (acted and noun.dep_ == "nsubj") or is_asked(analysis, noun)
-    return treated or agent or any(map(is_removal, noun.ancestors))
+    return bool(treated) or agent or any(map(is_removal, noun.ancestors))
 
 
 def _is_addressed(noun: Token) -> bool:

@@ -38,9 +38,12 @@ PERSONAL = frozenset(
 
 VAGUE = frozenset(
     "review rule step order job work channel file message note board failure error quality notice contract mail "
-    "email approval state process room level type part incident event communication duty responsibility note".split()
+    "email approval state process room level type part incident event communication".split()
 )
 """Those of them that are things of the work when a noun before them tells which."""
+
+OF_A_KIND = VAGUE | {"duty", "responsibility", "note"}
+"""Those of them that say something with a noun before them: `on-call duties`."""
 
 GROUPS = frozenset("team teams staff crew group".split())
 """Nouns that tell who is taught, and not what."""
@@ -126,7 +129,7 @@ def _own_end(noun: Token) -> int:
     end = noun.i + 1
     for child in noun.rights:
         told_apart = child.dep_ == "prep" and (child.lower_ == "with" or is_dated(child))
-        if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep"):
+        if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep", "nummod"):
             break
         end = child.right_edge.i + 1
     return end
@@ -140,7 +143,9 @@ def is_dated(phrase: Token) -> bool:
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
     if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
         return False
-    if not (noun.pos_ in ("NOUN", "PROPN", "X") or noun.tag_ == "VBG") or noun.like_num or not is_thing(analysis, noun):
+    code = noun.pos_ == "NUM" and noun.text[0].isalpha() and not noun.is_alpha  # `OP-17`
+    named = code or noun.pos_ in ("NOUN", "PROPN", "X") or noun.tag_ == "VBG"
+    if not named or noun.like_num or not is_thing(analysis, noun):
         return False
     if is_time(noun):
         return False
@@ -215,7 +220,7 @@ def _is_somebody(analysis: Analysis, token: Token) -> bool:
 
 def is_personal(noun: Token, *, named: Collection[str] = ()) -> bool:
     """Tell whether a noun is of dealing with persons, or says nothing of the work; `named` are those told apart."""
-    told_apart = VAGUE if any(c.dep_ == "compound" for c in noun.children) else frozenset(named)
+    told_apart = OF_A_KIND if any(c.dep_ == "compound" for c in noun.children) else frozenset(named)
     return not (PERSONAL - told_apart).isdisjoint((noun.lemma_.lower(), noun.lower_))
 
 
