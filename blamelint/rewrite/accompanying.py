@@ -9,10 +9,12 @@ from __future__ import annotations
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import first_child
 from blamelint.language.tree import Token
-from blamelint.rewrite.asking import CARRIERS, PERSON_FIXING
+from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.asking import CARRIERS, FOLLOWING, PERSON_FIXING
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.delegating import without_care
 from blamelint.rewrite.guarding import CAREFUL, GUARD, guarded_against, guarded_topic
-from blamelint.rewrite.items import item
+from blamelint.rewrite.items import PLACE, item
 from blamelint.rewrite.verbs import NOT_ACTS
 
 
@@ -22,6 +24,26 @@ def accompanied(analysis: Analysis) -> list[Change]:
 
 
 def _accompanied(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    return _with_guard(analysis, last) or _with_change(analysis, last)
+
+
+def _with_change(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    """`Add a list and remind everybody to use it` → `Add a list and change ‹tool or step› so that it is used`."""
+    recaster = Recaster(analysis)
+    for told in analysis.sentence.doc[:last]:
+        beside = told.dep_ == "conj" and told.lemma_ in CARRIERS and analysis.sentence.lower[told.i - 1] == "and"
+        act = next((t for t in told.subtree if t.i > told.i and first_child(t, "dobj") and t.pos_ == "VERB"), None)
+        found = None if act is None else first_child(act, "dobj")
+        if not beside or act is None or found is None or found.lower_ not in ("it", "them") or not _is_act(told.head):
+            continue
+        done = ("easy to follow",) if act.lemma_ in FOLLOWING else (recaster.participle_of(act),)
+        many = found.lower_ == "them"
+        said = ("they are" if many else "it is", *done, *without_care(analysis, found.i + 1, last))
+        return (int(analysis.sentence.implied), told.i), f"change {PLACE} so that", *said
+    return None
+
+
+def _with_guard(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for care in analysis.sentence.doc[:last]:
         clause = _clause_of(care)
         start = None if clause is None else _start(analysis, clause)
@@ -36,7 +58,8 @@ def _accompanied(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 def _clause_of(care: Token) -> Token | None:
     """The verb of a clause that asks for care beside an act: `but must be wary`, `, taking care`."""
     verb = care.head
-    asked = (care.lower_ in CAREFUL and verb.lemma_ == "be") or (care.lower_ == "care" and verb.lemma_ == "take")
+    careful = care.lower_ in CAREFUL or (care.tag_ == "JJ" and any(c.lower_ == "more" for c in care.children))
+    asked = (careful and verb.lemma_ == "be") or (care.lower_ == "care" and verb.lemma_ == "take")
     beside = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
     return verb if asked and beside and any(map(_is_act, verb.doc[: verb.i])) else None
 

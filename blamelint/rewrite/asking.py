@@ -32,6 +32,11 @@ OF_RECORDS = frozenset("check verify confirm document record report".split())
 NEAR = 4
 """Tokens before a verb with a prefix among which its *not to* stands."""
 
+FOLLOWING = frozenset(
+    "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
+)
+"""Verbs of keeping to what is written."""
+
 HALTING = frozenset("pause slow".split())
 """Those of them that are also done to things: `pause the sync`."""
 

@@ -10,7 +10,7 @@ from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.asking import is_removal
+from blamelint.rewrite.asking import CARRIERS, PERSON_FIXING, is_removal
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.delegating import CHECKING, delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
@@ -139,17 +139,23 @@ def guarded_topic(analysis: Analysis, start: int, last: int) -> tuple[Part, ...]
     if topic is None or min(topic[2], last) <= topic[1]:
         return None
     before, first, end = topic
-    end = _glued(analysis, end)
-    if end < last:
+    end = min(_glued(analysis, end), last)
+    if end < last and analysis.sentence.lower[end] != "and":
         return None  # more is said than would be kept
-    return _tie(analysis, analysis.sentence[start], first), *before, *unowned(analysis, first, min(end, last))
+    further: tuple[Part, ...] = (",", (end, last)) if end < last else ()
+    return _tie(analysis, analysis.sentence[start], first), *before, *unowned(analysis, first, end), *further
 
 
 def _glued(analysis: Analysis, end: int) -> int:
     """`the router config`, `labelling specimens`, where the parser parts the two."""
-    while end < len(analysis.sentence) and _belongs(analysis, analysis.sentence[end]):
-        end += 1
-    return end
+    while end < len(analysis.sentence):
+        if analysis.sentence.words[end] == "-" and not analysis.sentence[end - 1].whitespace_:
+            end += 2  # `the lock-out rule`
+        elif _belongs(analysis, analysis.sentence[end]):
+            end += 1
+        else:
+            break
+    return min(end, len(analysis.sentence))
 
 
 def _belongs(analysis: Analysis, noun: Token) -> bool:
@@ -315,6 +321,13 @@ def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:
     return (conjunction.i, without_marks(act.right_edge)) if things and act.tag_ in ("VBP", "VBZ") else None
 
 
+def _asks_for_more(analysis: Analysis, index: int) -> bool:
+    """`with shared credentials and rotate them monthly`: one more act, which is none of care."""
+    verb = analysis.sentence[min(index + 1, len(analysis.sentence) - 1)]
+    act = verb.tag_ == "VB" and verb.dep_ == "conj" and verb.lemma_ not in CARRIERS | PERSON_FIXING
+    return analysis.sentence.lower[index] == "and" and act
+
+
 def _leads_on(word: Token) -> bool:
     """Whether a word leads to something more about a topic."""
     return word.lower_ in SUBORDINATE - {"to", "even"} or (word.lower_ == "as" and word.dep_ == "mark")
@@ -329,6 +342,6 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
     placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
     tied = word.dep_ == "nsubj" or word.tag_ == "TO" or word.lower_ in EVERY
-    cut = following == end and (tied or placed)
+    cut = following == end and (tied or placed or _asks_for_more(analysis, following))
     led = _leads_on(word) or word.lower_ in SUBORDINATE
     return unowned(analysis, end, last) if cut or led else ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import first_child, is_infinitive, own_subject
+from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.asking import asked_acts, is_forbidden, shuts_out, works_on_somebody
+from blamelint.rewrite.asking import FOLLOWING, asked_acts, is_forbidden, shuts_out, works_on_somebody
 from blamelint.rewrite.callings import step_of
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
@@ -16,11 +16,6 @@ from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, UNNAMED, case_of, i
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
 from blamelint.rewrite.verbs import READING, REFLEXIVE
 from blamelint.rewrite.words import present
-
-FOLLOWING = frozenset(
-    "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
-)
-"""Verbs of keeping to what is written."""
 
 GUIDES = frozenset("guide guides manual manuals docs documentation readme handbooks runbooks playbooks".split())
 """What is written to be read, and kept to."""
@@ -266,8 +261,13 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     recaster = Recaster(analysis)
     # The last one, where the parser takes `night porters` for two objects.
     objects = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i]
-    subject = own_subject(verb) or (objects[-1] if objects else None)
-    if subject is None or subject.i > verb.i or subject.pos_ not in ("NOUN", "PRON", "PROPN") or verb.tag_ != "VB":
+    subject = own_subject(verb) or (objects[-1] if objects else _told(verb))
+    if (
+        subject is None
+        or subject.i > verb.i
+        or subject.pos_ not in ("NOUN", "PRON", "PROPN")
+        or verb.tag_ not in ("VB", "VBP")
+    ):
         return None
     if subject.i in analysis.sentence.people or subject.lower_ in ("you", "we", "i"):
         return None
@@ -276,3 +276,11 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     many = recaster.is_plural(subject) or subject.lower_ in GROUPS
     doing = lemma if many else present(lemma)
     return (f"change {PLACE} so that", (start, subject.i + 1), doing, (verb.i + 1, last))
+
+
+def _told(verb: Token) -> Token | None:
+    """`Drivers are to be instructed to sound the horn`: those who are told to do something."""
+    told = verb.head
+    if not is_passive(told):
+        return None
+    return own_subject(told) or (own_subject(told.head) if told.dep_ == "xcomp" else None)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import MentionKind
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.agentless import Recaster
@@ -21,6 +22,9 @@ AT_WILL = frozenset("optional negotiable formality suggestion option voluntary r
 BINDING = frozenset("mandatory compulsory obligatory binding required".split())
 """What it is said to be."""
 
+QUALITIES = ("ity", "ety", "ness")
+"""Endings of what nobody can skip, and no work can see to."""
+
 REGARDING = frozenset("take treat regard".split())
 """Verbs of which nothing is left without the care that they ask for."""
 
@@ -33,7 +37,7 @@ def ensured(analysis: Analysis) -> list[Change]:
 def _ensured(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     for verb in analysis.sentence.doc[:last]:
         subject = own_subject(verb)
-        if subject is None or subject.i > verb.i or not is_thing(analysis, subject):
+        if subject is None or subject.i > verb.i or not _is_seen_to(analysis, subject):
             continue
         # The parser takes it for an article of theirs at times: `that backups are not optional`.
         taken = subject.left_edge.lower_ == "that"
@@ -46,12 +50,22 @@ def _ensured(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     return None
 
 
-def _binding(analysis: Analysis, verb: Token, subject: Token) -> tuple[Part, ...] | None:
-    """`is not optional` → `cannot be skipped`; `are there to be followed` → `are easy to follow`."""
+def _is_seen_to(analysis: Analysis, subject: Token) -> bool:
+    """Whether the work can see to something: to things, and to those whom it serves."""
+    served = analysis.mentions.at(subject.i).kind is MentionKind.CUSTOMER
+    return (served or is_thing(analysis, subject)) and not subject.lower_.endswith(QUALITIES)
+
+
+def is_norm(verb: Token) -> bool:
+    """Tell whether a clause says that something is not optional, or mandatory."""
     said = verb if is_passive(verb) else first_child(verb, "acomp", "attr")
     denied = any(c.lower_ in NEGATIONS for c in verb.children)
-    binding = said is not None and said.lower_ in (AT_WILL if denied else BINDING)
-    if binding and next(iter(said.rights if said is not None else ()), None) is None:
+    return said is not None and said.lower_ in (AT_WILL if denied else BINDING)
+
+
+def _binding(analysis: Analysis, verb: Token, subject: Token) -> tuple[Part, ...] | None:
+    """`is not optional` → `cannot be skipped`; `are there to be followed` → `are easy to follow`."""
+    if is_norm(verb) and not any(c.dep_ in ("xcomp", "prep", "advcl") for t in verb.rights for c in (t, *t.rights)):
         return ("cannot be skipped",)
     there = verb.lemma_ == "be" and analysis.sentence.lower[verb.i + 1 : verb.i + 2] == ["there"]
     meant = analysis.sentence.lower[verb.i + 2 : verb.i + 5]

@@ -69,7 +69,10 @@ def _concerned(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     if last - analysis.first_word <= 1:
         return None  # `Concentration!`
     topic = _matter(analysis, last)
-    return None if topic is None else measured(analysis, "for", topic)
+    if topic is None:
+        return None
+    denied = "no" in analysis.sentence.lower[max(0, topic[1] - 1) : topic[1]]  # `no shortcuts`
+    return measured(analysis, "against" if denied else "for", topic)
 
 
 def _guarded(theme: tuple[Part, ...] | None) -> tuple[Part, ...] | None:

@@ -117,6 +117,9 @@ def topic_of(analysis: Analysis, preposition: Token) -> Topic | None:
     if act is not None and act.tag_ == "VBG" and act.i == preposition.i + 1:
         clause = next((c for c in act.rights if c.dep_ in ("advcl", "ccomp", "conj", "relcl") and own_subject(c)), None)
         end = without_marks(act.right_edge) if clause is None else clause.left_edge.i
+        ordered = next((c for c in act.rights if c.dep_ == "conj" and c.tag_ == "VB"), None)
+        if ordered is not None and analysis.sentence.lower[ordered.i - 1] == "and":
+            end = min(end, ordered.i - 1)  # `when lifting and lower the load slowly`
         return (), act.i, without_marks(analysis.sentence[end - 1])
     noun = first_child(preposition, "pobj")
     if noun is None or not _is_topic(analysis, noun):
