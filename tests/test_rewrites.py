@@ -572,6 +572,28 @@ MEASURES = [
         "Remind reviewers to reject changes without tests",
         "Change ‹tool or step› so that changes without tests are rejected",
     ),
+    (
+        "Introduce a checklist and remind everybody to use it",
+        "Introduce a checklist and change ‹tool or step› so that it is used",
+    ),
+    (
+        "Check the fuse, take care with the cover and log the result",
+        "Check the fuse, with ‹a guard, check or preview› for the cover, and log the result",
+    ),
+    (
+        "We should all be more careful with shared credentials and rotate them monthly",
+        "Add ‹a guard, check or preview› for shared credentials and rotate them monthly",
+    ),
+    (
+        "Drivers are to be instructed to sound the horn before they reverse",
+        "Change ‹tool or step› so that drivers sound the horn before they reverse",
+    ),
+    ("Remind staff that visitors must be escorted", "Change ‹tool or step› so that visitors are escorted"),
+    ("No shortcuts!", "Add ‹a guard, check or preview› against shortcuts."),
+    (
+        "Handlers need to be more attentive to chain-of-custody labels",
+        "Add ‹a guard, check or preview› for chain-of-custody labels",
+    ),
     ("Be more careful.", "Add ‹a guard, check or preview› for ‹the step that went wrong›."),
 ]
 

@@ -178,7 +178,9 @@ def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
     found = [
         t
         for t in analysis.sentence.doc[:last]
-        if t.dep_ not in ("compound", "poss", "dative") and _is_matter(analysis, t)
+        if t.dep_ not in ("compound", "amod", "nmod", "poss", "dative")
+        and analysis.sentence.word(t.i - 1) != "-"  # `chain-of-custody labels`
+        and _is_matter(analysis, t)
     ]
     for prepositions in LEADING_TO:
         yield from (t for t in found if t.dep_ == "pobj" and t.head.lower_ in prepositions.split())

@@ -223,7 +223,8 @@ def _is_somebody(analysis: Analysis, token: Token) -> bool:
 
 def is_personal(noun: Token, *, named: Collection[str] = ()) -> bool:
     """Tell whether a noun is of dealing with persons, or says nothing of the work; `named` are those told apart."""
-    told_apart = OF_A_KIND if any(c.dep_ == "compound" for c in noun.children) else frozenset(named)
+    kind = any(c.dep_ == "compound" or (c.tag_ == "NN" and c.dep_ in ("amod", "nmod")) for c in noun.children)
+    told_apart = OF_A_KIND if kind else frozenset(named)
     return not (PERSONAL - told_apart).isdisjoint((noun.lemma_.lower(), noun.lower_))
 
 
