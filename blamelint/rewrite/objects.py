@@ -22,6 +22,7 @@ from blamelint.rewrite.verbs import (
     ASKED_FOR,
     ATTENDING,
     BELIEVING,
+    CARRYING,
     CHOOSING,
     EVENTS,
     JUST,
@@ -84,9 +85,12 @@ class Objects(Acts):
 
     def object_of_preposition(self, act: Token) -> Token | None:
         """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
-        wanted = PREPOSITIONAL.get(self.lemma(act), ())
+        particle = first_child(act, "prt")
+        verb, before = (
+            (self.lemma(act), act) if particle is None else (f"{self.lemma(act)} {particle.lower_}", particle)
+        )
         for child in act.children:
-            if child.dep_ == "prep" and child.lower_ in wanted and child.i == act.i + 1:
+            if child.dep_ == "prep" and child.lower_ in PREPOSITIONAL.get(verb, ()) and child.i == before.i + 1:
                 return first_child(child, "pobj")
         return None
 
@@ -140,8 +144,11 @@ class Objects(Acts):
         """`neglected to do so`: what is meant stands before."""
         return act.lemma_ == "do" and self.sentence.word(act.i + 1) == "so"
 
-    def _leaves_object_out(self, act: Token) -> bool:
+    def _leaves_object_out(self, chain: Chain) -> bool:
         """`nobody noticed`: what was there to notice stands before."""
+        act = chain.act
+        if self._is_judged_clause(act) and self.lemma(act) in OBVIOUS_OBJECT and self.is_bare(act):
+            return True  # `it is odd that nobody noticed`
         if act.dep_ == "relcl" or self.sentence.word(act.left_edge.i - 1) in ("that", "which"):
             return False
         if self.does_so(act):
@@ -151,8 +158,13 @@ class Objects(Acts):
         closed = self.sentence.lower.index("(") if "(" in self.sentence.lower else len(self.sentence)
         rights = (c for c in act.rights if c.i < closed)  # what stands in brackets is said beside it
         tied = (c for c in rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
-        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
+        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and chain.negated)
         return obvious and next(tied, None) is None
+
+    def _is_judged_clause(self, act: Token) -> bool:
+        """`it is odd that nobody noticed`, and not `an order that nobody had read`."""
+        pointed = own_subject(act.head)
+        return act.dep_ == "ccomp" and pointed is not None and pointed.lower_ == "it" and pointed.i < act.head.i < act.i
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
@@ -222,6 +234,8 @@ class Objects(Acts):
 
     def _with_bracket(self, end: int) -> int:
         """`the procedure (document 114)`: a few words in brackets belong to what stands before them."""
+        if self.sentence.word(end) == ")" and self.sentence.word(end - 2) == "(":
+            return end + 1  # `the key (svc-import)`, where the parser takes what stands in brackets for the noun
         if self.sentence.word(end) != "(":
             return end
         inside = range(end + 1, min(end + 6, len(self.sentence)))
@@ -262,7 +276,8 @@ class Objects(Acts):
         timed = tells_time(preposition)
         tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
-        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
+        carried = preposition.lower_ == "to" and noun.dep_ == "dobj" and self.lemma(noun.head) in CARRYING
+        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried or carried)
 
     def _is_where_it_is(self, preposition: Token) -> bool:
         """`did not check the space on the device`: where a thing is, and not when or how it was looked at."""
@@ -306,6 +321,8 @@ class Objects(Acts):
         noun = self.sentence[index]
         if noun.dep_ == "det" and noun.head.dep_ in ("nsubj", "nsubjpass"):
             return True  # `the table the queue depends on`
+        if noun.tag_ == "VBZ" and noun.dep_ != "conj" and own_subject(noun) is None:
+            return True  # `the host logs`, where the parser takes *logs* for a verb
         return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
 
     def _whole_word(self, end: int) -> int:

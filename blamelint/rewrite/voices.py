@@ -34,7 +34,6 @@ from blamelint.rewrite.verbs import (
     PERSONAL,
     POSSESSIVES,
     PREPOSITIONAL,
-    PRESENT,
     PREVENTING,
     REFLEXIVE,
     SPANS,
@@ -71,7 +70,8 @@ class Voices(Absences):
             if any(c.i not in self.wording.skip for c in self.sentence[i].children):
                 raise CannotSay  # `without asking`: half of it would stay
         for i in left:
-            yield Change(i, i + 1, ())
+            opens = i <= (1 if self.sentence.implied else 0) and self.sentence.word(i + 1) == ","
+            yield Change(i, i + 1 + opens, ())  # `Carelessly, I had …`
 
     def _has_passive(self, chain: Chain) -> bool:
         act = chain.act
@@ -85,7 +85,7 @@ class Voices(Absences):
             return True
         if self.object_of_preposition(act) is not None and not self._is_noun_enough(chain):
             return True
-        return self._complement(act) is not None or self._leaves_object_out(act)
+        return self._complement(act) is not None or self._leaves_object_out(chain)
 
     def _as_passive(self, chain: Chain) -> Change:
         act = chain.act
@@ -238,7 +238,8 @@ class Voices(Absences):
 
     def _is_left_over(self, clause: Token) -> bool:
         """`assured us that it was harmless and left`: nobody can tell who left."""
-        return any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ") and own_subject(c) is None for c in clause.rights)
+        finite = ("VBD", "VBZ", "VBN") if clause.lemma_ == "be" else ("VBD", "VBZ")  # `was the culprit and rebooted it`
+        return any(c.dep_ == "conj" and c.tag_ in finite and own_subject(c) is None for c in clause.rights)
 
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
@@ -349,10 +350,8 @@ class Voices(Absences):
             return (*negation, *adverbs)
         if self.lemma(top) == "bother" and is_passive(top):  # `could not be bothered to answer`
             return ("were" if plural else "was", *negation)
-        past = not (
-            (top.tag_ in PRESENT and self._is_present(top)) or (top.tag_ == "VB" and set(auxiliaries) & {"do", "does"})
-        )
-        was = ("were" if plural else "was") if past else ("are" if plural else "is")
+        now = self._is_told_now(chain)
+        was = ("are" if plural else "is") if now else ("were" if plural else "was")
         modal = next((a for a in auxiliaries if a in MODALS), None)
         perfect = next((a for a in auxiliaries if a in PERFECT), None)
         if modal and perfect:
