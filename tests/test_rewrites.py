@@ -400,6 +400,11 @@ CONSTRUCTIONS = [
         "Tobias, in a hurry as always, typed the production address into the test console.",
         f"The production address was typed into the test console. {POSSIBLE}",
     ),
+    ("I panicked and took the site offline.", f"The site was taken offline. {POSSIBLE}"),
+    ("The operator left the valve open.", f"The valve was left open. {POSSIBLE}"),
+    ("The nurse left the pump running.", f"The pump was left running. {POSSIBLE}"),
+    ("The clerk left the safe unlocked.", f"The safe was left unlocked. {POSSIBLE}"),
+    ("The supplier changed its API without notice.", f"The supplier's API was changed without notice. {POSSIBLE}"),
     ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
     ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
     (

@@ -177,7 +177,7 @@ class Recaster(Voices):
             rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
             rest += self.not_just() if self.wording.unreal else []
             rest += [*self._believed(verbs), *self._long_since(verbs)]
-            rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
+            rest += [*self._resumed([verb, *verbs]), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:
             first, *rest = self._as_possible(chains[0])
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import (
@@ -49,6 +51,12 @@ from blamelint.rewrite.verbs import (
 )
 from blamelint.rewrite.words import is_verb_form
 
+STATES = frozenset("offline online live idle".split())
+"""Adverbs and adjectives that the parser takes for nouns."""
+
+UNDONE = re.compile(r"un\w+ed")
+"""How things are that nobody has tested, locked or watched."""
+
 
 class Objects(Acts):
     """Finds what the acts of one sentence were done to."""
@@ -64,9 +72,29 @@ class Objects(Acts):
         complement = next(complements, None)
         told = self.lemma(act) in TELLING
         timed = found.lemma_.lower() in SPANS and complement is not None and complement.tag_ == "VBG"
-        if complement is not None and not (timed or told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
+        if complement is not None and not (
+            timed
+            or told
+            or is_infinitive(complement)
+            or found.lower_ in SUBJECT_FORMS
+            or self._is_state(found, complement)
+        ):
             return None
         return found
+
+    def _is_state(self, found: Token, complement: Token) -> bool:
+        """`left the valve open`: in what state something was left stays behind its verb."""
+        behind = complement.dep_ == "oprd" and complement.i > found.right_edge.i
+        called = self.lemma(complement.head) in ADDRESSING  # `call the IT standby`
+        return behind and complement.pos_ in ("ADJ", "ADV", "VERB") and not called
+
+    def before_its_state(self, found: Token) -> Token | None:
+        """`left the safe unlocked`, where the parser takes the state for the noun: the noun before it."""
+        noun = found.nbor(-1) if found.i else found
+        first = found.left_edge
+        stated = found.tag_ in ("JJ", "VBN", "VBD") or found.lower_ in STATES or UNDONE.fullmatch(found.lower_)
+        parted = noun.head == found and noun.dep_ in ("amod", "compound", "nmod") and first.dep_ in ("det", "poss")
+        return noun if stated and parted and first.i < noun.i and found.right_edge == found else None
 
     def _object_of_particle(self, act: Token) -> Token | None:
         """`handing over the alarm`: the parser gives the object to the particle."""
@@ -125,12 +153,15 @@ class Objects(Acts):
         return found if found.lower_ == "what" and chain.top.dep_ in ("csubj", "ccomp", "pcomp") else None
 
     def _allowed(self, act: Token) -> tuple[Token, Token] | None:
-        """Who or what was let do something, and the verb of that: `let the lease run out`."""
-        below = first_child(act, "ccomp", "xcomp") if act.lemma_ == "let" else None
+        """Who or what was let do something, and the verb of that: `let the lease run out`, `left the pump running`."""
+        lets = act.lemma_ in ("let", "leave", "keep")
+        below = first_child(act, "ccomp", "xcomp") if lets else None
         if act.lemma_ == "let" and below is None and (found := self._lapse(act)) is not None:
             return found
-        subject = own_subject(below) if below is not None and below.tag_ == "VB" else None
-        return None if below is None or subject is None or subject.i < act.i else (subject, below)
+        if below is None or below.tag_ != ("VB" if act.lemma_ == "let" else "VBG"):
+            return None
+        subject = own_subject(below) or first_child(below, "compound")
+        return None if subject is None or subject.i < act.i else (subject, below)
 
     def _lapse(self, act: Token) -> tuple[Token, Token] | None:
         """`let the lease lapse`, where the parser takes the verb for a noun."""
@@ -201,6 +232,8 @@ class Objects(Acts):
 
     def _is_tied(self, noun: Token, child: Token) -> bool:
         """Whether a phrase behind a noun cannot part from it."""
+        if child.dep_ in ("acl", "amod") and noun.dep_ == "dobj" and not child.children:
+            return False  # `shipped the build untested`
         if child.dep_ != "prep":
             return child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case")
         further = any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights)
