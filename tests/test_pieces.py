@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blamelint.formats.markdown import read_markdown
 from blamelint.language.pieces import Piece, cut, quoted_ranges
+from blamelint.source import Source
 from tests.helpers import block_of
 
 
@@ -139,3 +141,30 @@ def test_a_piece_knows_its_prose() -> None:
     block = block_of("Ben left. Ana stayed.")
 
     assert "Ana stayed." == Piece(block, 10, 21).text
+
+
+@pytest.mark.parametrize(
+    "lead", ["By 15 Sep – ", "due 2026-10-30: ", "By the end of next week — ", "Before Friday - ", "AI-3 – ", "P1 – "]
+)
+def test_deadlines_and_tickets_before_an_item_are_not_language(lead: str) -> None:
+    assert ["Ben renews the lease."] == texts(f"{lead}Ben renews the lease.")
+
+
+@pytest.mark.parametrize("prose", ["By hand – nothing else works.", "Before the change – nothing.", "IPv6 – the rest."])
+def test_other_words_before_a_dash_are_language(prose: str) -> None:
+    assert [prose] == texts(prose)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- **Platform team** – Ben renews it.", ["Platform team", "Ben renews it."]),
+        ("- **Owner: QA** – Ben renews it.", ["Owner: QA", "Ben renews it."]),
+        ("- **Ben was late** – nobody knew.", ["Ben was late – nobody knew."]),
+        ("- Platform team – Ben renews it.", ["Platform team – Ben renews it."]),
+    ],
+)
+def test_bold_words_before_a_dash_are_a_label(text: str, expected: list[str]) -> None:
+    [block] = read_markdown(Source("report.md", text)).blocks
+
+    assert expected == [piece.text for piece in cut(block)]

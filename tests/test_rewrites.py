@@ -708,6 +708,134 @@ MEASURES = [
         "Educate users not to reply-all to distribution lists",
         "Change ‹tool or step› so that it is not possible to reply-all to distribution lists",
     ),
+    (
+        "Remind night shift porters to scan the wristband before they move a patient",
+        "Change ‹tool or step› so that the wristband is scanned before a patient is moved",
+    ),
+    (
+        "Shift leads to remind crane drivers to sound the horn before they lift a load",
+        "Change ‹tool or step› so that the horn is sounded before a load is lifted",
+    ),
+    ("Remind the crew that tickets are to be handled with care", "Add ‹a guard, check or preview› for tickets"),
+    (
+        "Nurses to be reminded that low-battery alarms have to be treated seriously",
+        "Add ‹a guard, check or preview› for low-battery alarms",
+    ),
+    (
+        "Remind staff that complaints are to be handled promptly",
+        "Change ‹tool or step› so that complaints are handled promptly",
+    ),
+    (
+        "Remind contributors that pull requests should not be merged without a second reviewer",
+        "Change ‹tool or step› so that pull requests are not merged without a second reviewer",
+    ),
+    (
+        "The engineer concerned has been retrained and will not touch our database again",
+        "Add ‹a guard, check or preview› for ‹the step that went wrong›",
+    ),
+    (
+        "Support must treat its queue seriously and communicate better",
+        "Add ‹a guard, check or preview› for the queue and agree on ‹channel or step› for sharing "
+        "‹what they need to know›",
+    ),
+    (
+        "Improve communication and take alerts seriously",
+        "Agree on ‹channel or step› for sharing ‹what they need to know› and add ‹a guard, check or preview› "
+        "for alerts",
+    ),
+    ("Formal warning for the help desk agent", "Add ‹a guard, check or preview› for ‹the step that went wrong›"),
+    (
+        "We have reminded everybody that the checklist is not optional",
+        "We will change ‹tool or step› so that the checklist cannot be skipped",
+    ),
+    (
+        "All operators have been reminded that procedures are there to be followed",
+        "Change ‹tool or step› so that procedures are easy to follow",
+    ),
+    (
+        "Make sure everybody understands that backups are not optional",
+        "Change ‹tool or step› so that backups cannot be skipped",
+    ),
+    ("Talk to Priya about her review duties", "Add ‹a guard, check or preview› for review duties"),
+    (
+        "M. Ferrante to double-check all cable groups before each dispatch",
+        "Have ‹tool or step› check all cable groups before each dispatch",
+    ),
+    ("Ola to be more careful when double-checking invoices", "Add ‹a guard, check or preview› for invoices"),
+    (
+        "We will look into sharding the table but must be cautious so as not to slow the writes",
+        "We will look into sharding the table, with ‹a guard, check or preview› against slowing the writes",
+    ),
+    (
+        "Explore a shorter retention period while being mindful of audit needs",
+        "Explore a shorter retention period, with ‹a guard, check or preview› for audit needs",
+    ),
+    (
+        "Ops to rotate the keys, being careful not to lock out the agents",
+        "Ops to rotate the keys, with ‹a guard, check or preview› against locking out the agents",
+    ),
+    (
+        "We should be careful over-provisioning volumes since the quota is shared",
+        "Add ‹a guard, check or preview› for over-provisioning volumes since the quota is shared",
+    ),
+    (
+        "Be careful when draining nodes since pods may not come back",
+        "Add ‹a guard, check or preview› for draining nodes since pods may not come back",
+    ),
+    (
+        "Be careful not to over-rotate the logs, since auditors need them",
+        "Change ‹tool or step› so that it is not possible to over-rotate the logs, since auditors need them",
+    ),
+    ("Concentration!", "Add ‹a guard, check or preview› for ‹the step that went wrong›."),
+    (
+        "**By 30 Oct** – Remind operators to confirm the setpoint",
+        "**By 30 Oct** – Have ‹tool or step› confirm the setpoint",
+    ),
+    (
+        "**Owner: QA** – Be more careful with test data",
+        "**Owner: QA** – Add ‹a guard, check or preview› for test data",
+    ),
+    ("AI-3 – Remind drivers to check the coupling", "AI-3 – Have ‹tool or step› check the coupling"),
+    ("(Ines) Remind drivers to check the coupling", "(Ines) Have ‹tool or step› check the coupling"),
+    (
+        "Staff must be more careful when patients share a surname",
+        "Add ‹a guard, check or preview› for when patients share a surname",
+    ),
+    ("Code reviewers must be more careful", "Add ‹a guard, check or preview› for code review"),
+    ("Drivers have to be more attentive", "Add ‹a guard, check or preview› for driving"),
+    ("Engineers need to be more thorough", "Add ‹a guard, check or preview› for ‹the step that went wrong›"),
+    ("Check, check, check before merging!", "Have ‹tool or step› check ‹what was not checked› before merging."),
+    (
+        "Remind the search team to write better tests",
+        "Change ‹tool or step› so that better search tests are written",
+    ),
+    ("All controllers shall be retrained on OP-17", "Add ‹a guard, check or preview› for OP-17"),
+    (
+        "Remind reviewers to reject changes without tests",
+        "Change ‹tool or step› so that changes without tests are rejected",
+    ),
+    (
+        "Introduce a checklist and remind everybody to use it",
+        "Introduce a checklist and change ‹tool or step› so that it is used",
+    ),
+    (
+        "Check the fuse, take care with the cover and log the result",
+        "Check the fuse, with ‹a guard, check or preview› for the cover, and log the result",
+    ),
+    (
+        "We should all be more careful with shared credentials and rotate them monthly",
+        "Add ‹a guard, check or preview› for shared credentials and rotate them monthly",
+    ),
+    (
+        "Drivers are to be instructed to sound the horn before they reverse",
+        "Change ‹tool or step› so that drivers sound the horn before they reverse",
+    ),
+    ("Remind staff that visitors must be escorted", "Change ‹tool or step› so that visitors are escorted"),
+    ("No shortcuts!", "Add ‹a guard, check or preview› against shortcuts."),
+    (
+        "Handlers need to be more attentive to chain-of-custody labels",
+        "Add ‹a guard, check or preview› for chain-of-custody labels",
+    ),
     ("Be more careful.", "Add ‹a guard, check or preview› for ‹the step that went wrong›."),
 ]
 

@@ -31,8 +31,21 @@ ENTRY = re.compile(
     rf"(?<=\S\s)(?<!\d\s)(?:{DATE}[T,]?\s*)?{CLOCK}(?:\s+(?:{DATE}|{DAY}))?\s*[-–—:]+\s+(?=\w)", re.IGNORECASE
 )
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+WHEN = (
+    rf"(?:{DATE}|(?:{ORDINAL}\s+{MONTH}|{MONTH}\s+{ORDINAL})(?:,?\s+\d{{4}})?|"
+    r"(?:(?:the|next|this|coming|end|of)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|quarter|sprint|"
+    r"year|q[1-4](?:\s+\d{4})?|today|tomorrow))"
+)
+DASHED = r"\s*(?:–|—|(?<=\s)-)\s+(?=\S)"
+DEADLINE_LEAD = re.compile(rf"(?:by|due|until|before|eta|deadline)\s+{WHEN}(?:\s*:\s+|{DASHED})", re.IGNORECASE)
+"""By when an action is to be done: `By 15 May – …`."""
+TICKET_LEAD = re.compile(rf"(?:[A-Z][A-Z0-9]+-\d+|[PQ]\d){DASHED}")
+"""Under which name an action is known elsewhere, how urgent it is, or for which quarter: `AI-3 – …`, `P1 – …`."""
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
+BOLD = re.compile(rf"(?P<label>[^\s.;!?(][^.;!?]{{0,58}}?){DASHED}")
 ASIDE = re.compile(r"[(\[]\s*(?P<label>@?[\w.@ -]{2,30}?)\s*[)\]]\s+(?=[a-z])")
 """A name in brackets before what its bearer did: `(Yara) flipped DNS`."""
 FINITE = re.compile(
@@ -108,9 +121,9 @@ def entries(text: str) -> list[tuple[int, int]]:
 
 
 def lead_end(text: str) -> int:
-    """Find where language begins after check boxes, numbers and time stamps."""
+    """Find where language begins after check boxes, numbers, time stamps and deadlines."""
     at = 0
-    for pattern in (CHECKBOX, TIME_LEAD, NUMBER_LEAD, TIME_LEAD):
+    for pattern in (CHECKBOX, TIME_LEAD, NUMBER_LEAD, TIME_LEAD, TICKET_LEAD, DEADLINE_LEAD):
         if match := pattern.match(text, at):
             at = match.end()
     while at < len(text) and (text[at] in " -–—|•*>→:,"):
@@ -177,20 +190,33 @@ def _starts_sentence(rest: str) -> bool:
 
 
 def _take_label(block: Block, start: int, end: int) -> list[Piece]:
-    match = LABEL.match(block.text, start, end)
-    if not match or not _is_label(match):
-        match = ASIDE.match(block.text, start, end)
+    match = _bold(block, start, end) or _labelled(block, start, end) or ASIDE.match(block.text, start, end)
     if not match:
         return [Piece(block, start, end)]
     label = match["label"].strip(" *_")
     return [Piece(block, start, match.end("label"), is_label=True), Piece(block, match.end(), end, label=label)]
 
 
-def _is_label(match: re.Match[str]) -> bool:
-    label = match["label"]
-    if len(label.split()) > MAX_LABEL_WORDS or FINITE.search(label):
-        return False
-    return match["sign"] == ":" or LABEL_WORDS.fullmatch(label) is not None
+def _labelled(block: Block, start: int, end: int) -> re.Match[str] | None:
+    match = LABEL.match(block.text, start, end)
+    if match is None or not _names(match["label"]):
+        return None
+    return match if match["sign"] == ":" or LABEL_WORDS.fullmatch(match["label"]) else None
+
+
+def _bold(block: Block, start: int, end: int) -> re.Match[str] | None:
+    """`**Platform team** – …`, `**Owner: QA** – …`: what is set apart as a whole before a dash is a label."""
+    match = BOLD.match(block.text, start, end)
+    if match is None or not _names(match["label"]):
+        return None
+    from_, to = match.span("label")
+    masks = block.prose.masks_in(from_, to)
+    return match if any((mask.kind, mask.start, mask.end) == ("strong", from_, to) for mask in masks) else None
+
+
+def _names(label: str) -> bool:
+    """Whether some words are short and no clause."""
+    return len(label.split()) <= MAX_LABEL_WORDS and not FINITE.search(label)
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:

@@ -70,7 +70,9 @@ SHORTEST_TALE = 3
 PREFIXED = 3
 """Tokens into which a word with a hyphened prefix is cut."""
 
-MASK_WORDS = {"i": "I"}
+MASK_WORDS = {"i": "I", "Remind": "Tell", "Urge": "Tell", "Advise": "Tell", "Retrain": "Teach"}
+"""Words that the parser takes for others, by those that it knows: `Remind night porters` is no kind of porters."""
+
 BARE_MODALS = frozenset("should could would must ought".split())
 ON_CALL_NOUNS = frozenset(
     "engineer engineers person people developer developers dev devs team rota rotation schedule phone shift staff "

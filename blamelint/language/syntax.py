@@ -42,7 +42,9 @@ REPORTING = frozenset("report flag list mention note notice find spot describe i
 
 
 def is_absent(token: Token) -> bool:
-    """`Support reports missing invoices`: the invoices are missing, and Support misses nothing."""
+    """`Support reports missing invoices`, `asked to refuse it where the number is missing`: Support misses nothing."""
+    if token.lower_ == "missing" and token.i > 0 and token.nbor(-1).lemma_ == "be":
+        return first_child(token, "dobj") is None
     return token.lower_ == "missing" and token.dep_ == "xcomp" and token.head.lemma_ in REPORTING
 
 

@@ -24,9 +24,13 @@ OPENED = re.compile(r"(?:^|\s)[\"'*_]$")
 """A straight quotation mark that opens."""
 
 INSIDE = re.compile(
-    r"(?:,|(?:^|[.!?]\s)\s*(?:at|on|by|around|about|from|since|until|after|before|in)\b[^.!?]*)\s*$", re.IGNORECASE
+    r"(?:,|(?:^|[.!?]\s)\s*(?:at|on|by|around|about|from|since|until|after|before|in)\b[^.!?]*)(?<![:–—\s-])\s*$",
+    re.IGNORECASE,
 )
-"""What stands before words in the middle of a sentence: a comma, or a time that was cut off (`At 13:50 …`)."""
+"""What stands before words in the middle of a sentence: a comma, or a time that was cut off (`At 13:50 …`).
+
+Behind a colon or a dash a sentence begins.
+"""
 
 OPENING = ("(", "[", "{", "“", "‘", "$", "#", "/")
 

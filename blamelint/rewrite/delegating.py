@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import MentionKind
 from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN
@@ -14,9 +15,9 @@ from blamelint.rewrite.items import PLACE, case_of
 from blamelint.rewrite.topics import is_thing
 
 OF_MACHINES = frozenset(
-    "check double-check recheck re-check verify validate test compare confirm monitor watch track measure count "
-    "scan inspect renew rotate drain back update log record notify alert warn announce communicate report escalate "
-    "keep raise close archive reconcile scale".split()
+    "check double-check recheck re-check triple-check verify validate test compare confirm monitor watch track "
+    "measure count scan inspect renew rotate drain back update log record notify alert warn announce communicate "
+    "report escalate keep raise close archive reconcile scale".split()
 )
 """Verbs of acts that ask for no judgement."""
 
@@ -41,6 +42,9 @@ TELLING = frozenset("alert notify".split())
 SOON = frozenset("promptly immediately regularly periodically automatically quickly".split())
 """Adverbs that stay with the act."""
 
+GROUPED = frozenset({MentionKind.TEAM, MentionKind.ROLE})
+"""Kinds of mention that a group of things may be taken for."""
+
 PRONOUNS = frozenset("they he she them him we us himself herself themselves".split())
 """Words that would have nobody to stand for."""
 
@@ -59,16 +63,30 @@ def delegated(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | 
         return None
     if verb.tag_ == "VBZ" and own_subject(verb) is None:
         return None  # `status updates`
+    if lemma == "communicate" and first_child(verb, "dobj") is None:
+        return None  # among persons
     found = first_child(verb, "dobj")
-    if found is not None and (not (is_thing(analysis, found) or lemma in TELLING)):
+    if found is not None and not (is_thing(analysis, found) or lemma in TELLING or _is_checked(analysis, verb, found)):
         return None
+    if found is not None and any(c.tag_ == "JJR" for c in found.children):
+        return None  # `keep better records`: how they are to be is the measure
     if verb.tag_ == "VBG" and found is None and not _is_compound(verb):
         return None  # `a culture of checking`
     rest = list(without_care(analysis, verb.i + 1, last))
-    if not rest:
-        rest = [f"‹what was not {recaster.participle_of(verb)}›"]
+    if found is None and (not rest or _says_when(analysis, rest[0])):
+        rest.insert(0, f"‹what was not {recaster.participle_of(verb)}›")
     soon = [c.lower_ for c in verb.lefts if c.lower_ in SOON]
-    return (f"have {PLACE}", *soon, lemma.removeprefix("double-"), *rest, *case_of(analysis))
+    return (f"have {PLACE}", *soon, lemma.removeprefix("double-").removeprefix("triple-"), *rest, *case_of(analysis))
+
+
+def _says_when(analysis: Analysis, rest: Part) -> bool:
+    return isinstance(rest, tuple) and analysis.sentence.lower[rest[0]] in ("before", "after")
+
+
+def _is_checked(analysis: Analysis, verb: Token, found: Token) -> bool:
+    """`double-check all patch groups`, `check the rota`: a group of things, whatever else goes by its name."""
+    told_apart = found.pos_ == "NOUN" and found.lower_ not in ("team", "teams", "staff", "crew")
+    return Recaster(analysis).lemma(verb) in CHECKING and told_apart and analysis.mentions.at(found.i).kind in GROUPED
 
 
 def is_by_several(verb: Token) -> bool:
@@ -83,9 +101,15 @@ def _is_compound(verb: Token) -> bool:
 
 
 def _last_check(analysis: Analysis, verb: Token) -> Token:
-    """`check, double-check and triple-check it`: a tool does it once."""
-    further = next((c for c in verb.rights if c.dep_ == "conj" and c.lemma_.lower() in CHECKING), None)
-    checked = verb.lemma_.lower() in CHECKING and first_child(verb, "dobj") is None
+    """`check, double-check and triple-check it`, `test, test, test it`: a tool does it once."""
+    lemma = verb.lemma_.lower()
+    words = analysis.sentence.lower
+    again = verb.i + 2  # the parser makes a list of things of it at times
+    if words[verb.i + 1 : again + 1] in ([",", verb.lower_], ["and", verb.lower_]):
+        return _last_check(analysis, analysis.sentence[again])
+    same = CHECKING if lemma in CHECKING else {lemma}
+    further = next((c for c in verb.rights if c.dep_ == "conj" and c.lemma_.lower() in same), None)
+    checked = lemma in OF_MACHINES and first_child(verb, "dobj") is None
     return _last_check(analysis, further) if checked and further is not None else verb
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import first_child, own_subject
+from blamelint.language.beings import MentionKind
+from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.changes import Change, Part
-from blamelint.rewrite.delegating import delegated
+from blamelint.rewrite.asking import CARRIERS, PERSON_FIXING, is_removal
+from blamelint.rewrite.changes import Change, Part, end_of_words
+from blamelint.rewrite.delegating import CHECKING, delegated
 from blamelint.rewrite.items import LEADING, PLACE, STRESSED, TOLD, after_case, item, refuse_tale
 from blamelint.rewrite.topics import Topic, is_dated, is_thing, is_time, own_act, subject_of_training, topic_of, unowned
 from blamelint.rewrite.words import gerund, is_verb_form
@@ -24,7 +28,7 @@ SUBORDINATE = frozenset(
 
 SO_AS_NOT_TO = (("so", "as", "not", "to"), ("in", "order", "not", "to"))
 
-ABOUT = frozenset("on about over with during when before while regarding around".split())
+ABOUT = frozenset("on about over with during when whenever before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
 APOLOGISING = frozenset("apologise apologize apology atone".split())
@@ -44,6 +48,9 @@ BAD = frozenset("missed lost late failed broken forgotten skipped untested wrong
 
 OVER = frozenset("fail failing switch switching cut cutting roll rolling hand handing take".split())
 """Verbs that go with *over*."""
+
+RISKY = frozenset("drain rotate scale close archive".split())
+"""Verbs of what a tool can do, and is no safer to do for that."""
 
 EVERY = frozenset("daily weekly monthly quarterly yearly annually regularly".split())
 
@@ -73,15 +80,27 @@ def guarded(analysis: Analysis) -> list[Change]:
     return item(analysis, _guarded)
 
 
+def guarded_between(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """The guard for one of the things that an item asks for, from its first token up to the next of them."""
+    return _guard(analysis, analysis.sentence.doc[start:last], last)
+
+
 def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Retrain Sam on the release checklist` → `Add ‹a guard, check or preview› for the release checklist`."""
     if (avoided := _avoided(analysis, last)) is not None:
         return avoided
-    for token in analysis.sentence.doc[after_case(analysis) : last]:
+    return _guard(analysis, analysis.sentence.doc[after_case(analysis) : last], last)
+
+
+def _guard(analysis: Analysis, tokens: Sequence[Token], last: int) -> tuple[Part, ...] | None:
+    """The guard for the first topic that some tokens lead to; what is to be taken seriously is one before others."""
+    for token in sorted(tokens, key=lambda t: t.lower_ != "seriously"):
         if (topic := _topic(analysis, token)) is not None:
             verb, start, end = topic
-            if not {"it", "them"}.isdisjoint(analysis.sentence.lower[start:end]):
-                continue  # nobody could tell what is meant
+            if not {"it", "them"}.isdisjoint(analysis.sentence.lower[start:end]) or any(
+                map(is_removal, token.ancestors)
+            ):
+                continue  # nobody could tell what is meant, or it says who is kept away
             end = min(_glued(analysis, end) if start > token.i else end, last)
             tie = _tie(analysis, token, start)
             further = _further(analysis, end, last)
@@ -95,19 +114,48 @@ def _guarded(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 def _avoided(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`be wary so as not to hurt the users` → `… against hurting the users`."""
     words = analysis.sentence.lower
-    start = next((i + 4 for i in range(last - 4) if tuple(words[i : i + 4]) in SO_AS_NOT_TO), last)
+    start = next((i for i in range(last - 4) if tuple(words[i : i + 4]) in SO_AS_NOT_TO), last)
+    against = guarded_against(analysis, start, last)
+    return None if against is None else (f"add {GUARD}", *against)
+
+
+def guarded_against(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """`so as not to hurt the users`, `not to hurt the users` → `against hurting the users`."""
+    words = analysis.sentence.lower
+    length = next((n for n in (4, 2) if tuple(words[start : start + n]) in (*SO_AS_NOT_TO, ("not", "to"))), None)
+    if length is None:
+        return None
+    start += length
     verb = next((t for t in analysis.sentence.doc[start:last] if t.tag_ == "VB"), None)
     if verb is None or any(t.dep_ != "advmod" for t in analysis.sentence.doc[start : verb.i]) or verb.i + 1 >= last:
         return None
     adverbs: tuple[Part, ...] = ((start, verb.i),) if verb.i > start else ()
-    return f"add {GUARD} against", *adverbs, gerund(verb.lemma_.lower()), *unowned(analysis, verb.i + 1, last)
+    return "against", *adverbs, gerund(verb.lemma_.lower()), *unowned(analysis, verb.i + 1, last)
+
+
+def guarded_topic(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """`with the pipework` → `for the pipework`: the topic to which a word directly leads."""
+    topic = _topic(analysis, analysis.sentence[start]) if start < last else None
+    if topic is None or min(topic[2], last) <= topic[1]:
+        return None
+    before, first, end = topic
+    end = min(_glued(analysis, end), last)
+    if end < last and analysis.sentence.lower[end] != "and":
+        return None  # more is said than would be kept
+    further: tuple[Part, ...] = (",", (end, last)) if end < last else ()
+    return _tie(analysis, analysis.sentence[start], first), *before, *unowned(analysis, first, end), *further
 
 
 def _glued(analysis: Analysis, end: int) -> int:
     """`the router config`, `labelling specimens`, where the parser parts the two."""
-    while end < len(analysis.sentence) and _belongs(analysis, analysis.sentence[end]):
-        end += 1
-    return end
+    while end < len(analysis.sentence):
+        if analysis.sentence.words[end] == "-" and not analysis.sentence[end - 1].whitespace_:
+            end += 2  # `the lock-out rule`
+        elif _belongs(analysis, analysis.sentence[end]):
+            end += 1
+        else:
+            break
+    return min(end, len(analysis.sentence))
 
 
 def _belongs(analysis: Analysis, noun: Token) -> bool:
@@ -115,16 +163,21 @@ def _belongs(analysis: Analysis, noun: Token) -> bool:
     acted = before.lower_.endswith("ing") and noun.tag_ == "VBZ"
     named = noun.tag_ in ("NN", "NNS", "NNP", "NNPS") and noun.dep_ != "npadvmod" and not is_time(noun)
     tied = before.pos_ in ("NOUN", "PROPN") or before.lower_.endswith("ing")
-    return (acted or (named and tied)) and noun.i not in analysis.sentence.people
+    # `be mindful of audit needs`, where nothing comes behind it.
+    closing = noun.tag_ == "VBZ" and noun.i + 1 == end_of_words(analysis.sentence)
+    return (acted or ((named or closing) and tied)) and noun.i not in analysis.sentence.people
 
 
 def measured(analysis: Analysis, tie: str, topic: Topic, *, watched: bool = False) -> tuple[Part, ...]:
     """What is to be done about a topic: most are guarded, some are to be seen, watched, or easy to keep to."""
     before, start, end = topic
     opening = analysis.sentence[start]
+    if opening.tag_ == "VBG" and Recaster(analysis).lemma(opening) in CHECKING and end > start + 1:
+        return measured(analysis, tie, ((), start + 1, end))  # a check for a check says no more
     acted = opening.lower_.endswith("ing") and is_verb_form(opening.lower_)
-    if acted and end > start + 1 and tie in ("for", "around") and (handed := delegated(analysis, opening, end)):
-        return handed
+    handed = acted and end > start + 1 and tie in ("for", "around") and opening.lemma_.lower() not in RISKY
+    if handed and (parts := delegated(analysis, opening, end)):
+        return parts
     words: tuple[Part, ...] = (*before, *unowned(analysis, start, end))
     if end - start == len(("change", "-", "management")) and analysis.sentence.words[start + 1] == "-":
         words = (*before, (start, start + 1), (start + 2, end))  # `change-management training`
@@ -164,11 +217,10 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     """Where the topic stands to which a token leads, behind a verb where that takes another form."""
     if (subject := subject_of_training(analysis, token)) is not None:
         return (), *subject
-    treated = token.lower_ in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
-    if treated and (found := first_child(token, "dobj")) is not None and is_thing(analysis, found):
-        return (), found.left_edge.i, found.i + 1  # `treat notices with due care`
-    if token.lower_ == "seriously" and (found := first_child(token.head, "dobj")) is not None:
-        return (), found.left_edge.i, token.left_edge.i  # `take alarms for low coolant more seriously`
+    if (treated := _treated(analysis, token)) is not None:
+        opening = analysis.sentence.lower[treated[0]]
+        owned = opening == "its"  # of those who are to be careful
+        return ("the",) if owned else (), treated[0] + (owned or opening == "that"), treated[1]
     accused = token.head.lower_ in ACCUSED or token.head.lemma_ in APOLOGISING
     reproved = token.lower_ == "for" and (accused or _is_gerund(analysis, token.i + 1))
     before = {token.head.lemma_.lower(), *analysis.sentence.lower[max(0, token.i - 3) : token.i]}
@@ -184,9 +236,33 @@ def _topic(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int]
     about = token.lower_ in ABOUT and token.dep_ in ("prep", "advmod", "mark") and not particle
     if stressed or reproved or taught or careful or about:
         return _behind(analysis, token)
-    if token.lower_.endswith("ing") and analysis.sentence.word(token.i - 1) in CAREFUL:
-        return (), token.i, without_marks(token.right_edge)  # `be careful deploying on Fridays`
-    return None
+    return _undertaking(analysis, token)
+
+
+def _undertaking(analysis: Analysis, token: Token) -> Topic | None:
+    """`be careful deploying on Fridays`, `be careful over-scheduling nodes`: what is done, up to why it is risky."""
+    words = analysis.sentence.lower
+    start = token.i - 2 if words[token.i - 1] == "-" and token.i > 2 else token.i
+    led = words[start - 1] in CAREFUL or (words[start - 1] in LEADING and token.tag_ == "NN")
+    if not token.lower_.endswith("ing") or not is_verb_form(token.lower_) or not led:
+        return None
+    length = end_of_words(analysis.sentence)
+    reason = next((i for i in range(token.i + 1, length) if _leads_on(analysis.sentence[i])), length)
+    return (), start, without_marks(analysis.sentence[reason - 1])
+
+
+def _treated(analysis: Analysis, token: Token) -> tuple[int, int] | None:
+    """What is to be taken seriously, or treated with care."""
+    verb = token.head if token.lower_ == "seriously" else token
+    with_care = token.lemma_.lower() in ("treat", "handle") and "with" in analysis.sentence.lower[token.i :]
+    if not with_care and token.lower_ != "seriously":
+        return None
+    found = first_child(verb, "dobj")
+    if found is not None and is_thing(analysis, found):
+        return found.left_edge.i, token.left_edge.i if verb is not token else found.i + 1
+    above = verb if own_subject(verb) is not None else verb.head
+    subject = own_subject(above) if is_passive(verb) else None
+    return None if subject is None else (subject.left_edge.i, without_marks(subject.right_edge))
 
 
 def _behind(analysis: Analysis, token: Token) -> tuple[tuple[str, ...], int, int] | None:
@@ -241,8 +317,20 @@ def _occasion(analysis: Analysis, conjunction: Token) -> tuple[int, int] | None:
     act, subject = conjunction.head, own_subject(conjunction.head)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or conjunction.i > subject.i:
         return None
-    things = analysis.mentions.at(subject.i).kind not in HUMAN
+    things = analysis.mentions.at(subject.i).kind not in HUMAN - {MentionKind.CUSTOMER}
     return (conjunction.i, without_marks(act.right_edge)) if things and act.tag_ in ("VBP", "VBZ") else None
+
+
+def _asks_for_more(analysis: Analysis, index: int) -> bool:
+    """`with shared credentials and rotate them monthly`: one more act, which is none of care."""
+    verb = analysis.sentence[min(index + 1, len(analysis.sentence) - 1)]
+    act = verb.tag_ == "VB" and verb.dep_ == "conj" and verb.lemma_ not in CARRIERS | PERSON_FIXING
+    return analysis.sentence.lower[index] == "and" and act
+
+
+def _leads_on(word: Token) -> bool:
+    """Whether a word leads to something more about a topic."""
+    return word.lower_ in SUBORDINATE - {"to", "even"} or (word.lower_ == "as" and word.dep_ == "mark")
 
 
 def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
@@ -254,5 +342,6 @@ def _further(analysis: Analysis, end: int, last: int) -> tuple[Part, ...]:
     timed = word.lower_ in ("in", "by", "before", "until") and tells_time(word)
     placed = word.dep_ == "prep" and (word.lower_ in ("on", "at", "during") or timed)
     tied = word.dep_ == "nsubj" or word.tag_ == "TO" or word.lower_ in EVERY
-    cut = following == end and (tied or placed)
-    return unowned(analysis, end, last) if cut or analysis.sentence.lower[following] in SUBORDINATE else ()
+    cut = following == end and (tied or placed or _asks_for_more(analysis, following))
+    led = _leads_on(word) or word.lower_ in SUBORDINATE
+    return unowned(analysis, end, last) if cut or led else ()

@@ -83,6 +83,12 @@ FILLERS = tuple(
 )
 """What a measure says by being one: it holds from now on."""
 
+OWNED = 8
+"""Tokens within which a bracket at the start of an item holds its owner."""
+
+TAKING = frozenset("take takes taken taking treat treats treated treating".split())
+"""Verbs that cannot do without their adverb."""
+
 Wording = Callable[[Analysis, int], tuple[Part, ...] | None]
 
 
@@ -92,13 +98,41 @@ LITTLE = (("it", "takes"), ("it", "costs"), ("it", "only"), ("it", "just"))
 
 def item(analysis: Analysis, wording: Wording) -> list[Change]:
     """Say an item in another wording, up to its owner and its deadline; raises `CannotSay` where that has none."""
-    first = 1 if analysis.sentence.implied else 0
+    first = _first(analysis)
     end = _before_notes(analysis, first, end_of_words(analysis.sentence))
     last = _before_fillers(analysis, first, end)
     parts = None if last - first < 1 or _is_past(analysis) or _is_torn(analysis) else wording(analysis, last)
     if parts is None:
         raise CannotSay
-    return [Change(first, end, parts)]
+    cried = _cried(analysis, end)
+    said = _looking_forward(analysis, first, _begun(analysis, first, parts))
+    return [Change(first, end + cried, (*said, ".") if cried else said)]
+
+
+def _cried(analysis: Analysis, end: int) -> int:
+    """How many exclamation marks stand behind an item: a measure needs none."""
+    behind = analysis.sentence.words[end:]
+    return len(behind) if behind and set(behind) <= {"!"} else 0
+
+
+def _looking_forward(analysis: Analysis, first: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`We have reminded …` → `We will change …`: what was done stays done, and is no measure to come."""
+    opening = analysis.sentence.lower[first : first + 2]
+    done = opening[:1] == ["we"] and (opening[1:] in (["have"], ["'ve"]) or analysis.sentence[first + 1].tag_ == "VBD")
+    return ("we will", *parts) if done and isinstance(parts[0], str) else parts
+
+
+def _begun(analysis: Analysis, first: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Begin behind an owner in brackets with a capital where the old words did."""
+    opening, *rest = parts
+    owned = first > 0 and analysis.sentence.words[first - 1] == ")" and analysis.sentence.words[first][:1].isupper()
+    return (opening[:1].upper() + opening[1:], *rest) if owned and isinstance(opening, str) else parts
+
+
+def _first(analysis: Analysis) -> int:
+    """Where the words of an item begin, behind an owner in brackets: `(Ines) Remind drivers to …`."""
+    words = analysis.sentence.words
+    return words.index(")") + 1 if words[0] == "(" and ")" in words[:OWNED] else int(analysis.sentence.implied)
 
 
 def refuse_tale(analysis: Analysis) -> None:
@@ -196,6 +230,8 @@ def _before_fillers(analysis: Analysis, first: int, last: int) -> int:
     last = _before_price(analysis, first, _before_meeting(analysis, first, last))
     words = tuple(analysis.sentence.lower[first:last])
     found = next((filler for filler in FILLERS if words[-len(filler) :] == filler), ())
+    if found == ("seriously",) and not TAKING.isdisjoint(words):
+        found = ()  # `reports are to be taken seriously`: the verb says nothing without it
     end = last - len(found)
     while end > first and analysis.sentence.words[end - 1] in (",", ";"):
         end -= 1
@@ -220,13 +256,13 @@ def _before_meeting(analysis: Analysis, first: int, last: int) -> int:
 
 def after_case(analysis: Analysis) -> int:
     """Where an item begins behind the case in which it holds."""
-    first = 1 if analysis.sentence.implied else 0
+    first = _first(analysis)
     words = analysis.sentence.lower
     return words.index(",", first) if words[first] in LEADING and "," in words[first:] else first
 
 
 def case_of(analysis: Analysis) -> tuple[Part, ...]:
     """`When the probe fails, check …`: the case in which an act is asked for comes behind it."""
-    first = 1 if analysis.sentence.implied else 0
+    first = _first(analysis)
     comma = after_case(analysis)
     return (analysis.sentence.lower[first], (first + 1, comma)) if comma > first + 1 else ()

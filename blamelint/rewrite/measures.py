@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-
 from blamelint.language.analysis import Analysis
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import HUMAN, CannotSay
+from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.asking import FOLLOWING, asked_acts, is_forbidden, shuts_out, works_on_somebody
+from blamelint.rewrite.callings import step_of
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
 from blamelint.rewrite.guarding import GUARD, KEPT_TO
-from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, STRESSED, UNNAMED, case_of, item, tells_fact
+from blamelint.rewrite.items import LONG_ITEM, PLACE, SIGNS, UNNAMED, case_of, item, tells_fact
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, is_thing
-from blamelint.rewrite.verbs import KNOWING, LEFT_UNDONE, NEGATIONS, NOT_ACTS, READING, REFLEXIVE
+from blamelint.rewrite.verbs import READING, REFLEXIVE
 from blamelint.rewrite.words import present
-
-CARRIERS = frozenset(
-    "remind tell ask teach train coach urge instruct ensure make encourage expect require need allow permit".split()
-)
-"""Verbs that hand an act to somebody: `remind engineers to check the region`."""
-
-PERSON_FIXING = frozenset(
-    "be have pay take exercise stay remember forget understand know care rely panic rush hurry guess worry hesitate "
-    "slow think pause trust".split()
-)
-
-FOLLOWING = frozenset(
-    "follow adhere comply stick obey abide observe respect conform enforce familiarise familiarize acquaint".split()
-)
-"""Verbs of keeping to what is written."""
 
 GUIDES = frozenset("guide guides manual manuals docs documentation readme handbooks runbooks playbooks".split())
 """What is written to be read, and kept to."""
 
 FOLLOWED_BY = frozenset("to by with".split())
 """Prepositions between such a verb and what is kept to."""
-
-DISCUSSING = frozenset("discuss review raise address talk speak go clarify".split())
-
-OF_RECORDS = frozenset("check verify confirm document record report".split())
-"""Verbs of knowing that are acts as well."""
 
 UNMEASURED = tuple(lexicon for lexicon in ABOUT_PERSONS if lexicon != "try_harder")
 """Lexicons of what a tool cannot do; it can escalate sooner."""
@@ -52,15 +31,6 @@ CONSULTING = frozenset("consult inform notify involve contact alert page".split(
 
 ANEW = frozenset("afresh anew again first daily".split())
 """Adverbs that the parser takes for a part of the object before them."""
-
-STOPPING = frozenset("stop cease quit avoid refrain desist".split())
-"""Verbs of doing something no more."""
-
-IMPROVING = frozenset(
-    "improve increase strengthen foster encourage promote boost enhance heighten reinforce tighten better exercise "
-    "instil instill cultivate refresh brush".split()
-)
-"""Verbs of having more of something: no act that work could see to."""
 
 CIRCUMSTANCES = frozenset("when whenever while during before after for even especially if including".split())
 """Words that lead to when something is kept to."""
@@ -94,8 +64,13 @@ def open_measure(analysis: Analysis) -> list[Change]:
     if len(analysis.sentence) > LONG_ITEM or tells_fact(analysis):
         raise CannotSay
     # What a label is about stands behind it.
-    about = () if analysis.sentence.piece.is_label else ("for", UNNAMED)
-    return item(analysis, lambda _analysis, _last: (f"add {GUARD}", *about))
+    return item(analysis, _open_measure)
+
+
+def _open_measure(analysis: Analysis, last: int) -> tuple[Part, ...]:
+    # What a label is about stands behind it.
+    about = () if analysis.sentence.piece.is_label else ("for", step_of(analysis, last) or UNNAMED)
+    return f"add {GUARD}", *about
 
 
 # What is written is made easy to keep to
@@ -171,15 +146,17 @@ def _eased(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Double-check the region before running it` → `… so that the region is double-checked before running it`."""
-    if _shuts_out(analysis):
+    if shuts_out(analysis):
         return None
-    for verb in _acts(analysis, last):
-        if _works_on_somebody(analysis, verb):
+    for verb in asked_acts(analysis, last):
+        if works_on_somebody(analysis, verb):
             continue
         if is_by_several(verb) and (parts := _as_done(analysis, verb, last)) is not None:
             return parts
-        if _is_forbidden(analysis, verb):
-            act = ((verb.i, last),) if verb.tag_ == "VB" else (Recaster(analysis).lemma(verb), (verb.i + 1, last))
+        if is_forbidden(analysis, verb):
+            prefixed = verb.i - 2 if analysis.sentence.word(verb.i - 1) == "-" else verb.i  # `over-rotate`
+            bare: tuple[Part, ...] = (Recaster(analysis).lemma(verb), (verb.i + 1, last))
+            act = ((prefixed, last),) if verb.tag_ == "VB" else bare
             return (f"change {PLACE} so that it is not possible to", *act)
         try:
             if (parts := _done(analysis, verb, last)) is not None:
@@ -191,13 +168,14 @@ def _enforced(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
 
 def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """The first act of an item that a tool can do."""
-    if _shuts_out(analysis):
+    if shuts_out(analysis):
         return None
     opening = analysis.sentence[analysis.first_word]
     # The parser takes `Raise incidents sooner` for a kind of incidents.
-    asked = [opening] if opening.pos_ == "NOUN" and opening.lower_ in OF_MACHINES else []
-    for verb in (*asked, *_acts(analysis, last, but=UNMEASURED)):
-        if _works_on_somebody(analysis, verb) or _is_forbidden(analysis, verb):
+    mistaken = opening.pos_ == "NOUN" or opening.dep_ == "nmod"
+    asked = [opening] if mistaken and opening.lower_ in OF_MACHINES else []
+    for verb in (*asked, *asked_acts(analysis, last, but=UNMEASURED)):
+        if works_on_somebody(analysis, verb) or is_forbidden(analysis, verb):
             continue
         if (parts := delegated(analysis, verb, last)) is not None:
             return parts
@@ -214,55 +192,6 @@ def _mistaken(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     tail = tuple(without_care(analysis, noun.i + 1, last))
     done = Recaster(analysis).participle_of(opening)
     return (f"change {PLACE} so that", (opening.i + 1, noun.i + 1), be, done, *tail)
-
-
-def _acts(analysis: Analysis, last: int, *, but: Sequence[str] = ABOUT_PERSONS) -> Iterator[Token]:
-    """Acts that somebody is asked to do, and that work on a thing."""
-    no_acts = CARRIERS | PERSON_FIXING | NOT_ACTS | IMPROVING | (KNOWING - OF_RECORDS)
-    for verb in analysis.sentence.doc[:last]:
-        subject = own_subject(verb)
-        asked = subject is None or subject.i == 0 or analysis.mentions.at(subject.i).kind in HUMAN
-        asked = asked or is_by_several(verb)
-        act = verb.pos_ == "VERB" and verb.lemma_.lower() not in no_acts
-        told = verb.dep_ in ("ROOT", "xcomp", "ccomp", "acl", "relcl") or _is_bare_advcl(verb) or _is_needed(verb)
-        told = told or _is_stressed(verb) or _shares_object(verb)
-        told = told or (
-            verb.dep_ == "conj" and verb.head.lemma_.lower() in PERSON_FIXING
-        )  # `stay calm and not touch it`
-        if act and asked and told and not analysis.entries.starting_at(verb.i, but):
-            yield verb
-
-
-def _works_on_somebody(analysis: Analysis, verb: Token) -> bool:
-    """`will be spoken to about it`, `discuss conduct with the engineer`: what is done is done to a person."""
-    subject = own_subject(verb)
-    if is_passive(verb) and subject is not None and analysis.mentions.at(subject.i).kind in HUMAN:
-        return True
-    people = (noun for c in verb.subtree if c.lower_ == "with" and c.i > verb.i for noun in c.children)
-    return verb.lemma_.lower() in DISCUSSING and any(analysis.mentions.at(noun.i).kind in HUMAN for noun in people)
-
-
-def _is_bare_advcl(verb: Token) -> bool:
-    """`remind them in the review to check it`, `check it, it takes a minute`: the parser takes them for adverbial."""
-    return verb.dep_ == "advcl" and verb.tag_ in ("VB", "VBP") and first_child(verb, "mark", "advmod") is None
-
-
-def _is_needed(verb: Token) -> bool:
-    """`repeat the need for teams to use it`."""
-    return verb.dep_ == "advcl" and verb.head.lemma_.lower() in STRESSED and own_subject(verb) is not None
-
-
-def _shares_object(verb: Token) -> bool:
-    """`read and sign the SOP`."""
-    return verb.dep_ == "conj" and verb.head.i + 2 == verb.i and verb.head.dep_ in ("ROOT", "xcomp", "ccomp", "acl")
-
-
-def _is_stressed(verb: Token) -> bool:
-    """`the importance of writing rollback plans`, `refrain from editing it`."""
-    above = verb.head.head.lemma_.lower()
-    known = above in ("importance", "need", "necessity") or above in STOPPING
-    better = verb.lemma_.lower() in OF_MACHINES and verb.head.lower_ in ("of", "at", "about", "in")
-    return verb.dep_ == "pcomp" and (known or better)
 
 
 def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -283,13 +212,45 @@ def _done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None
         return None
     tail = tuple(without_care(analysis, end, last)) or (((end, last),) if end < last else ())
     if not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
-        return _as_done(analysis, verb, last)
+        without = _without_them(analysis, end, last)
+        if without is None:
+            return _as_done(analysis, verb, last)
+        tail = without
     be = "are" if recaster.is_plural(found) else "is"
     participles = [recaster.participle_of(verb)]
     if verb.dep_ == "conj" and verb.head.i + 2 == verb.i and first_child(verb.head, "dobj") is None:
         participles = [recaster.participle_of(verb.head), words[verb.i - 1], *participles]  # `read and sign the SOP`
-    head = (f"change {PLACE} so that", *recaster.unowned(moved), be, *participles)
+    head = (f"change {PLACE} so that", *_of_team(analysis, verb, found, recaster.unowned(moved)), be, *participles)
     return (*head, *(words[i] for i in between), *tail, *case_of(analysis))
+
+
+def _without_them(analysis: Analysis, start: int, last: int) -> tuple[Part, ...] | None:
+    """`before they close a ticket` → `before a ticket is closed`."""
+    recaster, they = Recaster(analysis), analysis.sentence[min(start + 1, last - 1)]
+    verb = they.head
+    led = they.lower_ == "they" and they.dep_ == "nsubj" and verb.i == they.i + 1
+    found = recaster.object_of(verb) if led and analysis.sentence.lower[start] in CIRCUMSTANCES else None
+    if found is None:
+        return None
+    try:
+        moved, end = recaster.moved(found)
+    except CannotSay:
+        return None
+    if moved[0] != verb.i + 1 or end > last or not {"they", "their"}.isdisjoint(analysis.sentence.lower[end:last]):
+        return None
+    be = "are" if recaster.is_plural(found) else "is"
+    rest: tuple[Part, ...] = ((end, last),) if end < last else ()
+    return (start, start + 1), *recaster.unowned(moved), be, recaster.participle_of(verb), *rest
+
+
+def _of_team(analysis: Analysis, verb: Token, found: Token, moved: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`Remind the indexing team to write better docs`: those docs are the team's, `better indexing docs`."""
+    team = next((c for c in verb.head.children if c.dep_ == "dobj" and c.lower_ in GROUPS and c.i < verb.i), None)
+    own = None if team is None else first_child(team, "compound")
+    compared = any(c.tag_ == "JJR" and c.i + 1 == found.i for c in found.lefts)
+    if own is None or not compared or own.i in analysis.sentence.people:
+        return moved
+    return (found.left_edge.i, found.i), (own.i, own.i + 1), (found.i, found.right_edge.i + 1)
 
 
 def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | None:
@@ -298,32 +259,28 @@ def _as_done(analysis: Analysis, verb: Token, last: int) -> tuple[Part, ...] | N
     What goes on to speak of *them* needs somebody to speak of.
     """
     recaster = Recaster(analysis)
-    subject = own_subject(verb) or first_child(verb.head, "dobj")
-    if subject is None or subject.i > verb.i or subject.pos_ not in ("NOUN", "PRON", "PROPN") or verb.tag_ != "VB":
+    # The last one, where the parser takes `night porters` for two objects.
+    objects = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i]
+    subject = own_subject(verb) or (objects[-1] if objects else _told(verb))
+    if (
+        subject is None
+        or subject.i > verb.i
+        or subject.pos_ not in ("NOUN", "PRON", "PROPN")
+        or verb.tag_ not in ("VB", "VBP")
+    ):
         return None
     if subject.i in analysis.sentence.people or subject.lower_ in ("you", "we", "i"):
         return None
+    start = min(part.left_edge.i for part in (subject, *(objects if subject in objects else [])))
     lemma = recaster.lemma(verb)
     many = recaster.is_plural(subject) or subject.lower_ in GROUPS
     doing = lemma if many else present(lemma)
-    return (f"change {PLACE} so that", (subject.left_edge.i, subject.i + 1), doing, (verb.i + 1, last))
+    return (f"change {PLACE} so that", (start, subject.i + 1), doing, (verb.i + 1, last))
 
 
-def _shuts_out(analysis: Analysis) -> bool:
-    """`must no longer operate the panel`: others still may, and nothing is to be impossible."""
-    return any(pair == ("no", "longer") for pair in pairwise(analysis.sentence.lower))
-
-
-def _is_forbidden(analysis: Analysis, verb: Token) -> bool:
-    """`never deploy on Fridays`, `stop deploying on Fridays`."""
-    before = analysis.sentence.lower[: verb.i]
-    above = (verb, *verb.ancestors)
-    if verb.tag_ == "VBG" and verb.head.lemma_.lower() in STOPPING:
-        return verb.i + 1 < len(analysis.sentence)
-    never = any(c.lower_ in NEGATIONS and c.i < verb.i for token in above for c in token.children)
-    if any(token.lemma_.lower() in LEFT_UNDONE for token in verb.ancestors):
-        return False  # `do not forget to`
-    return verb.i + 1 < len(analysis.sentence) and (never or bool({"nobody", "no-one"} & set(before)))
-
-
-# A guard sees to the topic
+def _told(verb: Token) -> Token | None:
+    """`Drivers are to be instructed to sound the horn`: those who are told to do something."""
+    told = verb.head
+    if not is_passive(told):
+        return None
+    return own_subject(told) or (own_subject(told.head) if told.dep_ == "xcomp" else None)

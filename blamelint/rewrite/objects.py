@@ -42,6 +42,7 @@ from blamelint.rewrite.verbs import (
     POINTERS,
     POSSESSIVES,
     PREPOSITIONAL,
+    REJECTING,
     SPANS,
     SUBJECT_FORMS,
     TELLING,
@@ -325,6 +326,8 @@ class Objects(Acts):
             return not tells_time(preposition)  # `the one for the gateway`
         if preposition.lower_ == "to" and noun.lemma_.lower() in POINTERS:
             return True
+        if preposition.lower_ == "without" and self.lemma(noun.head) in REJECTING:
+            return True  # `reject changes without tests`
         if preposition.lower_ in ("concerning", "regarding"):
             return True
         if preposition.lower_ == "with" and noun.dep_ == "dobj" and self.lemma(noun.head) in CHOOSING:

@@ -18,6 +18,7 @@ from blamelint.language.syntax import is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.packs import Rule
 from blamelint.rewrite import nouns, verdicts
+from blamelint.rewrite.accompanying import accompanied
 from blamelint.rewrite.acts import HUMAN, CannotSay, Wording
 from blamelint.rewrite.agentless import Recaster, without_agent
 from blamelint.rewrite.answering import answerable, faulted
@@ -31,6 +32,7 @@ from blamelint.rewrite.headings import titled
 from blamelint.rewrite.labels import following, labelled
 from blamelint.rewrite.means import with_means
 from blamelint.rewrite.measures import eased, enforced, followed, handed_over, open_measure
+from blamelint.rewrite.norms import ensured
 from blamelint.rewrite.reproaches import (
     STOOD_IN_THE_WAY,
     asked_why,
@@ -472,13 +474,25 @@ def _tokens(hit: Hit) -> range:
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    of_works = (shared, followed, shown, eased, handed_over, enforced)
+    of_works = (accompanied, shared, followed, ensured, shown, eased, handed_over, enforced)
     of_persons = (guarded, reproached, undertaken, concerned, open_measure)
     yield from (partial(way, analysis) for way in (*of_works, *of_persons))
 
 
 def _guard(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
-    ways = (shared, followed, shown, handed_over, guarded, enforced, reproached, concerned, open_measure)
+    ways = (
+        accompanied,
+        shared,
+        followed,
+        ensured,
+        shown,
+        handed_over,
+        guarded,
+        enforced,
+        reproached,
+        concerned,
+        open_measure,
+    )
     yield from (partial(way, analysis) for way in ways)
 
 

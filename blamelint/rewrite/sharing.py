@@ -6,6 +6,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import without_marks
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.guarding import guarded_between
 from blamelint.rewrite.items import item
 
 CHANNEL = "‹channel or step›"
@@ -34,7 +35,33 @@ def _shared(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Better communication between A and B` → `Agree on ‹channel or step› by which A and B share …`."""
     doc = analysis.sentence.doc[:last]
     asked = next((t for t in doc if not COMMUNICATING.isdisjoint((t.lower_, t.lemma_.lower()))), None)
-    if asked is None or any(c.dep_ in ("dobj", "ccomp") for c in asked.children) or _is_compound(asked):
+    if asked is None:
+        return None
+    joint = next((t for t in doc if t.lower_ == "and" and _joins(t, asked)), None)
+    return _agreed_on(analysis, asked, last) if joint is None else _both(analysis, asked, joint.i, last)
+
+
+def _joins(and_: Token, asked: Token) -> bool:
+    """`take the contract seriously and communicate better`: whether two measures are joined, one of them to share."""
+    verb = asked if asked.pos_ == "VERB" else asked.head
+    other = next((c for c in and_.head.rights if c.dep_ == "conj" and c.i > and_.i), None)
+    return other is not None and other.tag_ == "VB" and verb in (and_.head, other)
+
+
+def _both(analysis: Analysis, asked: Token, joint: int, last: int) -> tuple[Part, ...] | None:
+    """One measure behind the other, in their order."""
+    first = 0, joint
+    second = joint + 1, last
+    if asked.i > joint:
+        guard, sharing = guarded_between(analysis, *first), _agreed_on(analysis, asked, last)
+        return None if guard is None or sharing is None else (*guard, "and", *sharing)
+    guard, sharing = guarded_between(analysis, *second), _agreed_on(analysis, asked, joint)
+    return None if guard is None or sharing is None else (*sharing, "and", *guard)
+
+
+def _agreed_on(analysis: Analysis, asked: Token, last: int) -> tuple[Part, ...] | None:
+    doc = analysis.sentence.doc[:last]
+    if any(c.dep_ in ("dobj", "ccomp") for c in asked.children) or _is_compound(asked):
         return None
     behind = (t for t in doc[asked.i + 1 :] if t.dep_ in ("prep", "mark", "advmod"))
     ties = [t for t in behind if t.lower_ in SHARED_WITH | OCCASIONS]

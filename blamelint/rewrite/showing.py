@@ -8,6 +8,7 @@ from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.items import PLACE, TOLD, item
+from blamelint.rewrite.norms import REGARDING, is_norm
 
 SHOW = f"have {PLACE} show"
 
@@ -89,8 +90,10 @@ def _is_of_the_work(analysis: Analysis, clause: Token) -> bool:
     subject = own_subject(clause)
     if subject is None:
         return False
-    if subject.lower_ in EVERYBODY or clause.lemma_.lower() in ("take", "treat"):
+    if subject.lower_ in EVERYBODY or not REGARDING.isdisjoint(v.lemma_ for v in (clause, *clause.children)):
         return False
-    is_norm = any(c.tag_ == "MD" for c in clause.children)
+    if is_norm(clause) or "care" in analysis.sentence.lower[clause.i :]:
+        return False  # `tickets are to be handled with care`, `safety is not negotiable`
+    owed = any(c.tag_ == "MD" for c in clause.children)
     asks = analysis.sentence.lower[clause.left_edge.i] in ASKING
-    return analysis.mentions.at(subject.i).kind not in HUMAN or not (is_norm or asks)
+    return analysis.mentions.at(subject.i).kind not in HUMAN or not (owed or asks)

@@ -13,7 +13,9 @@ from blamelint.language.syntax import first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN, tells_time, without_marks
 from blamelint.rewrite.agentless import Recaster
+from blamelint.rewrite.asking import IMPROVING, is_asked, is_removal
 from blamelint.rewrite.changes import Change, Part
+from blamelint.rewrite.delegating import CHECKING
 from blamelint.rewrite.guarding import APOLOGISING, GUARD, measured
 from blamelint.rewrite.items import item
 from blamelint.rewrite.topics import ABOUT_PERSONS, GROUPS, Topic, is_personal, is_thing, is_time, own, unowned
@@ -35,8 +37,11 @@ BOUNDS = frozenset(
 )
 """Where the words about a person go on behind an act."""
 
-IMPROVING = frozenset("improve strengthen increase enhance raise boost foster promote".split())
-"""Verbs of what is hoped for."""
+CIRCUMSTANCES = frozenset("before after when while until once".split())
+"""Words that open a clause about when something is done."""
+
+HOPED_FOR = IMPROVING | {"raise"}
+"""Verbs whose object is what is hoped for, and no thing of the work."""
 
 LEADING_TO = ("about on regarding around over concerning", "for with in of during at to against from off")
 """Prepositions, the likeliest to lead to a topic first."""
@@ -61,8 +66,13 @@ def concerned(analysis: Analysis) -> list[Change]:
 
 
 def _concerned(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
+    if last - analysis.first_word <= 1:
+        return None  # `Concentration!`
     topic = _matter(analysis, last)
-    return None if topic is None else measured(analysis, "for", topic)
+    if topic is None:
+        return None
+    denied = "no" in analysis.sentence.lower[max(0, topic[1] - 1) : topic[1]]  # `no shortcuts`
+    return measured(analysis, "against" if denied else "for", topic)
 
 
 def _guarded(theme: tuple[Part, ...] | None) -> tuple[Part, ...] | None:
@@ -108,19 +118,22 @@ def _undertaking(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """`Only seniors may touch the firewall` → `… for touching the firewall`."""
     recaster = Recaster(analysis)
     for verb in analysis.sentence.doc[:last]:
-        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING | READING or _is_until(verb):
+        if not _is_undertaking(verb) or recaster.lemma(verb) in NOT_ACTS | DEALING | READING:
             continue
         if analysis.entries.starting_at(verb.i, ABOUT_PERSONS):
             continue
         end = _end_of_act(analysis, verb, last)
-        return "for", gerund(recaster.lemma(verb)), *unowned(analysis, verb.i + 1, end)
+        checked = recaster.lemma(verb) in CHECKING and first_child(verb, "dobj") is not None
+        doing = () if checked else (gerund(recaster.lemma(verb)),)  # a check for a check says no more
+        return "for", *doing, *unowned(analysis, verb.i + 1, end)
     return None
 
 
 def _is_undertaking(verb: Token) -> bool:
     modal = any(c.tag_ in ("MD", "TO") for c in verb.children)
     barred = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ == "from"
-    return verb.pos_ == "VERB" and not is_passive(verb) and ((verb.tag_ == "VB" and modal) or barred)
+    undertaken = (verb.tag_ == "VB" and modal) or barred
+    return verb.pos_ == "VERB" and undertaken and not (is_passive(verb) or is_removal(verb) or _is_until(verb))
 
 
 def _is_until(verb: Token) -> bool:
@@ -138,7 +151,9 @@ def _end_of_act(analysis: Analysis, act: Token, last: int) -> int:
             or token.tag_ in ("MD", "VBZ", "VBP", "VBD")
             or (token.lower_ == "and" and token.head.pos_ == "VERB")
         ):
-            return i
+            # `close the valve before they leave`: the clause goes as a whole.
+            led = (j for j in range(act.i + 1, i) if analysis.sentence.lower[j] in CIRCUMSTANCES)
+            return next(led, i) if token.tag_ in ("VBP", "VBZ", "VBD") else i
     return last
 
 
@@ -163,7 +178,9 @@ def _matters(analysis: Analysis, last: int) -> Iterator[Token]:
     found = [
         t
         for t in analysis.sentence.doc[:last]
-        if t.dep_ not in ("compound", "poss", "dative") and _is_matter(analysis, t)
+        if t.dep_ not in ("compound", "amod", "nmod", "poss", "dative")
+        and analysis.sentence.word(t.i - 1) != "-"  # `chain-of-custody labels`
+        and _is_matter(analysis, t)
     ]
     for prepositions in LEADING_TO:
         yield from (t for t in found if t.dep_ == "pobj" and t.head.lower_ in prepositions.split())
@@ -180,8 +197,9 @@ def _is_matter(analysis: Analysis, noun: Token) -> bool:
     until = any(a.lower_ in UNTIL for a in noun.ancestors) or _is_until(noun)
     passing = noun.head.lower_ == "as" or noun.head.head.lower_ == "front" or _is_of_team(noun)
     thing = is_thing(analysis, noun) or analysis.entries.within(noun.i, noun.i + 1, ("access_nouns",))
-    passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in IMPROVING) or _is_of_all(noun)
+    passing = passing or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in HOPED_FOR) or _is_of_all(noun)
     passing = passing or _is_told_of_people(noun) or _is_addressed(noun)
+    passing = passing or _is_passing(analysis, noun)
     return not (is_personal(noun) or opening or until or passing) and bool(thing) and any(map(str.isalpha, noun.text))
 
 
@@ -194,6 +212,14 @@ def _is_told_of_people(noun: Token) -> bool:
 def _is_of_all(noun: Token) -> bool:
     """`a refresher for all holders of keys`: whom it is for."""
     return noun.tag_ == "NNS" and noun.lemma_.endswith(("er", "or", "ist")) and noun.head.lower_ == "for"
+
+
+def _is_passing(analysis: Analysis, noun: Token) -> bool:
+    """What is kept from somebody says nothing of the step, and nor do those who are asked, or have done something."""
+    acted = noun.head.tag_ in ("VBN", "VBD") and first_child(noun.head, "dobj", "ccomp") is not None
+    treated = noun.dep_ in ("dobj", "nsubjpass") and analysis.entries.starting_at(noun.head.i, ("retrain", "remind"))
+    agent = (acted and noun.dep_ == "nsubj") or is_asked(analysis, noun)
+    return bool(treated) or agent or any(map(is_removal, noun.ancestors))
 
 
 def _is_addressed(noun: Token) -> bool:

@@ -42,6 +42,9 @@ VAGUE = frozenset(
 )
 """Those of them that are things of the work when a noun before them tells which."""
 
+OF_A_KIND = VAGUE | {"duty", "responsibility", "note"}
+"""Those of them that say something with a noun before them: `on-call duties`."""
+
 GROUPS = frozenset("team teams staff crew group".split())
 """Nouns that tell who is taught, and not what."""
 
@@ -114,6 +117,9 @@ def topic_of(analysis: Analysis, preposition: Token) -> Topic | None:
     if act is not None and act.tag_ == "VBG" and act.i == preposition.i + 1:
         clause = next((c for c in act.rights if c.dep_ in ("advcl", "ccomp", "conj", "relcl") and own_subject(c)), None)
         end = without_marks(act.right_edge) if clause is None else clause.left_edge.i
+        ordered = next((c for c in act.rights if c.dep_ == "conj" and c.tag_ == "VB"), None)
+        if ordered is not None and analysis.sentence.lower[ordered.i - 1] == "and":
+            end = min(end, ordered.i - 1)  # `when lifting and lower the load slowly`
         return (), act.i, without_marks(analysis.sentence[end - 1])
     noun = first_child(preposition, "pobj")
     if noun is None or not _is_topic(analysis, noun):
@@ -126,7 +132,7 @@ def _own_end(noun: Token) -> int:
     end = noun.i + 1
     for child in noun.rights:
         told_apart = child.dep_ == "prep" and (child.lower_ == "with" or is_dated(child))
-        if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep"):
+        if told_apart or child.dep_ not in ("conj", "cc", "punct", "acl", "relcl", "prep", "nummod"):
             break
         end = child.right_edge.i + 1
     return end
@@ -140,7 +146,9 @@ def is_dated(phrase: Token) -> bool:
 def _is_topic(analysis: Analysis, noun: Token) -> bool:
     if any(c.lower_ in ("next", "last", "this", "coming", "following", "every", "each") for c in noun.children):
         return False
-    if not (noun.pos_ in ("NOUN", "PROPN", "X") or noun.tag_ == "VBG") or noun.like_num or not is_thing(analysis, noun):
+    code = noun.pos_ == "NUM" and noun.text[0].isalpha() and not noun.is_alpha  # `OP-17`
+    named = code or noun.pos_ in ("NOUN", "PROPN", "X") or noun.tag_ == "VBG"
+    if not named or noun.like_num or not is_thing(analysis, noun):
         return False
     if is_time(noun):
         return False
@@ -215,7 +223,8 @@ def _is_somebody(analysis: Analysis, token: Token) -> bool:
 
 def is_personal(noun: Token, *, named: Collection[str] = ()) -> bool:
     """Tell whether a noun is of dealing with persons, or says nothing of the work; `named` are those told apart."""
-    told_apart = VAGUE if any(c.dep_ == "compound" for c in noun.children) else frozenset(named)
+    kind = any(c.dep_ == "compound" or (c.tag_ == "NN" and c.dep_ in ("amod", "nmod")) for c in noun.children)
+    told_apart = OF_A_KIND if kind else frozenset(named)
     return not (PERSONAL - told_apart).isdisjoint((noun.lemma_.lower(), noun.lower_))
 
 
@@ -235,4 +244,11 @@ def is_thing(analysis: Analysis, noun: Token) -> bool:
         "carelessness_words"
     )
     idiom = analysis.entries.covering(noun.i, "vigilance")  # `keep an eye on`
+    person = person or _is_disciplined(analysis, noun)
     return not (person or virtue or idiom or analysis.entries.within(noun.i, noun.i + 1, ABOUT_PERSONS))
+
+
+def _is_disciplined(analysis: Analysis, noun: Token) -> bool:
+    """`Formal warning for the help desk agent`: an agent that is disciplined is no program."""
+    ambiguous = analysis.entries.within(noun.i, noun.i + 1, ("ambiguous_heads",))
+    return bool(ambiguous) and "discipline" in analysis.entries.names

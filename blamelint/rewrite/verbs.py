@@ -204,6 +204,9 @@ POINTERS = frozenset("link pointer reference access path key answer reply soluti
 CHOOSING = frozenset("use pick choose select buy ship".split())
 """Verbs behind whose object *with* says what it is like."""
 
+REJECTING = frozenset("reject refuse block deny decline return".split())
+"""Verbs behind whose object *without* says which of them."""
+
 CARRYING = frozenset(
     "add assign attach bind bring connect copy fit forward link mount move plug point post push redirect route send "
     "shift upload wire".split()

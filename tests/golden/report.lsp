@@ -212,7 +212,7 @@
           "question": "Which part of this would still bite the next person?",
           "fixes": [
             {
-              "title": "Rewrite: Have ‹tool or step› verify after changes",
+              "title": "Rewrite: Have ‹tool or step› verify ‹what was not verified› after changes",
               "applicability": "suggested",
               "edits": [
                 {
@@ -226,7 +226,7 @@
                       "character": 53
                     }
                   },
-                  "newText": "Have ‹tool or step› verify"
+                  "newText": "Have ‹tool or step› verify ‹what was not verified›"
                 }
               ]
             },
