@@ -18,6 +18,7 @@ from typing import Any, TypedDict
 
 from blamelint.document import SectionKind
 from blamelint.errors import UserError
+from blamelint.language.beings import POINTERS, SOMEONE_WHO
 from blamelint.language.causes import (
     CAUSE_PHRASES,
     EFFECT_HEADS,
@@ -34,6 +35,7 @@ from blamelint.language.patterns import (
     ANYWHERE,
     PREFIXES,
     SEVERAL,
+    TICKET,
     Kind,
     Pattern,
     PatternError,
@@ -47,7 +49,19 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, INVERTED, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
+from blamelint.language.traces import (
+    INVERSION,
+    INVERTED,
+    SEEN,
+    SIGNS,
+    TRACED,
+    Trace,
+    behind_had,
+    inverted,
+    kind_signs,
+    kinds_among,
+    opens,
+)
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -70,15 +84,20 @@ EARLIER = " or earlier"
 MENTION_KEYS = ("agent", "patient", "bearer")
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-POINTERS = frozenset("it that this one person people guy man woman individual those".split())
 BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
 COPULAS = frozenset("is was 's".split())
 RELATIVE = frozenset("who that which whom whose".split())
+CLEFTS = (
+    Trace((POINTERS, BE, RELATIVE), reaches=(ANYWHERE,) * 3),
+    Trace((SOMEONE_WHO, RELATIVE, BE), reaches=(ANYWHERE,) * 2),
+)
+"""`it was Ana who …`, and `the one who … was Ana`."""
+
 NEGATION = frozenset(
     "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
 )
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
-HAD, INVERTED_SIGNS = frozenset({"had"}), frozenset({INVERTED})
+HAD = frozenset({"had"})
 MODAL_PARTS = MODALS.union(("d", "ll"))
 PERFECT_PARTS = PERFECT.union(("ve",))
 MOOD_TRACES: Mapping[str, tuple[Trace, ...]] = {
@@ -142,16 +161,17 @@ class Group:
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
             people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
-            signs = (*people, INVERTED_SIGNS) if _begins_with_somebody_behind_had(pattern) else tuple(people)
-            yield number, (*required_words(pattern), *signs), reaches(pattern), tuple(lexicons)
+            needed = (*required_words(pattern), *people, *_somebody_behind_had(pattern))
+            yield number, needed, reaches(pattern), tuple(lexicons)
         for trace in self.traces:
             yield number, trace.words, trace.reaches, trace.lexicons
 
 
-def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
-    """`had {human} …`."""
+def _somebody_behind_had(pattern: Pattern) -> Iterator[frozenset[str]]:
+    """Ask for those of `had {human} …` behind the *had*."""
     had, *behind = pattern.elements
-    return not had.optional and had.values == HAD and [e.kind for e in behind[:1] if not e.optional] == [Kind.MENTION]
+    if behind and had.values == HAD and not had.optional and behind[0].kind is Kind.MENTION and not behind[0].optional:
+        yield frozenset(map(inverted, kind_signs(behind[0].values)))
 
 
 class TriggerData(TypedDict):
@@ -183,6 +203,37 @@ class TriggerData(TypedDict):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to see of a piece of prose before it is parsed."""
+
+    text: str
+    """Its words."""
+
+    role: str
+    """The role of its block."""
+
+    section: str
+    """The kind of section in which it stands."""
+
+    labels: str = ""
+    """What names it: a label before it, its column's header."""
+
+    beside: str = ""
+    """What stands beside it in a table, and may tell who acts in it."""
+
+    before: str = ""
+    """The sentence before it."""
+
+    signs: frozenset[str] = SIGNS
+    """The signs that it carries."""
+
+    @property
+    def labelled(self) -> str:
+        """The words of the piece behind those of its labels."""
+        return f"{self.labels} {self.text}" if self.labels else self.text
+
+
 class TriggerIndex:
     """Tells which of some rules could find something in a text, by its words alone."""
 
@@ -199,28 +250,32 @@ class TriggerIndex:
         # The sentence before is looked at only where everything else is there.
         self._looking_back = frozenset(data["looking_back"])
 
-    def rules(
-        self, text: str, *, role: str, section: str, beside: str = "", before: str = "", signs: Collection[str] = SIGNS
-    ) -> frozenset[str]:
-        """Name the rules that could hold for a piece of prose in some place, with the signs that it carries.
-
-        What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
-        """
+    def rules(self, view: View) -> frozenset[str]:
+        """Name the rules that could hold for a piece of prose."""
+        text, signs = view.labelled, view.signs
         everywhere = range(max(1, len(text.split())))
         places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(signs, everywhere)}
-        lexicons = self._lexicons(text, SEEN & frozenset(signs))
-        kinds = kinds_among((*places, *places_of(beside)), lexicons | self._lexicons(beside))
-        places.update(dict.fromkeys(kinds, ()))
+        lexicons = self._lexicons(text, SEEN & signs)
+        kinds = kinds_among((*places, *places_of(view.beside)), lexicons | self._lexicons(view.beside))
+        opening = map(opens, _first_words(view.text))
+        places.update(dict.fromkeys((*kinds, *opening, *self._inverted(text, signs)), ()))
         met = self._groups(places, lexicons)
         perhaps = {NO_GROUP, *met, *self._looking_back}
-        keyed = self._alternatives(role, section)
+        keyed = self._alternatives(view.role, view.section)
         found = [one for group in keyed.keys() & perhaps for one in keyed[group] if one[1] <= perhaps]
         if not all(groups <= met for _, groups, _ in found):
-            met = self._groups(places, lexicons.union(self._earlier(text, before)))
+            met = self._groups(places, lexicons.union(self._earlier(text, view.before)))
         effects = Effects(self._vocabulary, text, places)
         return frozenset(
             rule for rule, groups, acts in found if groups <= met and (acts is None or effects.may_follow(acts))
         )
+
+    def _inverted(self, text: str, signs: frozenset[str]) -> Iterable[str]:
+        """Sign the kinds of those who may be named behind a *had*."""
+        if INVERTED not in signs:
+            return ()
+        behind = behind_had(text)
+        return map(inverted, kinds_among((*places_of(behind), *signs), self._lexicons(behind, SEEN & signs)))
 
     def _alternatives(self, role: str, section: str) -> Mapping[int, Sequence[Candidate]]:
         """List the alternatives of the rules that look at a place, by the group that the fewest of them ask for."""
@@ -396,11 +451,16 @@ def places_of(text: str) -> Places:
 @lru_cache(maxsize=WORDS)
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
-    lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
+    lower = TICKET.sub("", text).lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
     parts = {part for match in CONTRACTION.finditer(lower) for part in match.groups()}
     merged = {part for match in MERGED.finditer(lower) for part in (match[1], *ENDING.findall(match[2]))}
     joined = {match[0] for match in JOINED.finditer(lower)}
     return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined)
+
+
+def _first_words(text: str) -> frozenset[str]:
+    """List the words of what is written first, as far as it is written in letters or figures."""
+    return next((words_of(written) for written in text.split() if any(map(str.isalnum, written))), frozenset())
 
 
 LETTERS = re.compile(r"\d+|[^\W\d_]+|'\w+")
@@ -449,6 +509,8 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
     for key in PATTERN_KEYS:
         if match.get(key):
             yield from _patterns(match[key])
+    if match.get("start"):
+        yield from _openings(match["any"])
     for key in LEXICON_KEYS:
         if match.get(key):
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
@@ -464,8 +526,7 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
     if written and set(written) <= {"cleft", "relative"}:
         yield Group(words=RELATIVE)
     if written == ["cleft"]:
-        yield Group(words=POINTERS)
-        yield Group(words=BE)
+        yield Group(traces=CLEFTS)
     if written == ["passive"] and match.get("agent"):
         yield Group(words=frozenset({"by"}))
     if written == ["cause-slot"]:
@@ -510,8 +571,11 @@ def _patterns(value: Any) -> Iterator[Group]:
         yield Group(patterns=tuple(patterns))
 
 
-def _forms(nouns: Iterable[str]) -> frozenset[str]:
-    return frozenset(nouns) | frozenset(f"{noun}s" for noun in nouns)
+def _openings(value: Any) -> Iterator[Group]:
+    """The words with which a sentence begins where it begins with one of some patterns."""
+    first = [pattern.elements[0] for text in _values(value) for pattern in compile_patterns(str(text))]
+    if all(element.kind is Kind.WORDS and not element.optional for element in first):
+        yield Group(words=frozenset(opens(word) for element in first for word in element.values))
 
 
 def _values(value: Any) -> list[Any]:

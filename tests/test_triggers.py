@@ -16,7 +16,7 @@ from blamelint.language.pipeline import load_model
 from blamelint.packs import Rule
 from blamelint.settings import Settings
 from blamelint.source import Source, read_source
-from blamelint.triggers import TriggerIndex, build, words_of
+from blamelint.triggers import TriggerIndex, View, build, words_of
 from tests import helpers
 from tests.conftest import ROOT
 from tests.helpers import book, vocabulary
@@ -72,7 +72,7 @@ def test_a_rule_is_named_only_where_it_could_hold() -> None:
     rules = [rule_with({"any": ["alpha"]}, "blame/one.yaml"), rule_with({"any": ["beta"]}, "blame/two.yaml")]
     index = TriggerIndex(vocabulary(), build(rules), {"blame/one", "blame/two"})
 
-    assert frozenset({"blame/two"}) == index.rules("The beta broke.", role=Role.PARAGRAPH, section=SectionKind.OTHER)
+    assert frozenset({"blame/two"}) == index.rules(View("The beta broke.", Role.PARAGRAPH, SectionKind.OTHER))
 
 
 def test_a_pattern_that_cannot_be_read_is_reported_at_its_rule(tmp_path: Path) -> None:
@@ -254,4 +254,4 @@ def touches(
     index: TriggerIndex, text: str, *, role: Role = Role.PARAGRAPH, section: SectionKind = SectionKind.OTHER
 ) -> bool:
     """Whether a paragraph, or another block, of no section in particular may matter."""
-    return bool(index.rules(text, role=role, section=section))
+    return bool(index.rules(View(text, role, section)))
