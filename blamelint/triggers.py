@@ -30,7 +30,7 @@ from blamelint.language.causes import (
 )
 from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
-from blamelint.language.moods import MODALS, PERFECT, SLIP, SLIP_REACH
+from blamelint.language.moods import DENYING, MODALS, PERFECT, SLIP, SLIP_REACH
 from blamelint.language.patterns import (
     ANYWHERE,
     PREFIXES,
@@ -52,6 +52,9 @@ from blamelint.language.patterns import (
 from blamelint.language.traces import (
     INVERSION,
     INVERTED,
+    NOBODY,
+    NOBODY_COULD,
+    NOBODY_DID,
     SEEN,
     SIGNS,
     TRACED,
@@ -61,6 +64,7 @@ from blamelint.language.traces import (
     kind_signs,
     kinds_among,
     opens,
+    without_the_impossible,
 )
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
@@ -81,7 +85,7 @@ NO_GROUP = -1
 EARLIER = " or earlier"
 """Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
 
-MENTION_KEYS = ("agent", "patient", "bearer")
+[INDEFINITE] = kind_signs(["indefinite"])
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
 BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
@@ -93,9 +97,7 @@ CLEFTS = (
 )
 """`it was Ana who …`, and `the one who … was Ana`."""
 
-NEGATION = frozenset(
-    "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
-)
+NEGATION = DENYING.union(NOBODY, "not n't nt nothing scarcely without instead rather".split())
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
 HAD = frozenset({"had"})
 MODAL_PARTS = MODALS.union(("d", "ll"))
@@ -160,7 +162,7 @@ class Group:
             yield number, (), (), (self.lexicons,)
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
-            people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
+            people = (_whoever(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
             needed = (*required_words(pattern), *people, *_somebody_behind_had(pattern))
             yield number, needed, reaches(pattern), tuple(lexicons)
         for trace in self.traces:
@@ -252,13 +254,11 @@ class TriggerIndex:
 
     def rules(self, view: View) -> frozenset[str]:
         """Name the rules that could hold for a piece of prose."""
-        text, signs = view.labelled, view.signs
+        text = view.labelled
+        lexicons = self._lexicons(text, SEEN & view.signs)
         everywhere = range(max(1, len(text.split())))
-        places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(signs, everywhere)}
-        lexicons = self._lexicons(text, SEEN & signs)
-        kinds = kinds_among((*places, *places_of(view.beside)), lexicons | self._lexicons(view.beside))
-        opening = map(opens, _first_words(view.text))
-        places.update(dict.fromkeys((*kinds, *opening, *self._inverted(text, signs)), ()))
+        places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(view.signs, everywhere)}
+        places.update(dict.fromkeys(self._told(view, lexicons), ()))
         met = self._groups(places, lexicons)
         perhaps = {NO_GROUP, *met, *self._looking_back}
         keyed = self._alternatives(view.role, view.section)
@@ -270,12 +270,23 @@ class TriggerIndex:
             rule for rule, groups, acts in found if groups <= met and (acts is None or effects.may_follow(acts))
         )
 
-    def _inverted(self, text: str, signs: frozenset[str]) -> Iterable[str]:
-        """Sign the kinds of those who may be named behind a *had*."""
-        if INVERTED not in signs:
-            return ()
+    def _told(self, view: View, lexicons: frozenset[str]) -> Iterator[str]:
+        """Sign what the words of a piece tell together: who could be meant, what they may have done, how it begins."""
+        text = view.labelled
+        told = without_the_impossible(text)
+        done = places_of(told)
+        yield from kinds_among((*done, *view.signs, *places_of(view.beside)), lexicons | self._lexicons(view.beside))
+        yield from map(opens, _first_words(view.text))
+        if not NOBODY.isdisjoint(done):
+            yield NOBODY_DID
+        if told != text:
+            yield NOBODY_COULD
+        if INVERTED in view.signs:
+            yield from map(inverted, self._kinds_behind_had(text, view.signs))
+
+    def _kinds_behind_had(self, text: str, signs: frozenset[str]) -> frozenset[str]:
         behind = behind_had(text)
-        return map(inverted, kinds_among((*places_of(behind), *signs), self._lexicons(behind, SEEN & signs)))
+        return kinds_among((*places_of(behind), *signs), self._lexicons(behind, SEEN & signs))
 
     def _alternatives(self, role: str, section: str) -> Mapping[int, Sequence[Candidate]]:
         """List the alternatives of the rules that look at a place, by the group that the fewest of them ask for."""
@@ -433,7 +444,7 @@ class Alternative:
 
 def _alternatives(rule: Rule) -> list[Alternative]:
     try:
-        return list(alternatives(rule.match))
+        return list(alternatives(rule.match, factual=rule.kind == "clause"))
     except PatternError as error:
         raise UserError(str(error), at=rule.at("match")) from None
 
@@ -479,16 +490,20 @@ JOINED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}|on)-[a-z]+")
 """Words that the tokenizer keeps whole although they have a hyphen."""
 
 
-def alternatives(match: Any) -> Iterator[Alternative]:
-    """Yield every alternative of a rule's conditions with what it needs."""
+def alternatives(match: Any, *, factual: bool) -> Iterator[Alternative]:
+    """Yield every alternative of a rule's conditions with what it needs.
+
+    `factual` tells that it is about facts unless it names another mood.
+    """
     several = match.get("any") if isinstance(match, dict) else None
     if isinstance(several, list) and several and isinstance(several[0], dict):
         shared = {key: value for key, value in match.items() if key not in ("any", "unless")}
         for entry in several:
-            yield from alternatives({**shared, **entry})
+            yield from alternatives({**shared, **entry}, factual=factual)
     elif isinstance(match, dict):
         roles = frozenset(_values(match.get("role") or []))
-        yield Alternative(tuple(_groups(match)), roles, _sections(match), _acts(match))
+        groups = (*_groups(match), *_of_nobody(match, factual=factual and _tells_facts(match)))
+        yield Alternative(groups, roles, _sections(match), _acts(match))
 
 
 def _sections(match: Mapping[str, Any]) -> frozenset[str]:
@@ -520,8 +535,6 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
         yield Group(words=REASONS)
-    if match.get("polarity") == "negated":
-        yield Group(words=NEGATION)
     written = _values(match.get("form") or [])
     if written and set(written) <= {"cleft", "relative"}:
         yield Group(words=RELATIVE)
@@ -531,12 +544,33 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         yield Group(words=frozenset({"by"}))
     if written == ["cause-slot"]:
         yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
-    for key in MENTION_KEYS:
+    for key in ("patient", "bearer"):
         if match.get(key):
-            yield Group(words=kind_signs(_values(match[key])))
+            yield Group(words=_whoever(_values(match[key])))
     if match.get("target") == "required":
-        yield Group(words=kind_signs(["target"]))
+        yield Group(words=_whoever(["target"]))
     yield from _moods([str(mood) for mood in _values(match.get("mood") or [])])
+
+
+def _tells_facts(match: Mapping[str, Any]) -> bool:
+    """Tell whether conditions ask for a verb that tells a fact."""
+    nominal = {"nominal", "cause-slot"}.intersection(_values(match.get("form") or []))
+    return _values(match.get("mood") or "fact") == ["fact"] and "claim" not in match and not nominal
+
+
+def _of_nobody(match: Mapping[str, Any], *, factual: bool) -> Iterator[Group]:
+    """What facts ask for that would be known by words for nobody; nobody is said to have done what nobody could do."""
+    if match.get("polarity") == "negated":
+        yield Group(words=(NEGATION - NOBODY) | {NOBODY_DID} if factual else NEGATION)
+    if match.get("agent"):
+        agents = _values(match["agent"])
+        yield Group(words=kind_signs(agents) if factual else _whoever(agents))
+
+
+def _whoever(kinds: Iterable[str]) -> frozenset[str]:
+    """The signs of somebody of some kinds, or of nobody, whatever is said of them."""
+    signs = kind_signs(kinds)
+    return signs | {NOBODY_COULD} if INDEFINITE in signs else signs
 
 
 def _outcome(*, linked: bool) -> Iterator[Group]:
@@ -550,7 +584,7 @@ def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
     if claim.get("root"):
         yield Group(words=frozenset({"root"}))
     if claim.get("human"):
-        yield Group(words=kind_signs(_values(claim["human"])))
+        yield Group(words=_whoever(_values(claim["human"])))
     for key in ("filler",) if claim.get("label") else ("noun", "qualifier", "of", "filler"):
         if claim.get(key):
             yield from _patterns(claim[key])

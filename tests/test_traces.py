@@ -84,6 +84,20 @@ def test_a_rule_about_the_start_of_a_sentence_looks_at_its_first_word(text: str,
     assert expected is ("cause/five-whys-terminus" in possible(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody checked the log.", True),
+        ("No one of us could check the log.", True),
+        ("Nobody could see the log, and nobody checked it.", True),
+        ("The load changed the log, which nobody could see in the check.", False),
+        ("The load changed the log, which no one would check.", False),
+    ],
+)
+def test_nobody_is_said_to_have_done_what_nobody_could_do(text: str, expected: bool) -> None:
+    assert expected is ("person/indefinite" in possible(text))
+
+
 def test_the_number_of_a_ticket_names_no_team() -> None:
     assert "person/team-fault" in possible("The SRE crew forgot it, see 4953.")
     assert "person/team-fault" not in possible("The probe failed to start (see SRE-4953).")

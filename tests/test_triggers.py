@@ -56,7 +56,7 @@ TOLD = (
     "changed pushed restarted forgot skipped caused causing breaking failed crashed down outage and or but so then "
     "thus therefore , ; : – ( the a of by because due to with without never checking tested had been should have her "
     "their error mistake carelessly took everything offline found identified as made led result brought dropped job "
-    "x to could 'd n't page"
+    "x to could 'd n't page nobody seldom no check"
 ).split()
 
 
@@ -122,6 +122,7 @@ def test_a_pattern_touches_by_an_entry_of_its_lexicon() -> None:
         ({"any": ["alpha"], "with": ["beta"]}, "Alpha met beta.", "Alpha broke."),
         ({"agent": ["named"], "predicate": ["omission"]}, "She forgot it.", "She saw it."),
         ({"predicate": ["omission"], "polarity": "negated"}, "She never forgot it.", "She forgot it."),
+        ({"predicate": ["omission"], "polarity": "negated"}, "She seldom forgot it.", "She often forgot it."),
         (
             {"predicate": ["omission"], "mood": ["counterfactual"]},
             "She should really not have forgotten it.",

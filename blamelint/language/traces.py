@@ -61,6 +61,15 @@ INVERSION = "‹had›"
 INVERTED = "‹had somebody›"
 """Sign of a *had* behind which somebody may be named at once, and not what they had done."""
 
+NOBODY_DID = "‹nobody›"
+"""Sign of a word for nobody of whom it is perhaps not only said what they could do."""
+
+NOBODY_COULD = "‹nobody could›"
+"""Sign of a word for nobody right before its modal: nothing that it is the subject of is a fact."""
+
+NOBODY = frozenset("no nobody noone none".split())
+"""Words for nobody, or the first of them."""
+
 SIGNS = frozenset(
     {
         PERSON,
@@ -94,6 +103,9 @@ HAD_SOMEBODY = re.compile(
     r"\bhad(?=\b|n['’]?t\b)(?!\s+to\s)"
     r"(?!(?:\s+not|\s+never|n['’]?t)?\s+been\b)(?!(?:\s+not|\s+never|n['’]?t)\s+[a-z]+ed\b)",
     re.IGNORECASE,
+)
+NOBODY_AND_MODAL = re.compile(
+    r"\b(?:nobody|noone|no\s+one)(?=\s+(?:could|can|would|will|might|may|must|should|shall)\b)", re.IGNORECASE
 )
 NEVER_NAMES = frozenset(
     "the a an this that these those it its we our ours us i me my you your he she they them their his her no not nor "
@@ -228,6 +240,11 @@ def opens(word: str) -> str:
 def inverted(kind: str) -> str:
     """The sign of somebody of a kind behind a *had*, by the sign of the kind."""
     return f"{kind} behind had"
+
+
+def without_the_impossible(text: str) -> str:
+    """Leave the words for nobody out of which it is only said what they could, would or should do."""
+    return NOBODY_AND_MODAL.sub("", text)
 
 
 def behind_had(text: str) -> str:
