@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +23,13 @@ Walked = Callable[..., tuple[int, str]]
 OMISSION = "Dave forgot to run the migration before the deploy."
 MENDED = "The migration was not run before the deploy. ‹What made this possible?›"
 TWO = f"# Outage\n\n{OMISSION}\n\n- Ana did not wait for CI.\n"
+
+OWN_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "blamelint", *sys.argv[1:]])
+"""
+"""Makes the terminal that of the session, so that Ctrl-C arrives."""
 
 PATIENCE = 120.0
 """Seconds without a sign from a program before it is taken for stuck."""
@@ -245,17 +253,21 @@ def test_somebody_must_be_there(walk: Walked, monkeypatch: pytest.MonkeyPatch) -
 
 def _in_terminal(args: Sequence[str], answers: Sequence[str], *, folder: Path) -> tuple[int, str]:
     """Run the command in a terminal, and type an answer whenever it asks."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        os.environ.update(PYTHONPATH=str(ROOT), TERM="dumb")
-        os.execv(sys.executable, [sys.executable, "-m", "blamelint", *args])
+    terminal, its_end = pty.openpty()
+    command = [sys.executable, "-c", OWN_TERMINAL, *args]
+    around = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    # Threads of other tests may hold locks, so that nothing of Python may run between fork and exec.
+    process = subprocess.Popen(
+        command, stdin=its_end, stdout=its_end, stderr=its_end, cwd=folder, env=around, start_new_session=True
+    )
+    os.close(its_end)
     shown, left = b"", list(answers)
     while chunk := _read(terminal):
         shown += chunk
         while left and shown.count(b" > ") > len(answers) - len(left):
             os.write(terminal, f"{left.pop(0)}\n".encode())
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), shown.decode()
+    os.close(terminal)
+    return process.wait(), shown.decode()
 
 
 def _read(terminal: int) -> bytes:

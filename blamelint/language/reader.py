@@ -21,7 +21,7 @@ from blamelint.language.vocabulary import Vocabulary
 from blamelint.settings import Settings
 
 WORD = re.compile(r"[A-Za-z][\w'-]*")
-TRAILING = re.compile(r"(?:[-–—]+\s*|[(\[]\s*)(@?[\w.@ -]{2,30}?)\s*[)\]]?\s*[.;]?\s*$")
+TRAILING = re.compile(r"(?:(?<!\w)-+\s*|[–—]+\s*|[(\[]\s*)(@?[\w.@ -]{2,30}?)\s*[)\]]?\s*[.;]?\s*$")
 CONTEXT_BLOCKS = 2
 KEY_AND_VALUE = 2
 """Columns of a table whose rows are fields with their values."""

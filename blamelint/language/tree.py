@@ -21,7 +21,7 @@ LABELS: dict[int, str] = {}
 class Token:
     """A token in its tree."""
 
-    doc: Tree
+    doc: Tree = field(repr=False)
     """Its sentence."""
 
     i: int
@@ -45,10 +45,10 @@ class Token:
     dep_: str
     """How it hangs on its head."""
 
-    head: Token = field(init=False)
+    head: Token = field(init=False, repr=False)
     """What it hangs on; itself at the top."""
 
-    children: list[Token] = field(default_factory=list)
+    children: list[Token] = field(default_factory=list, repr=False)
     """What hangs on it, in reading order."""
 
     @property

@@ -27,7 +27,7 @@ class Absences(Objects):
 
     def _as_nothing(self, chain: Chain) -> Change:
         """`never switched back to it` → `there was no switching back to it`."""
-        be = "is" if self._is_now(chain.top) else "was"
+        be = "is" if self._is_told_now(chain) else "was"
         if {"has", "have", "'ve"} & set(self._auxiliaries(chain)) and not UNDONE_MODALS & set(self._auxiliaries(chain)):
             be = "has been"
         lemma = self.lemma(chain.act)

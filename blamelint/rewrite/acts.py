@@ -304,6 +304,12 @@ class Acts:
     def _is_now(self, verb: Token) -> bool:
         return verb.tag_ in PRESENT and self._is_present(verb)
 
+    def _is_told_now(self, chain: Chain) -> bool:
+        """`answers`, `does not answer`: whether a clause is in the present tense."""
+        return self._is_now(chain.top) or (
+            chain.top.tag_ == "VB" and bool({"do", "does"} & {*self._auxiliaries(chain)})
+        )
+
     def is_human_agent(self, verb: Token) -> bool:
         """Tell whether a passive names a person as its agent."""
         agent = by_agent(verb)

@@ -25,6 +25,8 @@ from blamelint.rewrite.verbs import (
     CLEFT_REACH,
     DUTIES,
     EVALUATIVE,
+    FLURRY,
+    HABITUAL,
     NEGATIONS,
     NOBODY,
     NOT_ACTS,
@@ -34,11 +36,18 @@ from blamelint.rewrite.verbs import (
     POSSESSIVES,
     PRESENT,
     PREVENTING,
+    TELLING,
     UNDONE_MODALS,
     WH,
 )
 from blamelint.rewrite.voices import Voices
 from blamelint.rewrite.words import gerund, participle, past
+
+JUDGED_ACTS = tuple("omission damage misact violation disregard misconduct silence delay".split())
+"""Lexicons of acts that are somebody's fault, and not what tells who is meant."""
+
+OFTEN = ("once", "twice", "thrice", "repeatedly", "often", "several", "many")
+"""Words for how often something was said."""
 
 ANOTHER = ("second", "another", "other", "different", "fresh")
 """Words for somebody who was not there."""
@@ -83,6 +92,9 @@ class Recaster(Voices):
             raise CannotSay  # `it was Ana who …, and she …`: the name would stay
         if verb.tag_ == "VBG" and first_child(verb, "aux") is None:
             return self._gerund(verb, subject)
+        doing = first_child(subject, "acl")
+        if doing is not None and doing.tag_ == "VBG" and doing.i == subject.i + 1:
+            return self._busy(verb, subject, doing)
         return self._active(verb, self._subject_range(subject))
 
     def _bearer(self, verb: Token) -> Token:
@@ -110,7 +122,27 @@ class Recaster(Voices):
         chain = self._chain(conjunct)
         if not self._has_passive(chain):
             raise CannotSay
-        return [self._as_passive(chain)]
+        return [*self._mentioned(first), self._as_passive(chain)]
+
+    def _mentioned(self, told: Token) -> Iterator[Change]:
+        """`had been told about the quota` → `the quota had been mentioned`, to whomever."""
+        about = next((c for c in told.rights if c.dep_ == "prep" and c.lower_ in ("about", "of")), None)
+        noun, subject = (None if about is None else first_child(about, "pobj")), own_subject(told)
+        if about is None or noun is None or subject is None or self.lemma(told) not in TELLING or about.i != told.i + 1:
+            return
+        moved, end = self.moved(noun)
+        if self.sentence.word(end) in OFTEN:
+            return
+        had = first_child(told, "aux")
+        perfect = had is not None and had.lower_ == "had"
+        adverbs = self._adverbs(Chain(told, told, False, (told,)))
+        start = self._subject_range(subject)[0]
+        if self.lemma(told) == "warn":
+            be = "had been" if perfect else "was"
+            yield Change(start, end, ("there", be, *adverbs, "a warning", about.lower_, moved))
+        else:
+            be = "had been" if perfect else "were" if self.is_plural(noun) else "was"
+            yield Change(start, end, (moved, be, *adverbs, "mentioned"))
 
     def _is_fronted(self, token: Token, verb: Token) -> bool:
         """`Having misread the gauge, she …`: a participle that would lose its subject."""
@@ -132,7 +164,7 @@ class Recaster(Voices):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
-        verbs = [verb, *self._sharing(verb)]
+        verbs = self._without_flurry([verb, *self._sharing(verb)])
         price = verbs.pop() if len(verbs) > 1 and self.lemma(verbs[-1]) == "cost" else None
         chains = [self._chain(v) for v in verbs]
         hidden = [c for chain in chains for c in chain.act.subtree if self.may_be_verb(chain.act, c)]
@@ -145,7 +177,7 @@ class Recaster(Voices):
             rest += [Change(c.i, c.i + 1, (participle(c.lemma_.lower()),)) for c in hidden]
             rest += self.not_just() if self.wording.unreal else []
             rest += [*self._believed(verbs), *self._long_since(verbs)]
-            rest += [*self._resumed(verbs), *self._tried(verbs), *self._duties(verbs)]
+            rest += [*self._resumed([verb, *verbs]), *self._tried(verbs), *self._duties(verbs)]
         elif len(chains) == 1 and price is None:
             first, *rest = self._as_possible(chains[0])
         else:
@@ -154,10 +186,22 @@ class Recaster(Voices):
         rest += [] if price is None else self._paid(price)
         return [opening, *rest, *self._possessives(subject, opening, rest), *self._judgements(opening, rest)]
 
+    def _without_flurry(self, verbs: list[Token]) -> list[Token]:
+        """`panicked and restarted it`: how somebody felt before they acted goes with them."""
+        first = verbs[0]
+        flurry = len(verbs) > 1 and self.lemma(first) in FLURRY and self._is_bare_before(first, verbs[1])
+        return verbs[1:] if flurry else verbs
+
+    def _is_bare_before(self, verb: Token, following: Token) -> bool:
+        """Whether a verb has nothing behind it but the *and* of the one that follows."""
+        return all(c.dep_ in ("cc", "punct") or c is following for c in verb.rights)
+
     def _aside(self, start: int, end: int) -> tuple[Part, ...]:
         """`Rasmus, back in 2020, thought …`: what stands between a subject and its verb comes before both."""
         while end > start and self.sentence[end - 1].is_punct:
             end -= 1
+        if any(t.lower_ in HABITUAL for t in self.sentence.doc[start:end]):
+            return ()  # `Tobias, in a hurry as always, …`
         bound = any(t.pos_ in ("VERB", "AUX") or t.lower_ in POSSESSIVES for t in self.sentence.doc[start:end])
         return ((start, end), ",") if end > start and self.sentence.word(start - 1) == "," and not bound else ()
 
@@ -434,9 +478,10 @@ class Recaster(Voices):
         raise CannotSay
 
     def _only_points(self, noun: Token, chain: Chain, who: Token) -> bool:
-        """`the person who wrote it`: the clause tells no more than who is meant."""
+        """`the person who wrote it`, `the team that owns the job`: the clause tells no more than who is meant."""
         found = self.object_of(chain.act)
-        pointing = found is not None and found.pos_ == "PRON" and not chain.negated
+        lasting = self._is_now(chain.top) and not self._is_now(noun.head)
+        pointing = found is not None and (found.pos_ == "PRON" or lasting) and not chain.negated
         return pointing and noun.i + 1 == who.i
 
     def _deed(self, noun: Token, who: Token) -> tuple[int, int] | None:
@@ -475,19 +520,43 @@ class Recaster(Voices):
     def _with_relative(self, main: Token, noun: Token, verb: Token, who: Token) -> list[Change]:
         """`Sam, who had skipped the tests, pushed the build`: one passive after the other."""
         chain = self._chain(verb)
+        if self._only_points(noun, chain, who):
+            return self._active(main, self._whole_range(noun))
+        return self._told_first(main, noun, chain, self._occasion(chain, who))
+
+    def _told_first(self, main: Token, noun: Token, chain: Chain, occasion: str | None) -> list[Change]:
+        """Say what somebody did before what this is about, as its occasion or on its own."""
         if not self._has_passive(chain):
             raise CannotSay
         change = self._as_passive(chain)
-        start, end = noun.left_edge.i, noun.right_edge.i + 1
-        while end < len(self.sentence) and self.sentence.words[end] == ",":
-            end += 1
-        if self._only_points(noun, chain, who):
-            return self._active(main, (start, end))
+        start, end = self._whole_range(noun)
         tail = (change.end, end)
         while tail[1] > tail[0] and self.sentence[tail[1] - 1].is_punct:
             tail = tail[0], tail[1] - 1
-        before: tuple[Part, ...] = (*change.parts, *((tail,) if tail[1] > tail[0] else ()), ", and")
+        told: tuple[Part, ...] = (*change.parts, *((tail,) if tail[1] > tail[0] else ()))
+        before = (occasion, *told, ",") if occasion else (*told, ", and")
         return self._active(main, (start, end), before=before)
+
+    def _whole_range(self, noun: Token) -> tuple[int, int]:
+        """A subject with all that hangs on it, and the comma behind."""
+        end = noun.right_edge.i + 1
+        while end < len(self.sentence) and self.sentence.words[end] == ",":
+            end += 1
+        return noun.left_edge.i, end
+
+    def _busy(self, main: Token, noun: Token, clause: Token) -> list[Change]:
+        """`the engineer running the migration forgot …` → `when the migration was run, …`."""
+        if self.lemma(clause) in NOT_ACTS:
+            return self._active(main, self._whole_range(noun))
+        return self._told_first(main, noun, self._chain(clause), "when")
+
+    def _occasion(self, chain: Chain, who: Token) -> str | None:
+        """`the developer who built it never asked` → `when it was built, …`: an act that only tells who is meant."""
+        apart = self.sentence.word(who.i - 1) == ","
+        judged = self.analysis.entries.starting_at(chain.act.i, JUDGED_ACTS)
+        if apart or chain.negated or judged or chain.top != chain.act:
+            return None
+        return "after" if any(a in PERFECT for a in self._auxiliaries(chain)) else "when"
 
 
 def _before(verb: Token) -> Iterator[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from blamelint.language.syntax import first_child, is_infinitive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import (
@@ -22,6 +24,7 @@ from blamelint.rewrite.verbs import (
     ASKED_FOR,
     ATTENDING,
     BELIEVING,
+    CARRYING,
     CHOOSING,
     EVENTS,
     JUST,
@@ -47,6 +50,12 @@ from blamelint.rewrite.verbs import (
 )
 from blamelint.rewrite.words import is_verb_form
 
+STATES = frozenset("offline online live idle".split())
+"""Adverbs and adjectives that the parser takes for nouns."""
+
+UNDONE = re.compile(r"un\w+ed")
+"""How things are that nobody has tested, locked or watched."""
+
 
 class Objects(Acts):
     """Finds what the acts of one sentence were done to."""
@@ -62,9 +71,29 @@ class Objects(Acts):
         complement = next(complements, None)
         told = self.lemma(act) in TELLING
         timed = found.lemma_.lower() in SPANS and complement is not None and complement.tag_ == "VBG"
-        if complement is not None and not (timed or told or is_infinitive(complement) or found.lower_ in SUBJECT_FORMS):
+        if complement is not None and not (
+            timed
+            or told
+            or is_infinitive(complement)
+            or found.lower_ in SUBJECT_FORMS
+            or self._is_state(found, complement)
+        ):
             return None
         return found
+
+    def _is_state(self, found: Token, complement: Token) -> bool:
+        """`left the valve open`: in what state something was left stays behind its verb."""
+        behind = complement.dep_ == "oprd" and complement.i > found.right_edge.i
+        called = self.lemma(complement.head) in ADDRESSING  # `call the IT standby`
+        return behind and complement.pos_ in ("ADJ", "ADV", "VERB") and not called
+
+    def before_its_state(self, found: Token) -> Token | None:
+        """`left the safe unlocked`, where the parser takes the state for the noun: the noun before it."""
+        noun = found.nbor(-1) if found.i else found
+        first = found.left_edge
+        stated = found.tag_ in ("JJ", "VBN", "VBD") or found.lower_ in STATES or UNDONE.fullmatch(found.lower_)
+        parted = noun.head == found and noun.dep_ in ("amod", "compound", "nmod") and first.dep_ in ("det", "poss")
+        return noun if stated and parted and first.i < noun.i and found.right_edge == found else None
 
     def _object_of_particle(self, act: Token) -> Token | None:
         """`handing over the alarm`: the parser gives the object to the particle."""
@@ -83,9 +112,12 @@ class Objects(Acts):
 
     def object_of_preposition(self, act: Token) -> Token | None:
         """Find the object of a preposition that a verb takes along into the passive: `was looked at`."""
-        wanted = PREPOSITIONAL.get(self.lemma(act), ())
+        particle = first_child(act, "prt")
+        verb, before = (
+            (self.lemma(act), act) if particle is None else (f"{self.lemma(act)} {particle.lower_}", particle)
+        )
         for child in act.children:
-            if child.dep_ == "prep" and child.lower_ in wanted and child.i == act.i + 1:
+            if child.dep_ == "prep" and child.lower_ in PREPOSITIONAL.get(verb, ()) and child.i == before.i + 1:
                 return first_child(child, "pobj")
         return None
 
@@ -120,12 +152,15 @@ class Objects(Acts):
         return found if found.lower_ == "what" and chain.top.dep_ in ("csubj", "ccomp", "pcomp") else None
 
     def _allowed(self, act: Token) -> tuple[Token, Token] | None:
-        """Who or what was let do something, and the verb of that: `let the lease run out`."""
-        below = first_child(act, "ccomp", "xcomp") if act.lemma_ == "let" else None
+        """Who or what was let do something, and the verb of that: `let the lease run out`, `left the pump running`."""
+        lets = act.lemma_ in ("let", "leave", "keep")
+        below = first_child(act, "ccomp", "xcomp") if lets else None
         if act.lemma_ == "let" and below is None and (found := self._lapse(act)) is not None:
             return found
-        subject = own_subject(below) if below is not None and below.tag_ == "VB" else None
-        return None if below is None or subject is None or subject.i < act.i else (subject, below)
+        if below is None or below.tag_ != ("VB" if act.lemma_ == "let" else "VBG"):
+            return None
+        subject = own_subject(below) or first_child(below, "compound")
+        return None if subject is None or subject.i < act.i else (subject, below)
 
     def _lapse(self, act: Token) -> tuple[Token, Token] | None:
         """`let the lease lapse`, where the parser takes the verb for a noun."""
@@ -139,8 +174,11 @@ class Objects(Acts):
         """`neglected to do so`: what is meant stands before."""
         return act.lemma_ == "do" and self.sentence.word(act.i + 1) == "so"
 
-    def _leaves_object_out(self, act: Token) -> bool:
+    def _leaves_object_out(self, chain: Chain) -> bool:
         """`nobody noticed`: what was there to notice stands before."""
+        act = chain.act
+        if self._is_judged_clause(act) and self.lemma(act) in OBVIOUS_OBJECT and self.is_bare(act):
+            return True  # `it is odd that nobody noticed`
         if act.dep_ == "relcl" or self.sentence.word(act.left_edge.i - 1) in ("that", "which"):
             return False
         if self.does_so(act):
@@ -150,8 +188,13 @@ class Objects(Acts):
         closed = self.sentence.lower.index("(") if "(" in self.sentence.lower else len(self.sentence)
         rights = (c for c in act.rights if c.i < closed)  # what stands in brackets is said beside it
         tied = (c for c in rights if c.dep_ in TIED and not (c.dep_ == "conj" and own_subject(c)))
-        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and self._is_negated(act))
+        obvious = self.lemma(act) in OBVIOUS_OBJECT or (self.lemma(act) == "look" and chain.negated)
         return obvious and next(tied, None) is None
+
+    def _is_judged_clause(self, act: Token) -> bool:
+        """`it is odd that nobody noticed`, and not `an order that nobody had read`."""
+        pointed = own_subject(act.head)
+        return act.dep_ == "ccomp" and pointed is not None and pointed.lower_ == "it" and pointed.i < act.head.i < act.i
 
     def moved(self, noun: Token) -> tuple[tuple[int, int], int]:
         """How much of an object comes to the front: the noun with what cannot part from it."""
@@ -188,6 +231,8 @@ class Objects(Acts):
 
     def _is_tied(self, noun: Token, child: Token) -> bool:
         """Whether a phrase behind a noun cannot part from it."""
+        if child.dep_ in ("acl", "amod") and noun.dep_ == "dobj" and not child.children:
+            return False  # `shipped the build untested`
         if child.dep_ != "prep":
             return child.dep_ in ("relcl", "acl", "conj", "cc", "nummod", "appos", "compound", "case")
         further = any(c.dep_ in ("relcl", "acl", "conj") and c.i > child.i for c in noun.rights)
@@ -221,6 +266,8 @@ class Objects(Acts):
 
     def _with_bracket(self, end: int) -> int:
         """`the procedure (document 114)`: a few words in brackets belong to what stands before them."""
+        if self.sentence.word(end) == ")" and self.sentence.word(end - 2) == "(":
+            return end + 1  # `the key (svc-import)`, where the parser takes what stands in brackets for the noun
         if self.sentence.word(end) != "(":
             return end
         inside = range(end + 1, min(end + 6, len(self.sentence)))
@@ -259,7 +306,8 @@ class Objects(Acts):
         timed = tells_time(preposition)
         tried = noun.dep_ != "dobj" or self.lemma(noun.head) in TRYING  # `tested the migration on a copy`
         event = self.analysis.entries.within(noun.i, noun.i + 1, EVENTS)
-        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried)
+        carried = preposition.lower_ == "to" and noun.dep_ == "dobj" and self.lemma(noun.head) in CARRYING
+        return bool(event) and preposition.lower_ in ("on", "to", "of") and not (timed or tried or carried)
 
     def _is_where_it_is(self, preposition: Token) -> bool:
         """`did not check the space on the device`: where a thing is, and not when or how it was looked at."""
@@ -303,6 +351,8 @@ class Objects(Acts):
         noun = self.sentence[index]
         if noun.dep_ == "det" and noun.head.dep_ in ("nsubj", "nsubjpass"):
             return True  # `the table the queue depends on`
+        if noun.tag_ == "VBZ" and noun.dep_ != "conj" and own_subject(noun) is None:
+            return True  # `the host logs`, where the parser takes *logs* for a verb
         return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "npadvmod" and not self.sentence[index - 1].is_punct
 
     def _whole_word(self, end: int) -> int:

@@ -324,11 +324,16 @@ def _agentless(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:
 def _wordings(analysis: Analysis, *, unreal: bool) -> Iterator[Wording]:
     """What happened before what was possible, adverbs that judge only where nothing else holds."""
     entries = [entry.hit for entry in analysis.entries.all if entry.lexicon in JUDGING]
-    judging = frozenset(i for hit in entries for i in range(hit.start, hit.end))
+    judging = frozenset(i for hit in entries if _stands_alone(analysis, hit) for i in range(hit.start, hit.end))
     for possible in (False, True):
         yield Wording(possible, unreal=unreal)
         if judging:
             yield Wording(possible, judging, unreal)
+
+
+def _stands_alone(analysis: Analysis, hit: Hit) -> bool:
+    """Whether nothing hangs on some words: `without comparing the counts` says what was not compared."""
+    return all(c.i < hit.end for token in analysis.sentence.doc[hit.start : hit.end] for c in token.rights)
 
 
 def _at(analysis: Analysis, match: Match) -> list[Clause]:

@@ -55,6 +55,8 @@ CAUSING = frozenset("cause trigger provoke produce inflict".split())
 PREPOSITIONAL = {
     "look": ("at", "into", "after", "for"),
     "glance": ("at",),
+    "sign off": ("on",),
+    "follow up": ("on",),
     "sleep": ("through",),
     "push": ("for",),
     "press": ("for",),
@@ -157,7 +159,7 @@ OBVIOUS_OBJECT = frozenset(
 
 WH = frozenset("that what which who how why when where whether if".split())
 
-NO_PASSIVE = frozenset("be have get lack resemble fit cost become remain".split())
+NO_PASSIVE = frozenset("be have get lack resemble cost become remain".split())
 """Verbs whose object cannot become a subject."""
 
 NEGATIONS = frozenset("not n't never".split())
@@ -201,6 +203,12 @@ POINTERS = frozenset("link pointer reference access path key answer reply soluti
 
 CHOOSING = frozenset("use pick choose select buy ship".split())
 """Verbs behind whose object *with* says what it is like."""
+
+CARRYING = frozenset(
+    "add assign attach bind bring connect copy fit forward link mount move plug point post push redirect route send "
+    "shift upload wire".split()
+)
+"""Verbs whose *to* says where their object came to be, whatever the object is."""
 
 LEAVING = frozenset("leave go depart finish resign".split())
 """Verbs of going away, which tell less than what was left undone."""
@@ -255,8 +263,16 @@ UNDONE_MODALS = frozenset("should could ought".split())
 
 EVALUATIVE = frozenset(
     "clearly obviously plainly evidently simply just merely somehow inexplicably strangely bizarrely really of course "
-    "easily foolishly stupidly needlessly sadly unfortunately regrettably conveniently apparently".split()
+    "easily foolishly stupidly needlessly sadly unfortunately regrettably conveniently apparently wrongly wrongfully "
+    "mistakenly carelessly recklessly negligently sloppily thoughtlessly mindlessly lazily blithely heedlessly rashly "
+    "blindly naively arrogantly stubbornly cavalierly nonchalantly hastily impatiently unthinkingly".split()
 )
 """Adverbs that tell what the author thinks of it."""
+
+FLURRY = frozenset("panic hurry dither daydream".split())
+"""Verbs of how somebody felt, and not of what they did."""
+
+HABITUAL = frozenset("always ever usual usually typical typically".split())
+"""Words that say of an act that it is like its agent."""
 
 PERFECT = frozenset("have has had 've 'd of".split())

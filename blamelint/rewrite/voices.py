@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from blamelint.document import Role, SectionKind
-from blamelint.language.beings import TARGETS
+from blamelint.language.beings import TARGETS, MentionKind
 from blamelint.language.patterns import required_words
 from blamelint.language.syntax import first_child, is_infinitive, is_passive, own_subject
 from blamelint.language.tree import Token
@@ -34,7 +34,6 @@ from blamelint.rewrite.verbs import (
     PERSONAL,
     POSSESSIVES,
     PREPOSITIONAL,
-    PRESENT,
     PREVENTING,
     REFLEXIVE,
     SPANS,
@@ -71,7 +70,8 @@ class Voices(Absences):
             if any(c.i not in self.wording.skip for c in self.sentence[i].children):
                 raise CannotSay  # `without asking`: half of it would stay
         for i in left:
-            yield Change(i, i + 1, ())
+            opens = i <= (1 if self.sentence.implied else 0) and self.sentence.word(i + 1) == ","
+            yield Change(i, i + 1 + opens, ())  # `Carelessly, I had …`
 
     def _has_passive(self, chain: Chain) -> bool:
         act = chain.act
@@ -85,7 +85,7 @@ class Voices(Absences):
             return True
         if self.object_of_preposition(act) is not None and not self._is_noun_enough(chain):
             return True
-        return self._complement(act) is not None or self._leaves_object_out(act)
+        return self._complement(act) is not None or self._leaves_object_out(chain)
 
     def _as_passive(self, chain: Chain) -> Change:
         act = chain.act
@@ -133,7 +133,7 @@ class Voices(Absences):
         return counted and found.lemma_.lower() in SPANS and to
 
     def _with_leave(self, chain: Chain, subject: Token, below: Token) -> Change:
-        """`let the lease run out` → `the lease was allowed to run out`."""
+        """`let the lease run out`: *it was allowed to*; `left the pump running`: *it was left running*."""
         first = below.left_edge if subject.dep_ == "compound" else subject.left_edge
         noun = (first.i, subject.right_edge.i + 1)
         if noun[0] != chain.act.i + 1 or noun[1] != below.i:
@@ -142,7 +142,8 @@ class Voices(Absences):
         if negative:
             raise CannotSay
         verb = self._finite(chain, plural=self.is_plural(subject))
-        return Change(self._verb_start(chain.top), below.i, (*head, *verb, "allowed to"))
+        let = "allowed to" if chain.act.lemma_ == "let" else self.participle_of(chain.act)
+        return Change(self._verb_start(chain.top), below.i, (*head, *verb, let))
 
     def _object_first(self, chain: Chain, found: Token, *, particle: str = "") -> Change:
         act = chain.act
@@ -150,11 +151,13 @@ class Voices(Absences):
             verb = self._finite(chain, plural=False)
             return Change(self._verb_start(chain.top), that, ("it", *verb, self.participle_of(act)))
         moved, end, apart = self._with_what_is_said_of_it(found)
+        if (noun := self.before_its_state(found)) is not None:
+            found, moved, end = noun, (moved[0], found.i), found.i
         self._refuse_misread(act, found, moved)
         if any(t.i >= end and t.lower_ in REFLEXIVE for t in act.subtree):
             return self._unshared(chain, moved, end)
-        particles, recipients = self._between(act, range(act.i + 1, found.left_edge.i), particle)
-        head, chain = self._denied(chain, *self._as_subject(found, moved), moved)
+        particles, recipients = self._between(act, range(act.i + 1, moved[0]), particle)
+        head, chain = self._denied(chain, *(self._as_theirs(chain, moved) or self._as_subject(found, moved)), moved)
         if self._is_botched(chain):
             if not self.analysis.entries.within(found.i, found.i + 1, EVENTS):
                 raise CannotSay
@@ -238,7 +241,8 @@ class Voices(Absences):
 
     def _is_left_over(self, clause: Token) -> bool:
         """`assured us that it was harmless and left`: nobody can tell who left."""
-        return any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ") and own_subject(c) is None for c in clause.rights)
+        finite = ("VBD", "VBZ", "VBN") if clause.lemma_ == "be" else ("VBD", "VBZ")  # `was the culprit and rebooted it`
+        return any(c.dep_ == "conj" and c.tag_ in finite and own_subject(c) is None for c in clause.rights)
 
     def _is_denied(self, chain: Chain) -> bool:
         """Whether an act was not done, and nothing else was meant to be: no modal has to tell so."""
@@ -321,6 +325,16 @@ class Voices(Absences):
                 raise CannotSay
         return tuple(particles), tuple(recipients)
 
+    def _as_theirs(self, chain: Chain, moved: tuple[int, int]) -> tuple[tuple[Part, ...], bool] | None:
+        """`the carrier let its certificate lapse`: whose it was is a fact where it was not ours."""
+        owner, possessive = own_subject(chain.top), self.sentence[moved[0]]
+        if owner is None or possessive.dep_ != "poss" or possessive.lower_ not in ("its", "their"):
+            return None
+        foreign = self.analysis.mentions.at(owner.i).kind in (MentionKind.VENDOR, MentionKind.CUSTOMER)
+        if not foreign or owner.pos_ == "PRON" or owner.lower_.endswith("s"):
+            return None
+        return ((owner.left_edge.i, owner.i + 1), "'s", (moved[0] + 1, moved[1])), False
+
     def _as_subject(self, noun: Token, moved: tuple[int, int]) -> tuple[tuple[Part, ...], bool]:
         word = noun.lower_
         if moved[1] - moved[0] == 1 and word in SUBJECT_FORMS:
@@ -349,10 +363,8 @@ class Voices(Absences):
             return (*negation, *adverbs)
         if self.lemma(top) == "bother" and is_passive(top):  # `could not be bothered to answer`
             return ("were" if plural else "was", *negation)
-        past = not (
-            (top.tag_ in PRESENT and self._is_present(top)) or (top.tag_ == "VB" and set(auxiliaries) & {"do", "does"})
-        )
-        was = ("were" if plural else "was") if past else ("are" if plural else "is")
+        now = self._is_told_now(chain)
+        was = ("are" if plural else "is") if now else ("were" if plural else "was")
         modal = next((a for a in auxiliaries if a in MODALS), None)
         perfect = next((a for a in auxiliaries if a in PERFECT), None)
         if modal and perfect:
