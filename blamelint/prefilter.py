@@ -6,11 +6,11 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import pairwise
 
-from blamelint.document import Block, Document, Role, SectionKind
+from blamelint.document import Block, Document
 from blamelint.language.people import ACTOR_COLUMN, OWNER_COLUMN, People
 from blamelint.language.pieces import Piece, pieces_of
 from blamelint.language.traces import signs_of
-from blamelint.triggers import TriggerIndex
+from blamelint.triggers import TriggerIndex, View
 
 WIDEST = 40
 """Cells of a row that are looked at: a table with more of them holds measurements, and does not tell who did what."""
@@ -37,19 +37,14 @@ class Prefilter:
         def found() -> frozenset[str]:
             signs = signs_of(piece, self._people, [*labels, *actors])
             return self._rules(
-                " ".join([*labels, piece.text, *columns]), " ".join(actors), before, signs, role, section
+                View(piece.text, role, section, " ".join([*labels, *columns]), " ".join(actors), before, signs)
             )
 
         state = (role, section, tuple(labels), tuple(actors), tuple(columns), before, self._people.state)
         return piece.block.prose.latest(("rules", piece.start), state, found)
 
-    def _rules(
-        self, text: str, beside: str, before: str, signs: frozenset[str], role: Role, section: SectionKind
-    ) -> frozenset[str]:
-        return self._document.memory.recall(
-            ("rules", text, beside, before, signs, role, section),
-            lambda: self._triggers.rules(text, role=role, section=section, beside=beside, before=before, signs=signs),
-        )
+    def _rules(self, view: View) -> frozenset[str]:
+        return self._document.memory.recall(("rules", view), lambda: self._triggers.rules(view))
 
     def _before(self, piece: Piece) -> str:
         """The sentence before a piece; of one that would be new, all that may stand there."""

@@ -18,6 +18,7 @@ from typing import Any, TypedDict
 
 from blamelint.document import SectionKind
 from blamelint.errors import UserError
+from blamelint.language.beings import POINTERS, SOMEONE_WHO
 from blamelint.language.causes import (
     CAUSE_PHRASES,
     EFFECT_HEADS,
@@ -29,11 +30,12 @@ from blamelint.language.causes import (
 )
 from blamelint.language.effects import BAD, CAUSING_FORMS, HARM, Effects
 from blamelint.language.inflection import forms
-from blamelint.language.moods import MODALS, PERFECT, SLIP, SLIP_REACH
+from blamelint.language.moods import DENYING, MODALS, PERFECT, SLIP, SLIP_REACH
 from blamelint.language.patterns import (
     ANYWHERE,
     PREFIXES,
     SEVERAL,
+    TICKET,
     Kind,
     Pattern,
     PatternError,
@@ -47,7 +49,23 @@ from blamelint.language.patterns import (
     reaches,
     required_words,
 )
-from blamelint.language.traces import INVERSION, INVERTED, SEEN, SIGNS, TRACED, Trace, kind_signs, kinds_among
+from blamelint.language.traces import (
+    INVERSION,
+    INVERTED,
+    NOBODY,
+    NOBODY_COULD,
+    NOBODY_DID,
+    SEEN,
+    SIGNS,
+    TRACED,
+    Trace,
+    behind_had,
+    inverted,
+    kind_signs,
+    kinds_among,
+    opens,
+    without_the_impossible,
+)
 from blamelint.language.vocabulary import Vocabulary, vocabulary_of
 from blamelint.packs import Rule, RuleBook
 from blamelint.store import stored
@@ -67,18 +85,21 @@ NO_GROUP = -1
 EARLIER = " or earlier"
 """Behind the name of a lexicon of which an entry stands in a sentence, or in the one before."""
 
-MENTION_KEYS = ("agent", "patient", "bearer")
+[INDEFINITE] = kind_signs(["indefinite"])
 PATTERN_KEYS = ("any", "words", "with", "label")
 REASONS = frozenset({"because", "since", "as"})
-POINTERS = frozenset("it that this one person people guy man woman individual those".split())
 BE = frozenset("be is was are were am been being 's s 're re 'm m".split())
 COPULAS = frozenset("is was 's".split())
 RELATIVE = frozenset("who that which whom whose".split())
-NEGATION = frozenset(
-    "not n't nt never no nobody noone none nothing neither nor hardly scarcely barely without instead rather".split()
+CLEFTS = (
+    Trace((POINTERS, BE, RELATIVE), reaches=(ANYWHERE,) * 3),
+    Trace((SOMEONE_WHO, RELATIVE, BE), reaches=(ANYWHERE,) * 2),
 )
+"""`it was Ana who …`, and `the one who … was Ana`."""
+
+NEGATION = DENYING.union(NOBODY, "not n't nt nothing scarcely without instead rather".split())
 CONDITION = frozenset({*"if unless whether lest whenever".split(), INVERSION})
-HAD, INVERTED_SIGNS = frozenset({"had"}), frozenset({INVERTED})
+HAD = frozenset({"had"})
 MODAL_PARTS = MODALS.union(("d", "ll"))
 PERFECT_PARTS = PERFECT.union(("ve",))
 MOOD_TRACES: Mapping[str, tuple[Trace, ...]] = {
@@ -141,17 +162,18 @@ class Group:
             yield number, (), (), (self.lexicons,)
         for pattern in self.patterns:
             lexicons = (e.values for e in pattern.elements if e.kind is Kind.LEXICON and not e.optional)
-            people = (kind_signs(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
-            signs = (*people, INVERTED_SIGNS) if _begins_with_somebody_behind_had(pattern) else tuple(people)
-            yield number, (*required_words(pattern), *signs), reaches(pattern), tuple(lexicons)
+            people = (_whoever(e.values) for e in pattern.elements if e.kind is Kind.MENTION and not e.optional)
+            needed = (*required_words(pattern), *people, *_somebody_behind_had(pattern))
+            yield number, needed, reaches(pattern), tuple(lexicons)
         for trace in self.traces:
             yield number, trace.words, trace.reaches, trace.lexicons
 
 
-def _begins_with_somebody_behind_had(pattern: Pattern) -> bool:
-    """`had {human} …`."""
+def _somebody_behind_had(pattern: Pattern) -> Iterator[frozenset[str]]:
+    """Ask for those of `had {human} …` behind the *had*."""
     had, *behind = pattern.elements
-    return not had.optional and had.values == HAD and [e.kind for e in behind[:1] if not e.optional] == [Kind.MENTION]
+    if behind and had.values == HAD and not had.optional and behind[0].kind is Kind.MENTION and not behind[0].optional:
+        yield frozenset(map(inverted, kind_signs(behind[0].values)))
 
 
 class TriggerData(TypedDict):
@@ -183,6 +205,37 @@ class TriggerData(TypedDict):
     """
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to see of a piece of prose before it is parsed."""
+
+    text: str
+    """Its words."""
+
+    role: str
+    """The role of its block."""
+
+    section: str
+    """The kind of section in which it stands."""
+
+    labels: str = ""
+    """What names it: a label before it, its column's header."""
+
+    beside: str = ""
+    """What stands beside it in a table, and may tell who acts in it."""
+
+    before: str = ""
+    """The sentence before it."""
+
+    signs: frozenset[str] = SIGNS
+    """The signs that it carries."""
+
+    @property
+    def labelled(self) -> str:
+        """The words of the piece behind those of its labels."""
+        return f"{self.labels} {self.text}" if self.labels else self.text
+
+
 class TriggerIndex:
     """Tells which of some rules could find something in a text, by its words alone."""
 
@@ -199,28 +252,41 @@ class TriggerIndex:
         # The sentence before is looked at only where everything else is there.
         self._looking_back = frozenset(data["looking_back"])
 
-    def rules(
-        self, text: str, *, role: str, section: str, beside: str = "", before: str = "", signs: Collection[str] = SIGNS
-    ) -> frozenset[str]:
-        """Name the rules that could hold for a piece of prose in some place, with the signs that it carries.
-
-        What stands beside it in a table may tell who acts in it, and nothing else. `before` is the sentence before it.
-        """
+    def rules(self, view: View) -> frozenset[str]:
+        """Name the rules that could hold for a piece of prose."""
+        text = view.labelled
+        lexicons = self._lexicons(text, SEEN & view.signs)
         everywhere = range(max(1, len(text.split())))
-        places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(signs, everywhere)}
-        lexicons = self._lexicons(text, SEEN & frozenset(signs))
-        kinds = kinds_among((*places, *places_of(beside)), lexicons | self._lexicons(beside))
-        places.update(dict.fromkeys(kinds, ()))
+        places: dict[str, Sequence[int]] = {**places_of(text), **dict.fromkeys(view.signs, everywhere)}
+        places.update(dict.fromkeys(self._told(view, lexicons), ()))
         met = self._groups(places, lexicons)
         perhaps = {NO_GROUP, *met, *self._looking_back}
-        keyed = self._alternatives(role, section)
+        keyed = self._alternatives(view.role, view.section)
         found = [one for group in keyed.keys() & perhaps for one in keyed[group] if one[1] <= perhaps]
         if not all(groups <= met for _, groups, _ in found):
-            met = self._groups(places, lexicons.union(self._earlier(text, before)))
+            met = self._groups(places, lexicons.union(self._earlier(text, view.before)))
         effects = Effects(self._vocabulary, text, places)
         return frozenset(
             rule for rule, groups, acts in found if groups <= met and (acts is None or effects.may_follow(acts))
         )
+
+    def _told(self, view: View, lexicons: frozenset[str]) -> Iterator[str]:
+        """Sign what the words of a piece tell together: who could be meant, what they may have done, how it begins."""
+        text = view.labelled
+        told = without_the_impossible(text)
+        done = places_of(told)
+        yield from kinds_among((*done, *view.signs, *places_of(view.beside)), lexicons | self._lexicons(view.beside))
+        yield from map(opens, _first_words(view.text))
+        if not NOBODY.isdisjoint(done):
+            yield NOBODY_DID
+        if told != text:
+            yield NOBODY_COULD
+        if INVERTED in view.signs:
+            yield from map(inverted, self._kinds_behind_had(text, view.signs))
+
+    def _kinds_behind_had(self, text: str, signs: frozenset[str]) -> frozenset[str]:
+        behind = behind_had(text)
+        return kinds_among((*places_of(behind), *signs), self._lexicons(behind, SEEN & signs))
 
     def _alternatives(self, role: str, section: str) -> Mapping[int, Sequence[Candidate]]:
         """List the alternatives of the rules that look at a place, by the group that the fewest of them ask for."""
@@ -378,7 +444,7 @@ class Alternative:
 
 def _alternatives(rule: Rule) -> list[Alternative]:
     try:
-        return list(alternatives(rule.match))
+        return list(alternatives(rule.match, factual=rule.kind == "clause"))
     except PatternError as error:
         raise UserError(str(error), at=rule.at("match")) from None
 
@@ -396,11 +462,16 @@ def places_of(text: str) -> Places:
 @lru_cache(maxsize=WORDS)
 def words_of(text: str) -> frozenset[str]:
     """List the words and signs of a prose as the tokenizer would split them, and more finely."""
-    lower = text.lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
+    lower = TICKET.sub("", text).lower().replace("’", "'").replace("cannot", "can not").replace("c'mon", "c'm on")
     parts = {part for match in CONTRACTION.finditer(lower) for part in match.groups()}
     merged = {part for match in MERGED.finditer(lower) for part in (match[1], *ENDING.findall(match[2]))}
     joined = {match[0] for match in JOINED.finditer(lower)}
     return frozenset(WORD.findall(lower)).union(LETTERS.findall(lower), parts, merged, joined)
+
+
+def _first_words(text: str) -> frozenset[str]:
+    """List the words of what is written first, as far as it is written in letters or figures."""
+    return next((words_of(written) for written in text.split() if any(map(str.isalnum, written))), frozenset())
 
 
 LETTERS = re.compile(r"\d+|[^\W\d_]+|'\w+")
@@ -419,16 +490,20 @@ JOINED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}|on)-[a-z]+")
 """Words that the tokenizer keeps whole although they have a hyphen."""
 
 
-def alternatives(match: Any) -> Iterator[Alternative]:
-    """Yield every alternative of a rule's conditions with what it needs."""
+def alternatives(match: Any, *, factual: bool) -> Iterator[Alternative]:
+    """Yield every alternative of a rule's conditions with what it needs.
+
+    `factual` tells that it is about facts unless it names another mood.
+    """
     several = match.get("any") if isinstance(match, dict) else None
     if isinstance(several, list) and several and isinstance(several[0], dict):
         shared = {key: value for key, value in match.items() if key not in ("any", "unless")}
         for entry in several:
-            yield from alternatives({**shared, **entry})
+            yield from alternatives({**shared, **entry}, factual=factual)
     elif isinstance(match, dict):
         roles = frozenset(_values(match.get("role") or []))
-        yield Alternative(tuple(_groups(match)), roles, _sections(match), _acts(match))
+        groups = (*_groups(match), *_of_nobody(match, factual=factual and _tells_facts(match)))
+        yield Alternative(groups, roles, _sections(match), _acts(match))
 
 
 def _sections(match: Mapping[str, Any]) -> frozenset[str]:
@@ -449,6 +524,8 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
     for key in PATTERN_KEYS:
         if match.get(key):
             yield from _patterns(match[key])
+    if match.get("start"):
+        yield from _openings(match["any"])
     for key in LEXICON_KEYS:
         if match.get(key):
             yield Group(lexicons=frozenset(map(str, _values(match[key]))))
@@ -458,24 +535,42 @@ def _groups(match: dict[str, Any]) -> Iterator[Group]:
         yield Group(lexicons=frozenset(f"{name}{EARLIER}" for name in _values(match["after"])))
     if match.get("reason"):
         yield Group(words=REASONS)
-    if match.get("polarity") == "negated":
-        yield Group(words=NEGATION)
     written = _values(match.get("form") or [])
     if written and set(written) <= {"cleft", "relative"}:
         yield Group(words=RELATIVE)
     if written == ["cleft"]:
-        yield Group(words=POINTERS)
-        yield Group(words=BE)
+        yield Group(traces=CLEFTS)
     if written == ["passive"] and match.get("agent"):
         yield Group(words=frozenset({"by"}))
     if written == ["cause-slot"]:
         yield Group(patterns=tuple(p for phrase in CAUSE_PHRASES for p in compile_patterns(" ".join(phrase))))
-    for key in MENTION_KEYS:
+    for key in ("patient", "bearer"):
         if match.get(key):
-            yield Group(words=kind_signs(_values(match[key])))
+            yield Group(words=_whoever(_values(match[key])))
     if match.get("target") == "required":
-        yield Group(words=kind_signs(["target"]))
+        yield Group(words=_whoever(["target"]))
     yield from _moods([str(mood) for mood in _values(match.get("mood") or [])])
+
+
+def _tells_facts(match: Mapping[str, Any]) -> bool:
+    """Tell whether conditions ask for a verb that tells a fact."""
+    nominal = {"nominal", "cause-slot"}.intersection(_values(match.get("form") or []))
+    return _values(match.get("mood") or "fact") == ["fact"] and "claim" not in match and not nominal
+
+
+def _of_nobody(match: Mapping[str, Any], *, factual: bool) -> Iterator[Group]:
+    """What facts ask for that would be known by words for nobody; nobody is said to have done what nobody could do."""
+    if match.get("polarity") == "negated":
+        yield Group(words=(NEGATION - NOBODY) | {NOBODY_DID} if factual else NEGATION)
+    if match.get("agent"):
+        agents = _values(match["agent"])
+        yield Group(words=kind_signs(agents) if factual else _whoever(agents))
+
+
+def _whoever(kinds: Iterable[str]) -> frozenset[str]:
+    """The signs of somebody of some kinds, or of nobody, whatever is said of them."""
+    signs = kind_signs(kinds)
+    return signs | {NOBODY_COULD} if INDEFINITE in signs else signs
 
 
 def _outcome(*, linked: bool) -> Iterator[Group]:
@@ -489,7 +584,7 @@ def _claim(claim: Mapping[str, Any]) -> Iterator[Group]:
     if claim.get("root"):
         yield Group(words=frozenset({"root"}))
     if claim.get("human"):
-        yield Group(words=kind_signs(_values(claim["human"])))
+        yield Group(words=_whoever(_values(claim["human"])))
     for key in ("filler",) if claim.get("label") else ("noun", "qualifier", "of", "filler"):
         if claim.get(key):
             yield from _patterns(claim[key])
@@ -510,8 +605,11 @@ def _patterns(value: Any) -> Iterator[Group]:
         yield Group(patterns=tuple(patterns))
 
 
-def _forms(nouns: Iterable[str]) -> frozenset[str]:
-    return frozenset(nouns) | frozenset(f"{noun}s" for noun in nouns)
+def _openings(value: Any) -> Iterator[Group]:
+    """The words with which a sentence begins where it begins with one of some patterns."""
+    first = [pattern.elements[0] for text in _values(value) for pattern in compile_patterns(str(text))]
+    if all(element.kind is Kind.WORDS and not element.optional for element in first):
+        yield Group(words=frozenset(opens(word) for element in first for word in element.values))
 
 
 def _values(value: Any) -> list[Any]:

@@ -46,6 +46,64 @@ def test_a_rule_about_had_somebody_known_asks_who_stands_behind_had() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We saw that, had the operator called, it was here.", True),
+        ("We saw that the operator had a limit.", False),
+        ("The operator left because the queue had a limit of 12.", False),
+    ],
+)
+def test_whoever_had_done_it_stands_behind_had(text: str, expected: bool) -> None:
+    assert expected is ("hindsight/if-only" in possible(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was Ana who broke the seal.", True),
+        ("It's Ana who broke the seal.", True),
+        ("The one who broke the seal was Ana.", True),
+        ("Ana met a lock that was broken.", False),
+        ("Ana, who broke the seal, left, as it was late.", False),
+    ],
+)
+def test_the_words_of_a_cleft_stand_in_order(text: str, expected: bool) -> None:
+    assert expected is ("person/cleft" in possible(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Because Ana left.", True),
+        ("— (Because) Ana left.", True),
+        ("Why? → Because Ana left.", True),
+        ("It broke because Ana left.", False),
+    ],
+)
+def test_a_rule_about_the_start_of_a_sentence_looks_at_its_first_word(text: str, expected: bool) -> None:
+    assert expected is ("cause/five-whys-terminus" in possible(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody checked the log.", True),
+        ("No one of us could check the log.", True),
+        ("Nobody could see the log, and nobody checked it.", True),
+        ("The load changed the log, which nobody could see in the check.", False),
+        ("The load changed the log, which no one would check.", False),
+    ],
+)
+def test_nobody_is_said_to_have_done_what_nobody_could_do(text: str, expected: bool) -> None:
+    assert expected is ("person/indefinite" in possible(text))
+
+
+def test_the_number_of_a_ticket_names_no_team() -> None:
+    assert "person/team-fault" in possible("The SRE crew forgot it, see 4953.")
+    assert "person/team-fault" not in possible("The probe failed to start (see SRE-4953).")
+
+
+@pytest.mark.parametrize(
     ("sign", "there", "missing"),
     [
         ("‹person›", "Then Ana left.", "Then it left."),
@@ -54,6 +112,7 @@ def test_a_rule_about_had_somebody_known_asks_who_stands_behind_had() -> None:
         ("‹capital›", "Then Frobisher left.", "Then it left."),
         ("‹team name›", "The page went to Search.", "We search for it."),
         ("‹team word›", "We search for it.", "It is down."),
+        ("‹team name›", "It was with Search.", "It is SEARCH-17."),
         ("‹fragment›", "Forgot to renew it.", "The disk was full."),
         ("‹had›", "Later, had it been seen, all was well.", "The disk had been full."),
         ("‹had somebody›", "Had not Ana called, it was lost.", "We saw that it had not arrived."),

@@ -16,7 +16,7 @@ from blamelint.language.pipeline import load_model
 from blamelint.packs import Rule
 from blamelint.settings import Settings
 from blamelint.source import Source, read_source
-from blamelint.triggers import TriggerIndex, build, words_of
+from blamelint.triggers import TriggerIndex, View, build, words_of
 from tests import helpers
 from tests.conftest import ROOT
 from tests.helpers import book, vocabulary
@@ -56,7 +56,7 @@ TOLD = (
     "changed pushed restarted forgot skipped caused causing breaking failed crashed down outage and or but so then "
     "thus therefore , ; : – ( the a of by because due to with without never checking tested had been should have her "
     "their error mistake carelessly took everything offline found identified as made led result brought dropped job "
-    "x to could 'd n't page"
+    "x to could 'd n't page nobody seldom no check"
 ).split()
 
 
@@ -72,7 +72,7 @@ def test_a_rule_is_named_only_where_it_could_hold() -> None:
     rules = [rule_with({"any": ["alpha"]}, "blame/one.yaml"), rule_with({"any": ["beta"]}, "blame/two.yaml")]
     index = TriggerIndex(vocabulary(), build(rules), {"blame/one", "blame/two"})
 
-    assert frozenset({"blame/two"}) == index.rules("The beta broke.", role=Role.PARAGRAPH, section=SectionKind.OTHER)
+    assert frozenset({"blame/two"}) == index.rules(View("The beta broke.", Role.PARAGRAPH, SectionKind.OTHER))
 
 
 def test_a_pattern_that_cannot_be_read_is_reported_at_its_rule(tmp_path: Path) -> None:
@@ -122,6 +122,7 @@ def test_a_pattern_touches_by_an_entry_of_its_lexicon() -> None:
         ({"any": ["alpha"], "with": ["beta"]}, "Alpha met beta.", "Alpha broke."),
         ({"agent": ["named"], "predicate": ["omission"]}, "She forgot it.", "She saw it."),
         ({"predicate": ["omission"], "polarity": "negated"}, "She never forgot it.", "She forgot it."),
+        ({"predicate": ["omission"], "polarity": "negated"}, "She seldom forgot it.", "She often forgot it."),
         (
             {"predicate": ["omission"], "mood": ["counterfactual"]},
             "She should really not have forgotten it.",
@@ -254,4 +255,4 @@ def touches(
     index: TriggerIndex, text: str, *, role: Role = Role.PARAGRAPH, section: SectionKind = SectionKind.OTHER
 ) -> bool:
     """Whether a paragraph, or another block, of no section in particular may matter."""
-    return bool(index.rules(text, role=role, section=section))
+    return bool(index.rules(View(text, role, section)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from blamelint.language.beings import TARGETS, MentionKind
+from blamelint.language.beings import POINTERS, SOMEONE_WHO, TARGETS, MentionKind
 from blamelint.language.mentions import Mention, MentionReader
 from blamelint.language.pipeline import Sentence
 from blamelint.language.syntax import (
@@ -41,13 +41,9 @@ QUANTITIES = frozenset(
 )
 """Nouns that are not done by whoever follows `of` or `from`."""
 
-SOMEONE_WHO = frozenset("one person people guy man woman individual those".split())
-"""Nouns with a relative clause that stand for whoever they are equated with."""
-
 HINDERING = frozenset("keep stop prevent deter discourage restrain hold dissuade".split())
 """Verbs whose object does, or would do, what follows *from*."""
 
-POINTERS = ("it", "that", "this")
 FINITE = ("VBD", "VBZ", "VBP")
 MAX_DEPTH = 8
 """How many verbs up an agent is looked for."""
@@ -125,25 +121,25 @@ class Agents:
     def _antecedent(self, verb: Token, subject: Token) -> Agent:
         """Whom or what a relative pronoun stands for."""
         head = verb.head
-        if head.lemma_ == "be" and _points(head, SUBJECTS):
+        if _points(head, subject, SUBJECTS):
             return _pointed_at(head), Form.CLEFT
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
             return (None, Form.RELATIVE) if subject.lower_ == "which" else (subject, Form.ACTIVE)
-        if _is_clefted(head):
+        if _is_clefted(head, subject):
             return head, Form.CLEFT
-        if (pointed := self._clefted_person(head)) is not None:
+        if (pointed := self._clefted_person(head, subject)) is not None:
             return pointed, Form.CLEFT
         if subject.lower_ == "which" and self.mentions.at(head.i).kind is MentionKind.UNKNOWN:
             return None, Form.RELATIVE  # `which` tells that an operator or agent is software
-        if head.lower_ in SOMEONE_WHO and (equated := _equated(head)) is not None:
+        if head.lower_ in SOMEONE_WHO and head.i < subject.i and (equated := _equated(head)) is not None:
             return equated, Form.CLEFT
         return self._person_before(verb, head), Form.RELATIVE
 
-    def _clefted_person(self, head: Token) -> Token | None:
+    def _clefted_person(self, head: Token, relative: Token) -> Token | None:
         """`it is the porter from the ward which …`: the parser ties the clause to the nearer noun."""
         if self.mentions.at(head.i).kind in TARGETS:
             return None
-        around = (above for above in head.ancestors if _is_clefted(above))
+        around = (above for above in head.ancestors if _is_clefted(above, relative))
         return next((above for above in around if self.mentions.at(above.i).kind in TARGETS), None)
 
     def _person_before(self, verb: Token, head: Token) -> Token:
@@ -289,9 +285,10 @@ def _passive_agent(verb: Token) -> Agent:
     return agent, Form.PASSIVE
 
 
-def _points(be: Token, labels: tuple[str, ...]) -> bool:
-    """`it was …`, `that is …`."""
-    return any(child.lower_ in POINTERS and child.dep_ in labels for child in be.children)
+def _points(be: Token, relative: Token, labels: tuple[str, ...]) -> bool:
+    """`it was …`, `that is …`, with a relative pronoun behind it."""
+    pointers = (child for child in be.children if child.lower_ in POINTERS and child.dep_ in labels)
+    return be.lemma_ == "be" and any(pointer.i < be.i < relative.i for pointer in pointers)
 
 
 def _pointed_at(be: Token) -> Token | None:
@@ -299,10 +296,9 @@ def _pointed_at(be: Token) -> Token | None:
     return next((c for c in be.children if c.dep_ in ("attr", "nsubj") and c.lower_ not in ("it", "that")), None)
 
 
-def _is_clefted(noun: Token) -> bool:
+def _is_clefted(noun: Token, relative: Token) -> bool:
     """`it was Ana who …`, where the parser ties the clause to the noun."""
-    be = noun.head
-    return noun.dep_ in ("attr", "nsubj", "acomp") and be.lemma_ == "be" and _points(be, ("nsubj", "expl"))
+    return noun.dep_ in ("attr", "nsubj", "acomp") and _points(noun.head, relative, ("nsubj", "expl"))
 
 
 def _equated(noun: Token) -> Token | None:

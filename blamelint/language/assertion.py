@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from blamelint.language.agents import OWN_ACTS, Agents
 from blamelint.language.mentions import MentionReader
-from blamelint.language.moods import MODALS, PERFECT, SLIP, SLIP_REACH
+from blamelint.language.moods import DENYING, MODALS, PERFECT, SLIP, SLIP_REACH
 from blamelint.language.pipeline import Sentence
 from blamelint.language.syntax import (
     OBJECT_CONTROL,
@@ -319,9 +319,7 @@ def _is_negation(child: Token) -> bool:
     if child.lower_ == "no":
         return False  # `no longer`, `no` as an answer
     adverb = child.dep_ in ("advmod", "preconj", "cc")
-    return child.dep_ == "neg" or (
-        adverb and child.lower_ in ("never", "neither", "nor", "hardly", "barely", "rarely", "seldom")
-    )
+    return child.dep_ == "neg" or (adverb and child.lower_ in DENYING)
 
 
 def _denies_the_subject(word: Token) -> bool:
@@ -345,7 +343,7 @@ def _is_only(verb: Token) -> bool:
 def _is_nothing(noun: Token) -> bool:
     """`told no one`, `checked nothing`, `told neither the bank nor us`."""
     following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
-    if following in ("but", "except", "else"):
+    if following in ("but", "except", "else") or following in MODALS:
         return False
     return noun.lower_ in NOTHING or any(
         c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in noun.children

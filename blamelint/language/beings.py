@@ -69,6 +69,12 @@ WE_WORDS = frozenset("we us our ours ourselves".split())
 INDEFINITE_PRONOUNS = frozenset(
     "someone somebody anyone anybody everyone everybody whoever nobody noone folks others whomever".split()
 )
+POINTERS = frozenset("it that this".split())
+"""What a cleft sentence begins with: `it was Ana who …`."""
+
+SOMEONE_WHO = frozenset("one person people guy man woman individual those".split())
+"""Nouns with a relative clause that stand for whoever they are equated with: `the one who … was Ana`."""
+
 QUANTIFIERS = frozenset("one none some any many most several both two three each all neither few another".split())
 HUMAN_ADJECTIVES = frozenset(
     "tired sleepy exhausted junior senior experienced inexperienced careless careful overworked stressed distracted "

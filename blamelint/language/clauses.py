@@ -13,6 +13,7 @@ from blamelint.language.agents import Agents, Form
 from blamelint.language.assertion import Assertion, Mood, does_nothing, own_mood
 from blamelint.language.beings import MentionKind
 from blamelint.language.mentions import Mention, MentionReader
+from blamelint.language.moods import MODALS
 from blamelint.language.outcomes import Outcomes
 from blamelint.language.patterns import Kind
 from blamelint.language.pipeline import Sentence
@@ -143,6 +144,8 @@ class ClauseReader:
             return Mood.NORM  # `let me tell you`
         if any(c.dep_ == "aux" and c.lower_ == "do" for c in verb.children):
             return Mood.NORM  # `I do not think`, `they do not share`: a view or a habit
+        if agent.negative and self.sentence.lower[agent.token + 1] in MODALS:
+            return Mood.NORM  # `nobody could see it`: whatever else is said of nobody
         word, aux = self.sentence.lower[agent.token], {c.lower_ for c in verb.children if c.dep_ == "aux"}
         whoever = word in ("anyone", "anybody") and form is Form.RELATIVE
         nobody_now = agent.negative and verb.tag_ == "VBG" and aux & {"is", "are"}

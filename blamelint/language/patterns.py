@@ -125,6 +125,10 @@ ON_CALL = frozenset({"on-call", "on-calls"})
 """Words that stay one token although they have a hyphen: `re-run`, `on-call`."""
 
 
+TICKET = re.compile(r"\b[A-Z]{2,}-\d+")
+"""Number of a ticket, which the tokenizer does not split: no *ops* and no *SRE* stands in `OPS-4953` and `SRE-17`."""
+
+
 def split_word(word: str) -> list[str]:
     """Split a written word as the tokenizer would: at hyphens and slashes."""
     if ("-" not in word and "/" not in word) or PREFIXED.fullmatch(word) or word.lower() in ON_CALL:

@@ -30,7 +30,7 @@ from blamelint.language.beings import (
     WORKPLACES,
     MentionKind,
 )
-from blamelint.language.patterns import PERSON
+from blamelint.language.patterns import PERSON, TICKET
 from blamelint.language.people import People
 from blamelint.language.pieces import Piece
 
@@ -60,6 +60,15 @@ INVERSION = "‹had›"
 
 INVERTED = "‹had somebody›"
 """Sign of a *had* behind which somebody may be named at once, and not what they had done."""
+
+NOBODY_DID = "‹nobody›"
+"""Sign of a word for nobody of whom it is perhaps not only said what they could do."""
+
+NOBODY_COULD = "‹nobody could›"
+"""Sign of a word for nobody right before its modal: nothing that it is the subject of is a fact."""
+
+NOBODY = frozenset("no nobody noone none".split())
+"""Words for nobody, or the first of them."""
 
 SIGNS = frozenset(
     {
@@ -94,6 +103,9 @@ HAD_SOMEBODY = re.compile(
     r"\bhad(?=\b|n['’]?t\b)(?!\s+to\s)"
     r"(?!(?:\s+not|\s+never|n['’]?t)?\s+been\b)(?!(?:\s+not|\s+never|n['’]?t)\s+[a-z]+ed\b)",
     re.IGNORECASE,
+)
+NOBODY_AND_MODAL = re.compile(
+    r"\b(?:nobody|noone|no\s+one)(?=\s+(?:could|can|would|will|might|may|must|should|shall)\b)", re.IGNORECASE
 )
 NEVER_NAMES = frozenset(
     "the a an this that these those it its we our ours us i me my you your he she they them their his her no not nor "
@@ -220,6 +232,27 @@ def kinds_among(words: Iterable[str], lexicons: frozenset[str]) -> frozenset[str
     return _kinds_among(TELLING.intersection(words), TRACED & lexicons)
 
 
+def opens(word: str) -> str:
+    """The sign of a word with which a sentence begins."""
+    return f"{word} at the start"
+
+
+def inverted(kind: str) -> str:
+    """The sign of somebody of a kind behind a *had*, by the sign of the kind."""
+    return f"{kind} behind had"
+
+
+def without_the_impossible(text: str) -> str:
+    """Leave the words for nobody out of which it is only said what they could, would or should do."""
+    return NOBODY_AND_MODAL.sub("", text)
+
+
+def behind_had(text: str) -> str:
+    """Give what stands behind the first *had* that somebody may follow; all where there is none."""
+    had = HAD_SOMEBODY.search(text)
+    return text[had.end() :] if had else text
+
+
 @lru_cache(maxsize=1 << 12)
 def _kinds_among(words: frozenset[str], lexicons: frozenset[str]) -> frozenset[str]:
     known = (kind for kind, traces in TRACES.items() if any(trace.is_met(words, lexicons) for trace in traces))
@@ -230,7 +263,7 @@ def signs_of(piece: Piece, people: People, beside: Sequence[str]) -> frozenset[s
     """Tell the signs of a piece, together with the texts beside it that may name who acts in it."""
     text, texts = piece.text, [piece.text, *beside]
     titled = piece.block.role is Role.HEADING
-    words = [word for part in texts for word in WORD.findall(part)]
+    words = [word for part in texts for word in WORD.findall(TICKET.sub("", part))]
     teams, vendors = _names(people, "teams"), _names(people, "vendors")
     found = set(_masks(piece)).union(*[_signs_of_word(word, teams.plain, vendors.plain) for word in words])
     if people.spans(text, title_case=titled) or any(map(people.spans, beside)):
