@@ -21,6 +21,9 @@ from blamelint.language.vocabulary import Entries
 DETERMINERS = frozenset("the our its this that their".split())
 """Determiners that say that there is just one cause."""
 
+INDEFINITE = frozenset("a an another no not assumed assuming suspected".split())
+"""Words of a label that names no cause: `assumed a single root cause`."""
+
 UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())
 STATES_OF_SEARCH = frozenset(
@@ -99,7 +102,7 @@ class ClaimReader:
     def _label_claim(self) -> Claim | None:
         """`Root cause: Ana merged a stale branch`."""
         words = re.findall(r"\w+", " ".join(self.labels).lower())
-        if LABEL_WORDS.isdisjoint(words) or self.assertion.is_question:
+        if LABEL_WORDS.isdisjoint(words) or not INDEFINITE.isdisjoint(words) or self.assertion.is_question:
             return None
         end = len(self.sentence)
         return Claim(0, 0, end, True, "root" in words, (0, end), self._human((0, end)), label=True)

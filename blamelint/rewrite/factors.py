@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.beings import TARGETS
-from blamelint.language.causes import EFFECT_HEADS, NAMES_OF_CAUSES
+from blamelint.language.causes import EFFECT_HEADS, FINDING, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
@@ -89,7 +89,7 @@ def _summing_up(analysis: Analysis) -> list[Change]:
 
 def _is_aside(token: Token) -> bool:
     """Whether a word stands in a participle that a sentence begins or ends with, and is not what it tells."""
-    above = (t for t in token.ancestors if t.tag_ == "VBG")
+    above = (t for t in token.ancestors if t.tag_ == "VBG" and t.lemma_ not in FINDING)
     return any(t.dep_ == "pcomp" and t.head.lower_ in ("after", "before", "while") for t in above)
 
 
