@@ -220,7 +220,9 @@ class People:
         if first.lower() in self.titles and index + 1 < len(words) and words[index + 1][0][0].isupper():
             gap = text[words[index].end() : words[index + 1].start()]
             if gap in (" ", ". "):
-                return 1 + self._tail(text, words, index, title_case=title_case, first_free=True)
+                initials = _initials_behind(text, words, index)
+                tail = self._tail(text, words, index + initials, title_case=title_case, first_free=True)
+                return 1 + initials + tail
         if not self._opens_name(text, words, index):
             return 0
         return 1 + self._tail(text, words, index, title_case=title_case)
@@ -368,6 +370,21 @@ def is_personal_address(address: str) -> bool:
     """Tell an address of a person from a role mailbox."""
     local = address.split("@", maxsplit=1)[0].lower()
     return local not in ROLE_MAILBOXES and not any(part in ROLE_MAILBOXES for part in re.split(r"[._+-]", local))
+
+
+def _initials_behind(text: str, words: Sequence[re.Match[str]], title: int) -> int:
+    """Count the initials between a title and a surname: `Mr D. Hargreaves`."""
+    count = 0
+    while title + count + 2 < len(words):
+        letter, following = words[title + count + 1], words[title + count + 2]
+        if (
+            len(letter[0]) > 1
+            or text[letter.end() : following.start()] not in (".", ". ")
+            or not following[0][0].isupper()
+        ):
+            break
+        count += 1
+    return count
 
 
 def _disjoint(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -191,6 +191,8 @@ class Voices(Unreal):
         if bracketed or (clause.left_edge.i == end and clause.left_edge.lower_ == "that"):
             return moved, end, ()  # `a job was added that empties it`
         after = clause.right_edge.i + 1
+        if self._is_glued(after):
+            raise CannotSay  # `…, whose first step is to read the host logs`, where the parser ends at *host*
         somebody = self.analysis.mentions.at(found.i).kind in TARGETS
         if (
             not (somebody or self.lemma(clause) in STANDING)
@@ -420,6 +422,8 @@ class Voices(Unreal):
         act, top = chain.act, chain.top
         if self.analysis.entries.starting_at(act.i, ("screw_up",)):
             raise CannotSay  # `it was possible to drop the ball`
+        if self.lemma(act) == "do" and self.object_of(act) is None:
+            raise CannotSay  # `they didn't`
         if any(c.dep_ == "prep" and not list(c.children) for c in act.rights):
             raise CannotSay  # `the report nobody asked for`
         if any(t.lower_ in REFLEXIVE for t in act.subtree):
