@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from blamelint.language.analysis import Analysis
-from blamelint.language.syntax import first_child, is_passive, own_subject
+from blamelint.language.syntax import SUBJECTS, first_child, is_passive, own_subject
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import HUMAN
 from blamelint.rewrite.delegating import OF_MACHINES, is_by_several
@@ -122,8 +122,11 @@ def is_removal(verb: Token) -> bool:
 
 
 def shuts_out(analysis: Analysis) -> bool:
-    """`must no longer operate the panel`: others still may, and nothing is to be impossible."""
-    return any(pair == ("no", "longer") for pair in pairwise(analysis.sentence.lower))
+    """`must no longer run it`, `he will not work here again`: others may, and nothing is to be impossible."""
+    if any(pair == ("no", "longer") for pair in pairwise(analysis.sentence.lower)):
+        return True
+    one = (t for t in analysis.sentence.doc if t.lower_ in ("he", "she") or t.i in analysis.sentence.people)
+    return any(t.dep_ in SUBJECTS and any(c.lower_ in NEGATIONS for c in t.head.children) for t in one)
 
 
 def is_forbidden(analysis: Analysis, verb: Token) -> bool:

@@ -192,7 +192,10 @@ def unowned(analysis: Analysis, start: int, end: int) -> tuple[Part, ...]:
     """Give words without whose things they name: `skipped his checks` → `skipping the checks`."""
     parts: list[Part] = []
     for i in range(start, end):
-        if analysis.sentence.lower[i] in ("his", "her", "their") and analysis.sentence[i].dep_ == "poss":
+        if i > start and analysis.sentence.lower[i - 1] in ("on", "by") and analysis.sentence.word(i + 1) == "own":
+            parts += [(start, i - 1)] if start < i - 1 else []
+            start = i + 2  # `deploying on his own`
+        elif analysis.sentence.lower[i] in ("his", "her", "their") and analysis.sentence[i].dep_ == "poss":
             parts += [*(((start, i),) if start < i else ()), "the"]
             start = i + 1
     return (*parts, (start, end)) if start < end else tuple(parts)
