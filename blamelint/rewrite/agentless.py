@@ -36,6 +36,7 @@ from blamelint.rewrite.verbs import (
     PERFECT,
     POSSESSIVES,
     PRESENT,
+    PRESSURES,
     PREVENTING,
     TELLING,
     UNDONE_MODALS,
@@ -82,6 +83,8 @@ class Recaster(Voices):
             return self._unknown(verb, adjective)
         if adjective is not None and adjective.lower_ in ANSWERING:
             return self._unanswered(verb, adjective)
+        if (pressure := self._under_pressure(verb)) is not None:
+            return pressure
         if verb.i != head and (changes := self._alone(self.sentence[head], verb)):
             return changes
         subject = own_subject(verb)
@@ -345,6 +348,21 @@ class Recaster(Voices):
         moved, end = self.moved(found)
         be = "were" if self.is_plural(found) else "was"
         return [Change(start, end, (moved, be, *(() if known else ("not",)), "known"))]
+
+    def _under_pressure(self, verb: Token) -> list[Change] | None:
+        """`he was in a hurry` → `there was a hurry`."""
+        subject, place = own_subject(verb), first_child(verb, "prep")
+        noun = None if place is None or place.lower_ not in ("in", "under") else first_child(place, "pobj")
+        if (
+            noun is None
+            or noun.lemma_.lower() not in PRESSURES
+            or verb.lemma_ != "be"
+            or verb.tag_ not in ("VBD", "VBZ")
+        ):
+            return None
+        if subject is None or not self.is_human(subject) or self._is_negated(verb):
+            return None
+        return [Change(self._subject_range(subject)[0], noun.left_edge.i, ("there", verb.text))]
 
     def _unanswered(self, verb: Token, adjective: Token) -> list[Change]:
         """`was not responsive on chat` → `there was no response on chat`."""

@@ -129,6 +129,12 @@ def shuts_out(analysis: Analysis) -> bool:
     return any(t.dep_ in SUBJECTS and any(c.lower_ in NEGATIONS for c in t.head.children) for t in one)
 
 
+def after_fronted_care(analysis: Analysis) -> int | None:
+    """Where the act begins in `More carefully review the plan`, which the parser does not take for one."""
+    first, word = analysis.first_word, analysis.sentence.word
+    return first + 2 if word(first) == "more" and word(first + 1).endswith("ly") else None
+
+
 def is_forbidden(analysis: Analysis, verb: Token) -> bool:
     """`never deploy on Fridays`, `stop deploying on Fridays`."""
     before = analysis.sentence.lower[: verb.i]

@@ -34,6 +34,9 @@ BUT_FOR = (
 """What stands before a condition that was there."""
 
 
+EVENTS_THEMSELVES = frozenset("incident outage disruption downtime failure interruption crash problem".split())
+"""Nouns of what a report is about."""
+
 ON = frozenset("and but".split())
 """Words by which a sentence goes on from one fact to the next."""
 
@@ -44,7 +47,9 @@ def unmet(analysis: Analysis) -> list[Change]:
     if condition is not None:
         return [Supposition(analysis, condition).as_fact(), *Prospects(analysis).recaster.not_just()]
     first, last = first_word(analysis.sentence), end_of_words(analysis.sentence)
-    return [Change(first, last, (FACTOR, "was", *_present(analysis), "; other factors were", OTHERS))]
+    return [
+        Change(first, last, (FACTOR, *_of_what(analysis), "was", *_present(analysis), "; other factors were", OTHERS))
+    ]
 
 
 class Supposition:
@@ -161,6 +166,15 @@ def _of_what_would_be(analysis: Analysis, condition: Token) -> int:
     subject = None if modal is None else own_subject(modal.head)
     after = subject is not None and subject.left_edge.i > condition.i
     return subject.left_edge.i if subject is not None and after else len(analysis.sentence)
+
+
+def _of_what(analysis: Analysis) -> tuple[Part, ...]:
+    """`there would have been no outage on Monday`: when and where it was stays."""
+    events = (t for t in analysis.sentence.doc if t.lemma_.lower() in EVENTS_THEMSELVES)
+    event = next((t for t in events if any(c.lower_ == "no" for c in t.children)), None)
+    if event is None or not any(c.dep_ == "prep" for c in event.rights):
+        return ()
+    return "in", "the", (event.i, without_marks(event.right_edge))
 
 
 def _present(analysis: Analysis) -> tuple[Part, ...]:

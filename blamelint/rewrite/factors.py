@@ -54,7 +54,8 @@ def as_factor(analysis: Analysis, start: int, end: int) -> list[Change]:
         if claim.start < end and start < claim.end and not _is_about_cause(analysis, claim):
             if claim.label:
                 return _listed(analysis)
-            if is_labelled(analysis) and claim.start <= analysis.first_word < claim.filler[0]:
+            equated = analysis.sentence[claim.noun].head.lemma_ == "be"
+            if equated and is_labelled(analysis) and claim.start <= analysis.first_word < claim.filler[0]:
                 that = analysis.sentence.word(claim.filler[0]) == "that"
                 return [Change(claim.start, claim.filler[0] + that, ()), *_listed(analysis)]
             lone = [c for c in _lone(analysis, claim.start, claim.end) if c.start > claim.noun]
@@ -159,6 +160,8 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
                 changes.append(Change(i - 1, i + 1, (article(analysis.sentence.word(i + 1)),)))
             else:
                 changes.append(Change(i, i + 1, ()))
+        elif token.lower_ == "one" and analysis.sentence.lower.count("one") > 1:
+            continue  # `one array lost one entry` counts
         elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.word(i + 1) not in ("-", ""):
             changes.append(Change(i, i + 1, (article(analysis.sentence.word(i + 1)),)))
     return changes
@@ -226,11 +229,12 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
         raise CannotSay
     plural = noun.tag_ in ("NNS", "NNPS")
     clause = any(c.dep_ in ("relcl", "acl") and c.left_edge.i == noun.i + 1 for c in noun.rights)
-    factor = "one reason" if clause else FACTOR
+    guess = "likely " if any(map(_guesses, analysis.sentence.doc[noun.left_edge.i : noun.i])) else ""
+    factor = "one reason" if clause else FACTOR.replace("contributing", f"{guess}contributing")
     verb = noun.head
     if (there := first_child(verb, "expl")) is not None and not clause:
         start = there.i  # `there is one reason for it: …`
-        factor = FACTOR if start <= 1 else f"{FACTOR} is"
+        factor = factor if start <= 1 else f"{factor} is"
     bare = (
         noun.dep_ in ("nsubj", "nsubjpass")
         and verb.dep_ == "ccomp"
@@ -245,6 +249,11 @@ def _named(analysis: Analysis, claim: Claim) -> list[Change]:
                 raise CannotSay  # `the fault of the release manager`
             changes.append(Change(child.i, child.i + 1, ("in",)))
     return changes
+
+
+def _guesses(token: Token) -> bool:
+    """`the most likely cause`: how sure it is stays."""
+    return token.lower_ in ("likely", "probable", "suspected", "presumed")
 
 
 def _among_things(analysis: Analysis, head: Token) -> list[Change]:

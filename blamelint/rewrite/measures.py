@@ -7,7 +7,14 @@ from blamelint.language.syntax import first_child, is_infinitive, is_passive, ow
 from blamelint.language.tree import Token
 from blamelint.rewrite.acts import CannotSay
 from blamelint.rewrite.agentless import Recaster
-from blamelint.rewrite.asking import FOLLOWING, asked_acts, is_forbidden, shuts_out, works_on_somebody
+from blamelint.rewrite.asking import (
+    FOLLOWING,
+    after_fronted_care,
+    asked_acts,
+    is_forbidden,
+    shuts_out,
+    works_on_somebody,
+)
 from blamelint.rewrite.callings import step_of
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.delegating import OF_MACHINES, delegated, is_by_several, without_care
@@ -170,6 +177,8 @@ def _handed_over(analysis: Analysis, last: int) -> tuple[Part, ...] | None:
     """The first act of an item that a tool can do."""
     if shuts_out(analysis):
         return None
+    if (start := after_fronted_care(analysis)) is not None:
+        return f"have {PLACE}", (start, last)
     opening = analysis.sentence[analysis.first_word]
     # The parser takes `Raise incidents sooner` for a kind of incidents.
     mistaken = opening.pos_ == "NOUN" or opening.dep_ == "nmod"

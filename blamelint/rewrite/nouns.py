@@ -16,7 +16,7 @@ from blamelint.rewrite.agentless import Recaster
 from blamelint.rewrite.authors import PRESENCE, end_of_author, on_the_part, tie
 from blamelint.rewrite.changes import Change, Part, end_of_words
 from blamelint.rewrite.undone import undone
-from blamelint.rewrite.verbs import OF_ONES_OWN
+from blamelint.rewrite.verbs import OF_ONES_OWN, PRESSURES
 from blamelint.rewrite.words import article
 
 CONDITIONS = "‹conditions›"
@@ -41,7 +41,8 @@ def without_holder(analysis: Analysis, clause: Clause) -> list[Change]:
     if holder is None or holder.token >= len(sentence):
         raise CannotSay
     noun, person = sentence[clause.head], sentence[holder.token]
-    if noun.lemma_.lower() in OF_ONES_OWN or analysis.entries.within(noun.i, noun.i + 1, (*VERDICTS, "traits")):
+    trait = analysis.entries.within(noun.i, noun.i + 1, (*VERDICTS, "traits"))
+    if noun.lemma_.lower() in OF_ONES_OWN or (trait and noun.lemma_.lower() not in PRESSURES):
         raise CannotSay  # `her carelessness` is no better as `the carelessness`
     if clause.form is Form.CAUSE_SLOT:
         return _slot(analysis, noun, person)

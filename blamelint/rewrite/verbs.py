@@ -275,6 +275,9 @@ EVALUATIVE = frozenset(
 )
 """Adverbs that tell what the author thinks of it."""
 
+PRESSURES = frozenset("hurry haste rush stress pressure fatigue tiredness exhaustion workload".split())
+"""Nouns of what somebody worked under, and not of what they are like."""
+
 FLURRY = frozenset("panic hurry dither daydream".split())
 """Verbs of how somebody felt, and not of what they did."""
 
