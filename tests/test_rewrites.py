@@ -405,6 +405,30 @@ CONSTRUCTIONS = [
     ("The nurse left the pump running.", f"The pump was left running. {POSSIBLE}"),
     ("The clerk left the safe unlocked.", f"The safe was left unlocked. {POSSIBLE}"),
     ("The supplier changed its API without notice.", f"The supplier's API was changed without notice. {POSSIBLE}"),
+    (
+        "The vendor neglected to tell the network team about it, and so the lane stayed open.",
+        f"The network team was not told about it, and so the lane stayed open. {POSSIBLE}",
+    ),
+    ("He skipped steps 6 to 14 of the protocol.", f"Steps 6 to 14 of the protocol were skipped. {POSSIBLE}"),
+    (
+        "The gap was due to a failure by the staff to report a fault.",
+        f"The gap was due to a fault not being reported. {POSSIBLE}",
+    ),
+    ("I just didn't follow up.", f"There was no follow-up. {POSSIBLE}"),
+    (
+        "It was the wrong call: each pod opens 200 connections.",
+        f"Each pod opens 200 connections. {POSSIBLE}",
+    ),
+    (
+        "The import was run by an analyst on the primary database, in violation of the policy.",
+        f"The import was run on the primary database, in violation of the policy. {POSSIBLE}",
+    ),
+    ("The rollout failed because Tom was in a hurry.", f"The rollout failed because there was a hurry. {POSSIBLE}"),
+    (
+        "The cause was unclear at first, but the most likely cause is a full disk.",
+        "The cause was unclear at first, but one likely contributing factor is a full disk; "
+        "other factors are ‹other factors›.",
+    ),
     ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
     ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
     (

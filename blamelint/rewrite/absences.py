@@ -18,7 +18,7 @@ class Absences(Objects):
         """Whether there is a noun for what was not done: no wait, no switching back."""
         if not self._is_undone(chain):
             return False
-        if self._deverbal(chain.act) and (self.is_bare(chain.act) or self.is_measured(chain.act)):
+        if self._deverbal(chain.act) and (self._is_bare_but_for_particle(chain.act) or self.is_measured(chain.act)):
             return True
         if any(c.dep_ == "prep" and not list(c.children) for c in chain.act.rights):
             return False  # `the report nobody asked for`
@@ -36,10 +36,16 @@ class Absences(Objects):
             done = (f"{missing} {be}", self.participle_of(chain.act))
             return Change(self._verb_start(chain.top), chain.act.i + 1, done)
         long = self.is_measured(chain.act)
-        noun = self._deverbal(chain.act) if long or self.is_bare(chain.act) else None
+        noun = self._deverbal(chain.act) if long or self._is_bare_but_for_particle(chain.act) else None
         there = "with no" if "having" in self._auxiliaries(chain) else f"there {be} no"
         of = ("of",) if long else ()
-        return Change(self._verb_start(chain.top), chain.act.i + 1, (there, noun or gerund(lemma), *of))
+        particle = first_child(chain.act, "prt")
+        end = chain.act.i + 1 if noun is None or particle is None else particle.i + 1
+        return Change(self._verb_start(chain.top), end, (there, noun or gerund(lemma), *of))
+
+    def _is_bare_but_for_particle(self, act: Token) -> bool:
+        """`did not follow up`: its particle is part of the verb."""
+        return not any(c.dep_ in TIED and not (c.dep_ == "prt" and c.i == act.i + 1) for c in act.rights)
 
     def _deverbal(self, act: Token) -> str | None:
         """The noun of a verb, with its prefix: `double-check`."""

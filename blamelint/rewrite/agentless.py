@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from blamelint.language.agents import Form
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import ON_WATCH
 from blamelint.language.conditions import is_unmet_condition
 from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
@@ -34,6 +35,7 @@ from blamelint.rewrite.verbs import (
     OF_ONES_OWN,
     OWNERS,
     PERFECT,
+    PERSONAL,
     POSSESSIVES,
     PRESENT,
     PRESSURES,
@@ -47,6 +49,9 @@ from blamelint.rewrite.words import gerund, participle
 
 JUDGED_ACTS = tuple("omission damage misact violation disregard misconduct silence delay".split())
 """Lexicons of acts that are somebody's fault, and not what tells who is meant."""
+
+JUDGED_NOUNS = tuple("human_error user_error oversight complacency negligence mistake screw_up traits".split())
+"""Lexicons of nouns that say of a deed how good it was."""
 
 OFTEN = ("once", "twice", "thrice", "repeatedly", "often", "several", "many")
 """Words for how often something was said."""
@@ -189,6 +194,8 @@ class Recaster(Voices):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal:
             self._refuse_bound(verb)
+        if self.wording.unreal and any(map(_gives_reason, verb.rights)):
+            raise CannotSay  # `I should have known that, since we were taught it`
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
         verbs = self._without_flurry([verb, *self._sharing(verb)])
@@ -287,6 +294,8 @@ class Recaster(Voices):
         subject = own_subject(verb)
         if not UNDONE_MODALS & set(words) or not PERFECT & set(words):
             raise CannotSay
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.lefts):
+            raise CannotSay  # `whether it could have been foreseen` leaves it open
         if not is_passive(verb):
             return self._undone(verb, subject, auxiliaries)
         if self.lemma(verb) in PREVENTING:
@@ -362,6 +371,8 @@ class Recaster(Voices):
             return None
         if subject is None or not self.is_human(subject) or self._is_negated(verb):
             return None
+        if any(t.lower_ in PERSONAL and t.i > noun.i for t in self.sentence.doc):
+            raise CannotSay  # `…, and he cut corners`
         return [Change(self._subject_range(subject)[0], noun.left_edge.i, ("there", verb.text))]
 
     def _unanswered(self, verb: Token, adjective: Token) -> list[Change]:
@@ -384,6 +395,10 @@ class Recaster(Voices):
         adverbs = [Change(c.i, c.i + 1, ()) for c in verb.children if c.i in self.wording.skip and c.dep_ == "advmod"]
         if self.lemma(verb) in CAUSING and relatives and (told := self.told_of(relatives[0])) is not None:
             return [Change(start, told.end, (f"{BY_CONDITIONS}:", *told.parts)), *self._left_out(relatives), *adverbs]
+        owner = first_child(agent, "poss")
+        if self.lemma(verb) in CAUSING and owner is not None and self._tells_enough(agent):
+            case = [c.i for c in owner.children if c.dep_ == "case"]
+            return [Change(owner.left_edge.i, max([owner.i, *case]) + 1, ("the",)), *adverbs]
         if self.lemma(verb) in CAUSING:
             return [Change(start, without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
         if not relatives:
@@ -408,6 +423,12 @@ class Recaster(Voices):
             raise CannotSay
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *map(self._as_told, sharing), *adverbs]
+
+    def _tells_enough(self, deed: Token) -> bool:
+        """`caused by their insistence on letters`: what somebody's deed was about tells more than a placeholder."""
+        about = any(c.dep_ == "prep" and c.lower_ in ("on", "in", "for", "about") for c in deed.rights)
+        judged = self.analysis.entries.within(deed.i, deed.i + 1, JUDGED_NOUNS)
+        return about and not judged
 
     def _left_to_nobody(self, start: int) -> Iterator[Change]:
         """`not seen by the team, despite its duty to look`: a duty whose bearer is gone."""
@@ -447,6 +468,10 @@ class Recaster(Voices):
             own = child.dep_ in ("appos", "punct", "cc", "conj", "case") or child.lower_ in ("of", "in", "at", "on")
             if not own or (child.lower_ in ("in", "at", "on") and child.dep_ == "prep" and not self._is_place(child)):
                 break
+            if child.lower_ == "on" and not ON_WATCH.union(("team", "site")).intersection(
+                t.lower_ for t in child.subtree
+            ):
+                break  # `run by an analyst on the primary database`
             end = child.right_edge.i + 1
         return end
 
@@ -561,6 +586,13 @@ class Recaster(Voices):
         if apart or chain.negated or judged or chain.top != chain.act:
             return None
         return "after" if any(a in PERFECT for a in self._auxiliaries(chain)) else "when"
+
+
+def _gives_reason(clause: Token) -> bool:
+    """Whether a clause says why something should have been done."""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("since", "because", "as") for c in clause.lefts
+    )
 
 
 def _before(verb: Token) -> Iterator[Token]:

@@ -105,6 +105,8 @@ def _place(analysis: Analysis, noun: Token) -> Place:
     link = next((first - len(link) for link in LINKS if tuple(words[max(0, first - len(link)) : first]) == link), None)
     if link is None and words[first - 1] in BE:
         subject = own_subject(noun.head)
+        if subject is not None and subject.lower_ in ("it", "this", "that") and subject.i < noun.head.i:
+            return Place(subject.i, ())  # `it was the wrong call: …` speaks of what was told before
         of_cause = subject is None or subject.lemma_.lower() in NAMES_OF_CAUSES
         return (
             Place(first, () if is_labelled(analysis) else ("that",))

@@ -110,6 +110,10 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
     if (by := tie(person)) is not None and preposition.i < by.i - 1:
         work = by.head
         if analysis.entries.within(work.left_edge.i, work.i + 1, FAULTS):
+            if changes := undone(analysis, work, work.left_edge.i):
+                return changes
+            if not analysis.entries.within(work.i, work.i + 1, FAULTS):
+                return [Change(by.i, end_of_author(analysis, by), ())]  # `the late dispatch by the desk`
             return [Change(work.left_edge.i, end_of_author(analysis, by), (CONDITIONS,))]
         return [Change(by.i, end_of_author(analysis, by), ())]  # `due to the swap by Bob`
     if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:

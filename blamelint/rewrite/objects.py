@@ -222,7 +222,7 @@ class Objects(Acts):
 
     def _end_of_noun(self, noun: Token) -> int:
         """After a noun with what is tied to it, and what stands in brackets behind."""
-        end = noun.i + 1
+        end = self._after_numbers(noun)
         for child in sorted(noun.rights, key=lambda c: c.i):
             apart = child.left_edge.i != end and not self.sentence[end].is_punct
             if apart or self._begins_something_else(noun, child) or not self._is_tied(noun, child):
@@ -234,12 +234,25 @@ class Objects(Acts):
             end += 1  # `the shortest way out`
         return self._with_bracket(end)
 
+    def _after_numbers(self, noun: Token) -> int:
+        """After a noun and its numbers: `steps 6 to 14`."""
+        end = noun.i + 1
+        while noun.tag_ == "NNS" and end < len(self.sentence) and self.sentence[end].like_num:
+            end += 1
+            joined = self.sentence.word(end) in ("to", "and", "-", "–", "through")
+            if joined and end + 1 < len(self.sentence) and self.sentence[end + 1].like_num:
+                end += 1
+        of = self.sentence[end] if end < len(self.sentence) else noun
+        if of.pos_ == "NOUN" and of is not noun:
+            return noun.i + 1  # `restarted the nodes three times`
+        return of.right_edge.i + 1 if of.lower_ == "of" and noun.i < of.head.i < end else end
+
     def _begins_something_else(self, noun: Token, child: Token) -> bool:
         """`tested the upgrade and not just the mail`; `wipes the disks and restarts`; `told the bank of it`."""
         if any(c.lower_ == "instead" for c in child.children):
             return True  # `passed the one instead of the other`
         if child.dep_ != "cc":
-            return child.lower_ == "of" and noun.dep_ == "dobj" and self._is_told_of(noun)
+            return child.lower_ in ("of", "about") and noun.dep_ == "dobj" and self._is_told_of(noun)
         denied = self.sentence.lower[child.i : child.i + 2] == ["and", "not"]
         return denied or any(self.may_be_verb(noun.head, c) or is_misplaced(c) for c in noun.rights)
 
@@ -313,6 +326,8 @@ class Objects(Acts):
 
     def _is_of(self, noun: Token, preposition: Token) -> bool:
         """`an update on the tunnels`, `a request for a flag`: what a preposition says of the noun before it."""
+        if preposition.lower_ == "about" and noun.dep_ == "dobj" and self._is_told_of(noun):
+            return False  # `tell the team about it`
         asked = noun.dep_ == "dobj" and self.lemma(noun.head) in ADDRESSING
         if noun.lower_ in NEGATIVE_FORMS and asked and preposition.lower_ in ("about", "for", "to"):
             return False  # `asked nobody about the quota`

@@ -47,8 +47,19 @@ def _act(analysis: Analysis, noun: Token) -> Token | None:
     if noun.lemma_.lower() not in NOT_DOING | NOT_WANTING:
         return None
     infinitive = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
-    behind = analysis.sentence[noun.i + 2] if noun.i + 2 < len(analysis.sentence) else noun
-    return infinitive or (behind if analysis.sentence.word(noun.i + 1) == "to" and behind.tag_ == "VB" else None)
+    return infinitive or _infinitive_at(analysis, noun.i + 1) or _behind_author(analysis, noun)
+
+
+def _infinitive_at(analysis: Analysis, index: int) -> Token | None:
+    behind = analysis.sentence[index + 1] if index + 1 < len(analysis.sentence) else None
+    return behind if behind is not None and analysis.sentence.word(index) == "to" and behind.tag_ == "VB" else None
+
+
+def _behind_author(analysis: Analysis, noun: Token) -> Token | None:
+    """`a failure by the staff to report it`."""
+    by = next((c for c in noun.rights if c.lower_ in ("by", "of")), None)
+    ends = () if by is None else (c.i + 1 for c in by.subtree if c.i > by.i and c.pos_ in ("NOUN", "PROPN"))
+    return next((act for act in (_infinitive_at(analysis, end) for end in ends) if act is not None), None)
 
 
 def _effect(analysis: Analysis, noun: Token, act: Token) -> int | None:

@@ -68,6 +68,8 @@ class Unreal(Absences):
         """Refuse acts of which it tells nothing that they were not done; raises `CannotSay`."""
         if needed(verb) is not None:
             raise CannotSay  # `could have caught it with a test`: there was none
+        if any(c.dep_ == "conj" for c in verb.rights) and any(t.lower_ == "least" for t in verb.subtree):
+            raise CannotSay  # `should have kept it or at least asked`
         if any(t.lower_ == "instead" and t.i > verb.i for t in verb.subtree):
             raise CannotSay  # `should have read it instead of skimming it`
         if self._is_done_in_time(verb):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
+from blamelint.language.beings import TARGETS
 from blamelint.language.causes import CAUSE_PHRASES, NAMES_OF_CAUSES
 from blamelint.language.claims import Claim
 from blamelint.language.pipeline import Sentence
@@ -33,7 +34,7 @@ CHANCE = frozenset("luck chance fate coincidence misfortune".split())
 OWNING = frozenset("have be own know name hand doorstep lie lay write everyone everybody one person".split())
 """Words by which a sentence goes on to say whose something was."""
 
-WHEN = frozenset("during after before throughout at".split())
+WHEN = frozenset("during after before throughout at when while".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
 
@@ -63,6 +64,9 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             return _as_predicate(analysis, noun, from_, last)
         case "pobj" if noun.head.head.lemma_ == "amount":
             return _amounting(analysis, noun.head.head, last)
+        case "pobj" if noun.head.lower_ == "of" and analysis.mentions.at(noun.head.head.i).kind in TARGETS:
+            whose = noun.head.head  # `the head of operations' impatience`
+            return [Change(whose.left_edge.i, without_marks(sentence[last - 1]), (CONDITIONS,))]
         case "pobj" if {noun.head.lower_, sentence.word(from_ - 1)}.isdisjoint(CAUSAL):
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
@@ -121,6 +125,8 @@ def somebody(analysis: Analysis, start: int, end: int) -> list[Change]:
         raise CannotSay
     if first_child(noun, "relcl") is not None:
         return [Change(noun.left_edge.i, *to_conditions(analysis, noun))]
+    if noun.right_edge.dep_ == "cc":
+        raise CannotSay  # `the squad shipping it on Friday and going home`
     later = (t.i for t in noun.subtree if t.i > noun.i and t.lower_ in WHEN - {"at"})
     last = min([noun.right_edge.i + 1, *later])
     return [Change(noun.left_edge.i, without_marks(analysis.sentence[last - 1]), (CONDITIONS,))]
