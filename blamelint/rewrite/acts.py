@@ -241,6 +241,10 @@ class Acts:
             return noun.lower_ != "one"  # `eleven of the twelve`
         return (noun.tag_ in ("NNS", "NNPS") and noun.lower_ not in SINGULAR) or noun.lower_ in PLURAL
 
+    def was(self, noun: Token) -> str:
+        """The past of *be* that a noun takes."""
+        return "were" if self.is_plural(noun) else "was"
+
     def participle_of(self, verb: Token) -> str:
         """Return the past participle of a verb of the sentence; time that was *wasted* was spent."""
         spent = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in SPANS)

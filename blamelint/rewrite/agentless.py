@@ -114,7 +114,7 @@ class Recaster(Voices):
         subject = own_subject(ought)
         if subject is None or not self.wording.unreal or self.lemma(act) in PREVENTING:
             raise CannotSay
-        be = "were" if self.is_plural(subject) else "was"
+        be = self.was(subject)
         negation = () if self._is_negated(ought) or self._is_negated(act) else ("not",)
         return [Change(ought.i, act.i, (be, *negation))]
 
@@ -171,7 +171,7 @@ class Recaster(Voices):
             be = "had been" if perfect else "was"
             yield Change(start, end, ("there", be, *adverbs, "a warning", about.lower_, moved))
         else:
-            be = "had been" if perfect else "were" if self.is_plural(noun) else "was"
+            be = "had been" if perfect else self.was(noun)
             yield Change(start, end, (moved, be, *adverbs, "mentioned"))
 
     def _is_fronted(self, token: Token, verb: Token) -> bool:
@@ -302,7 +302,7 @@ class Recaster(Voices):
             return self._unprevented(verb, subject)
         relative = subject is None or subject.tag_ in ("WDT", "WP")
         noun = verb.head if subject is None or relative else subject
-        be = "were" if self.is_plural(noun) else "was"
+        be = self.was(noun)
         if any(c.dep_ == "neg" and c.i > verb.i for c in verb.children):
             raise CannotSay  # `the nurse should have been asked, not the doctor`
         negated = self._is_negated(verb)
@@ -335,7 +335,7 @@ class Recaster(Voices):
         moved, end = self.moved(found)
         if moved[0] != chain.act.i + 1:
             raise CannotSay
-        be = "were" if self.is_plural(found) else "was"
+        be = self.was(found)
         no = ("not",) if chain.negated else ()
         return Change(gerund.left_edge.i, end, (*self.unowned(moved), be, *no, self.participle_of(chain.act)))
 
@@ -355,7 +355,7 @@ class Recaster(Voices):
         if found is None:
             raise CannotSay
         moved, end = self.moved(found)
-        be = "were" if self.is_plural(found) else "was"
+        be = self.was(found)
         return [Change(start, end, (moved, be, *(() if known else ("not",)), "known"))]
 
     def _under_pressure(self, verb: Token) -> list[Change] | None:
@@ -459,7 +459,7 @@ class Recaster(Voices):
         headline = verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "NOUN"
         subject = verb.head if headline else own_subject(verb)
         if subject is not None and subject.i < verb.i and first_child(verb, "aux", "auxpass") is None:
-            yield Change(verb.i, verb.i + 1, ("were" if self.is_plural(subject) else "was", (verb.i, verb.i + 1)))
+            yield Change(verb.i, verb.i + 1, (self.was(subject), (verb.i, verb.i + 1)))
 
     def _phrase_end(self, noun: Token) -> int:
         """After a noun with what belongs to it alone: `of …`, an apposition, a bracket, coordinated nouns."""

@@ -71,7 +71,7 @@ def _done(analysis: Analysis, it: Token, act: Token) -> Change:
     if found is None or not is_infinitive(act):
         raise CannotSay
     moved, end = recaster.moved(found)
-    be = "were" if recaster.is_plural(found) else "was"
+    be = recaster.was(found)
     no = ("not",) if any(c.dep_ == "neg" for c in act.children) else ()
     return Change(it.i, end, (*recaster.unowned(moved), be, *no, recaster.participle_of(act)))
 

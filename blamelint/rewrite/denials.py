@@ -108,7 +108,7 @@ class Denials:
         if verb.lemma_ != "be" and not self.is_passive(verb):
             return *said, *self._did(verb, end, denied=none is not None)
         no = () if none else self._negation(verb, seldom)
-        be = "were" if self.recaster.is_plural(subject) else "was"
+        be = self.recaster.was(subject)
         done = (self.sentence.words[verb.i].lower(),) if self.is_passive(verb) else ()
         rest = kept(verb.i + 1, end, without=seldom or self._by_somebody(verb, end))
         return *said, be, *no, *self._adverbs(verb), *done, *rest
@@ -182,7 +182,7 @@ class Denials:
             raise CannotSay  # `had they done their job`
         seldom = self._once(verb, end)
         none = None if seldom or self.is_denied(verb) else none_of(self.sentence, moved)
-        be = "were" if self.recaster.is_plural(found) else "was"
+        be = self.recaster.was(found)
         no = () if none else self._negation(verb, seldom)
         head = none or self._as_subject(found, moved)
         done = (*self._adverbs(verb), self.recaster.participle_of(verb), *particle)

@@ -30,7 +30,7 @@ def duty(analysis: Analysis, start: int, end: int) -> list[Change]:
         moved, after = recaster.moved(found)
         if moved[0] != act.i + 1:
             raise CannotSay
-        be = "were" if recaster.is_plural(found) else "was"
+        be = recaster.was(found)
         done = Change(subject.left_edge.i, after, (moved, be, "to be", recaster.participle_of(act)))
         end = len(analysis.sentence)
         return [done, Change(end, end, (INSTEAD,))]

@@ -456,7 +456,12 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
     if any(mask.kind not in EMPHASIS or mask.start <= piece.start for mask in inside):
         return True
     people = {i for mention in analysis.mentioned if mention.kind in HUMAN for i in range(mention.start, mention.end)}
-    people |= {i for entry in analysis.entries.all if entry.lexicon in OF_PERSONS for i in _tokens(entry.hit)}
+    people |= {
+        i
+        for entry in analysis.entries.all
+        if entry.lexicon in OF_PERSONS
+        for i in range(entry.hit.start, entry.hit.end)
+    }
     told = [t.i for t in sentence.doc if t.pos_ in CONTENT and t.i not in people]
     aside = [i for i in told if i not in range(*match.tokens)]
     if analysis.clauses.assertion.is_question:
@@ -467,10 +472,6 @@ def _holds_facts(analysis: Analysis, match: Match) -> bool:
 def _is_hearsay(verb: Token) -> bool:
     """`… and everybody on the ward says so`."""
     return verb.lemma_ in ("tell", "say", "agree", "confirm") and any(c.lower_ == "so" for c in verb.children)
-
-
-def _tokens(hit: Hit) -> range:
-    return range(hit.start, hit.end)
 
 
 def _measure(analysis: Analysis, match: Match, rule: Rule) -> Iterator[Way]:

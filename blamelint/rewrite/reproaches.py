@@ -48,7 +48,7 @@ def reproach(analysis: Analysis) -> list[Change]:
     end = Change(last, last + 1, (".",))
     if (found := recaster.object_of(verb)) is not None:
         moved, after = recaster.moved(found)
-        be = "were" if recaster.is_plural(found) else "was"
+        be = recaster.was(found)
         return [Change(first, after, (moved, be, *negation, recaster.participle_of(verb))), end]
     clause = _clause(verb)
     that = () if clause.left_edge.lower_ in WH else ("that",)
@@ -123,7 +123,7 @@ def thought(analysis: Analysis) -> list[Change]:
     moved, end = recaster.moved(found)
     if moved[0] != act.i + 1 or (end < len(sentence) and sentence[end].pos_ == "ADV"):
         raise CannotSay  # `burning the bridge behind`
-    be = "were" if recaster.is_plural(found) else "was"
+    be = recaster.was(found)
     done = Change(what.i, end, (*recaster.unowned(moved), be, recaster.participle_of(act)))
     return [done, Change(last, last + 1, (".",))] if sentence.word(last) == "?" else [done]
 

@@ -90,7 +90,7 @@ def _then(analysis: Analysis, act: Token, start: int, effect: int) -> Change:
     end = next((t.i for t in rest if t.pos_ in ("ADP", "SCONJ", "ADV", "PUNCT", "VERB") and t.lower_ != "of"), effect)
     if end == after:
         return Change(start, effect, (_nothing(recaster, act, particle), *_kept(after, effect), ", which"))
-    be = "were" if recaster.is_plural(words[end - 1]) else "was"
+    be = recaster.was(words[end - 1])
     done = (" or ".join(participle(recaster.lemma(a)) for a in acts), *(() if particle is None else (particle.lower_,)))
     owned = words[after].lower_ in POSSESSIVES - {"our"}
     moved: tuple[Part, ...] = ("the", (after + 1, end)) if owned else ((after, end),)

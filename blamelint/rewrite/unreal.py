@@ -150,7 +150,7 @@ class Unreal(Absences):
         start = subject.left_edge.i
         if act is not None and (found := self.object_of(act)) is not None:
             moved, end = self.moved(found)
-            be = "were" if self.is_plural(found) else "was"
+            be = self.was(found)
             return [Change(start, end, (moved, be, "not", self.participle_of(act)))]
         noun = first_child(means, "pobj")
         if noun is None or noun.pos_ != "NOUN" or noun.i not in range(start, len(self.sentence)):
@@ -158,5 +158,5 @@ class Unreal(Absences):
         article = self.sentence.lower[noun.left_edge.i] in ("a", "an")
         if not article and any(c.dep_ in ("det", "poss") for c in noun.children):
             raise CannotSay
-        be = "were" if self.is_plural(noun) else "was"
+        be = self.was(noun)
         return [Change(start, noun.left_edge.i + article, (f"there {be} no",))]

@@ -113,7 +113,7 @@ def _named(analysis: Analysis, noun: Token) -> list[Change] | None:
     if found is None or subject is not None or clause.tag_ not in ("VB", "VBG"):
         raise CannotSay
     moved, end = recaster.moved(found)
-    was = "were" if recaster.is_plural(found) else "was"
+    was = recaster.was(found)
     no = ("not",) if any(c.dep_ == "neg" for c in clause.children) else ()
     return [Change(noun.left_edge.i, end, (*recaster.unowned(moved), was, *no, recaster.participle_of(clause)))]
 

@@ -248,7 +248,7 @@ class Voices(Unreal):
         kept = self.lemma(chain.act) == "keep" and self.sentence.word(end) == "to" and following.lower_ in REFLEXIVE
         if not kept or chain.negated or not self._is_simple_past(chain):
             raise CannotSay
-        be = "were" if self.is_plural(self.sentence[moved[1] - 1]) else "was"
+        be = self.was(self.sentence[moved[1] - 1])
         return Change(self._verb_start(chain.top), following.i + 1, (moved, be, "not shared"))
 
     def _is_idiom(self, act: Token, found: Token) -> bool:
@@ -274,7 +274,7 @@ class Voices(Unreal):
             if preposition.lower_ == "without":
                 be = () if "having" in before else ("being",)
             else:
-                be = ("were" if self.is_plural(found) else "was",)
+                be = (self.was(found),)
             been = tuple(f"{word} been" if word == "having" else word for word in before)
             yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
 
