@@ -271,10 +271,8 @@ class Voices(Unreal):
                 continue
             moved, end = self.moved(found)
             before = self.sentence.lower[preposition.i + 1 : act.i]
-            if preposition.lower_ == "without":
-                be = () if "having" in before else ("being",)
-            else:
-                be = (self.was(found),)
+            being = () if "having" in before else ("being",)
+            be = being if preposition.lower_ == "without" else (self.was(found),)
             been = tuple(f"{word} been" if word == "having" else word for word in before)
             yield Change(preposition.i + 1, end, (moved, *been, *be, self.participle_of(act)))
 
