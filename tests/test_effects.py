@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from blamelint.language.effects import Effects
-from blamelint.triggers import places_of
+from blamelint.written import places_of
 from tests.helpers import vocabulary
 
 

@@ -17,7 +17,7 @@ from blamelint.language.traces import signs_of
 from blamelint.prefilter import Prefilter
 from blamelint.settings import Settings
 from blamelint.source import Source
-from blamelint.triggers import places_of
+from blamelint.written import places_of
 from tests.helpers import book
 
 LINTER = linter_of(book(), Settings(profile="strict"))

@@ -16,7 +16,8 @@ from blamelint.language.pipeline import load_model
 from blamelint.packs import Rule
 from blamelint.settings import Settings
 from blamelint.source import Source, read_source
-from blamelint.triggers import TriggerIndex, View, build, words_of
+from blamelint.triggers import TriggerIndex, View, build
+from blamelint.written import words_of
 from tests import helpers
 from tests.conftest import ROOT
 from tests.helpers import book, vocabulary
