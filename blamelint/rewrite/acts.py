@@ -87,6 +87,13 @@ def _is_of_time(word: Token) -> bool:
     return word.lower_[:1].isdigit() or word.lower_ in MONTHS | DAYS
 
 
+def gives_reason(clause: Token) -> bool:
+    """Whether a clause says why something should have been, or would have been."""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("since", "because", "as") for c in clause.lefts
+    )
+
+
 def is_finite(verb: Token) -> bool:
     """Tell whether a verb has a tense, its own or that of an auxiliary."""
     return verb.tag_ in ("VBD", "VBZ", "VBP") or first_child(verb, "aux", "auxpass") is not None

@@ -16,7 +16,7 @@ from blamelint.language.beings import ON_WATCH
 from blamelint.language.conditions import is_unmet_condition
 from blamelint.language.syntax import by_agent, first_child, is_passive, is_predicate, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, Chain, Wording, without_marks
+from blamelint.rewrite.acts import CannotSay, Chain, Wording, gives_reason, without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.verbs import (
     ANSWERING,
@@ -194,7 +194,7 @@ class Recaster(Voices):
             raise CannotSay  # `the page is clear, so I could have known`: it would follow that nobody knew
         if self.wording.unreal:
             self._refuse_bound(verb)
-        if self.wording.unreal and any(map(_gives_reason, verb.rights)):
+        if self.wording.unreal and any(map(gives_reason, verb.rights)):
             raise CannotSay  # `I should have known that, since we were taught it`
         if self.wording.unreal and verb.dep_ == "advcl":
             raise CannotSay  # `when she could have stopped it`: half of a contrast
@@ -586,13 +586,6 @@ class Recaster(Voices):
         if apart or chain.negated or judged or chain.top != chain.act:
             return None
         return "after" if any(a in PERFECT for a in self._auxiliaries(chain)) else "when"
-
-
-def _gives_reason(clause: Token) -> bool:
-    """Whether a clause says why something should have been done."""
-    return clause.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ in ("since", "because", "as") for c in clause.lefts
-    )
 
 
 def _before(verb: Token) -> Iterator[Token]:

@@ -12,7 +12,7 @@ from blamelint.language.analysis import Analysis
 from blamelint.language.conditions import WOULD, is_unmet_condition, would_be
 from blamelint.language.syntax import first_child, is_predicate, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import CannotSay, without_marks
+from blamelint.rewrite.acts import CannotSay, gives_reason, without_marks
 from blamelint.rewrite.changes import Change, Part, end_of_words, first_word
 from blamelint.rewrite.factors import FACTOR, OTHERS
 from blamelint.rewrite.prospects import Prospects
@@ -66,6 +66,8 @@ class Supposition:
         """Say both as what was not; raises `CannotSay`."""
         if any(c.dep_ == "conj" and is_predicate(c) for c in self.condition.children):
             raise CannotSay
+        if any(map(gives_reason, (c for verb in self.would_be for c in verb.rights))):
+            raise CannotSay  # `…, as the protocol asks for a key`: why it would have been
         end = self._end()
         first, last = self._extent(end)
         unmet = self.prospects.of(self.condition, end)

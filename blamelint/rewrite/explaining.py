@@ -128,7 +128,7 @@ def _place(analysis: Analysis, noun: Token) -> Place:
 def _by_author(analysis: Analysis, noun: Token) -> list[Change]:
     """`an oversight by Ana, who had swapped the labels`: what a clause tells of its author."""
     clauses = (t for t in analysis.sentence.doc[noun.i + 1 :] if t.dep_ == "relcl" and t.head.i > noun.i)
-    relative = next((t for t in clauses if is_personal(analysis, t.head)), None)
+    relative = next((t for t in clauses if is_personal(analysis, t.head) and _is_author(t.head)), None)
     if relative is None or any(map(is_finite, analysis.sentence.doc[noun.i + 1 : relative.left_edge.i])):
         raise CannotSay
     if (reluctance := _reluctance(relative)) is not None:
@@ -139,6 +139,13 @@ def _by_author(analysis: Analysis, noun: Token) -> list[Change]:
         raise CannotSay
     follows = _follows(analysis, noun, relative)
     return [Change(place.start, told.end, (*_lead(place), *told.parts)), *follows, *_others(analysis, place)]
+
+
+def _is_author(somebody: Token) -> bool:
+    """`a lapse by Ana`, `on the part of Ana`, and not `a lapse of care towards people who trust us`."""
+    preposition = somebody.head
+    of = preposition.lower_ == "of" and preposition.head.lower_ == "part"
+    return of or preposition.lower_ in ("by", "from") or somebody.dep_ in ("appos", "poss")
 
 
 def _follows(analysis: Analysis, noun: Token, relative: Token) -> list[Change]:

@@ -28,7 +28,7 @@ SUBORDINATE = frozenset(
 
 SO_AS_NOT_TO = (("so", "as", "not", "to"), ("in", "order", "not", "to"))
 
-ABOUT = frozenset("on about over with during when whenever before while regarding around".split())
+ABOUT = frozenset("on about over off with during when whenever before while regarding around".split())
 """Prepositions behind which an action says what it is about."""
 
 APOLOGISING = frozenset("apologise apologize apology atone".split())
