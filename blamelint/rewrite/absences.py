@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blamelint.language.syntax import first_child, own_subject
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import TIED, Chain
+from blamelint.rewrite.acts import TIED, CannotSay, Chain
 from blamelint.rewrite.changes import Change
 from blamelint.rewrite.objects import Objects
 from blamelint.rewrite.verbs import ADDRESSING, DEVERBAL, PUBLISHING, UNDONE_MODALS
@@ -31,6 +31,8 @@ class Absences(Objects):
         if {"has", "have", "'ve"} & set(self._auxiliaries(chain)) and not UNDONE_MODALS & set(self._auxiliaries(chain)):
             be = "has been"
         lemma = self.lemma(chain.act)
+        if lemma == "bother":
+            raise CannotSay  # `a mailbox that nobody had bothered to forward`
         missing = "nothing" if lemma in PUBLISHING else "nobody" if lemma in ADDRESSING else None
         if missing is not None:
             done = (f"{missing} {be}", self.participle_of(chain.act))

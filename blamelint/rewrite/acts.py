@@ -144,11 +144,18 @@ class Acts:
 
     def _subject_range(self, subject: Token) -> tuple[int, int]:
         start, end = subject.left_edge.i, subject.right_edge.i + 1
+        if (
+            self.sentence.lower[start] == "that"
+            and start
+            and self.sentence[start - 1].pos_ == "VERB"
+            and start < subject.i
+        ):
+            start += 1  # `the log shows that operator 3 …`
         if start < subject.i and self.sentence[start].like_num and self.sentence[start + 1].pos_ in ("DET", "PRON"):
             start += 1  # `3.4 The provider …`
         while start < subject.i and self._is_date(self.sentence[start], subject):
             start += 1  # `on 11 March Marek …`
-        if start >= 2 and self.sentence[start - 1].pos_ in ("NOUN", "ADJ") and self.sentence[start - 2].pos_ == "DET":
+        if start >= 2 and self.sentence[start - 1].pos_ in ("NOUN", "ADJ") and self._is_article(start - 2):
             start -= 2  # `the night dispatcher`, cut in two
         for token in self.sentence.doc[start:end]:
             if token.dep_ in ("relcl", "acl", "csubj") or token.tag_ == "WP$":
@@ -156,6 +163,10 @@ class Acts:
         while end < len(self.sentence) and self.sentence[end].is_punct and self.sentence.words[end] in (",", ")"):
             end += 1
         return start, end
+
+    def _is_article(self, index: int) -> bool:
+        """`shows that operator 3 forgot`: not every *that* points."""
+        return self.sentence[index].pos_ == "DET" and self.sentence.lower[index] != "that"
 
     def is_collective(self, subject: Token) -> bool:
         """Tell whether the authors speak of themselves as a group, which finds no fault with anybody."""

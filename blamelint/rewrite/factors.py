@@ -113,7 +113,7 @@ def _simply(analysis: Analysis, claim: Claim) -> Iterator[Change]:
     words = analysis.sentence.lower
     for i in range(claim.noun, len(words) - 3):
         if words[i] == "," and words[i + 1] in ("plain", "pure") and words[i + 2 : i + 4] == ["and", "simple"]:
-            yield Change(i, i + 4, ())
+            yield Change(i, i + 4 + (words[i + 4 : i + 5] == [","]), ())
     for i in range(claim.noun + 1, claim.filler[0]):
         if analysis.sentence.lower[i] in SOLE - {"all"} and analysis.sentence[i].dep_ == "advmod":
             yield Change(i, i + 1, ())

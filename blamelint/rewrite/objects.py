@@ -332,7 +332,9 @@ class Objects(Acts):
         if noun.lower_ in NEGATIVE_FORMS and asked and preposition.lower_ in ("about", "for", "to"):
             return False  # `asked nobody about the quota`
         if preposition.lower_ == "about" or noun.lower_ in NEGATIVE_FORMS:
-            return True
+            return preposition.lower_ not in ("until", "till", "before", "after", "since") and not tells_time(
+                preposition
+            )
         if noun.dep_ == "dobj" and self.lemma(noun.head) in ATTENDING and self._is_where_it_is(preposition):
             return True
         if noun.lemma_.lower() in ASKED_FOR and preposition.lower_ == "for" and not tells_time(preposition):

@@ -34,6 +34,11 @@ CHANCE = frozenset("luck chance fate coincidence misfortune".split())
 OWNING = frozenset("have be own know name hand doorstep lie lay write everyone everybody one person".split())
 """Words by which a sentence goes on to say whose something was."""
 
+UNBELIEVABLE = frozenset(
+    "hard difficult impossible inexcusable unacceptable unforgivable incomprehensible clear".split()
+)
+"""Adjectives of what an author cannot get over."""
+
 WHEN = frozenset("during after before throughout at when while".split())
 """Prepositions of circumstances that are facts, whatever stands before them."""
 
@@ -71,6 +76,8 @@ def conditions(analysis: Analysis, start: int, end: int) -> list[Change]:
             raise CannotSay
         case "pobj" if noun.head.lower_ == "of" and noun.head.head.lower_ in ("act", "moment", "fit"):
             return _without_circumstance(sentence, noun.head.head, last)
+        case "nsubj" if (adjective := first_child(noun.head, "acomp")) is not None and adjective.lower_ in UNBELIEVABLE:
+            raise CannotSay  # `her negligence is hard to understand`
         case "nsubj" if sentence[from_ - 1].pos_ == "ADP" or sentence.word(from_ - 1) == "with":
             raise CannotSay  # `with his eyes closed`
         case "nsubj" if any(c.lower_ in ("due", "down", "attributable") for c in noun.head.children):

@@ -422,6 +422,8 @@ class Voices(Unreal):
             raise CannotSay  # `it was possible to drop the ball`
         if self.lemma(act) == "do" and self.object_of(act) is None:
             raise CannotSay  # `they didn't`
+        if self.lemma(act) in ("waste", "let") or (undone and self.lemma(act) == "ask"):
+            raise CannotSay  # `wasted an hour`, `let us down`, `did not ask why`
         if any(c.dep_ == "prep" and not list(c.children) for c in act.rights):
             raise CannotSay  # `the report nobody asked for`
         if any(t.lower_ in REFLEXIVE for t in act.subtree):
