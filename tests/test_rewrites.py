@@ -429,6 +429,15 @@ CONSTRUCTIONS = [
         "The cause was unclear at first, but one likely contributing factor is a full disk; "
         "other factors are ‹other factors›.",
     ),
+    ("Tom never got around to deleting the schedule.", f"The schedule was never deleted. {POSSIBLE}"),
+    (
+        "Field engineer clears the wrong queue, which removes 264 results.",
+        f"The wrong queue is cleared, which removes 264 results. {POSSIBLE}",
+    ),
+    (
+        "The engineer on call did not follow runbook P7, which requires a status check before a restart.",
+        f"Runbook P7, which requires a status check before a restart, was not followed. {POSSIBLE}",
+    ),
     ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
     ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
     (

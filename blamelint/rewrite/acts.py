@@ -192,7 +192,7 @@ class Acts:
                 raise CannotSay  # `ought to have read it and asked`
             if (lemma == "ought" and unmet and self.wording.unreal) or lemma in LEFT_UNDONE:
                 negated = not negated
-            elif lemma not in DONE_THROUGH:
+            elif lemma not in DONE_THROUGH and not self._gets_around(current):
                 raise CannotSay
             current = following
             if self._is_negated(current):
@@ -220,9 +220,17 @@ class Acts:
             return None
         return next((c for c in (*duty.rights, *verb.rights) if c.tag_ == "VB" and is_infinitive(c)), None)
 
+    def _gets_around(self, verb: Token) -> bool:
+        """`never got around to deleting it`."""
+        around = self.sentence.lower[verb.i + 1 : verb.i + 3] in (["around", "to"], ["round", "to"])
+        goes_on = verb.i + 3 < len(self.sentence) and self.sentence[verb.i + 3].tag_ == "VBG"
+        return self.lemma(verb) == "get" and around and goes_on
+
     def _controlled(self, verb: Token) -> Token | None:
         if (neglected := self._neglected(verb)) is not None:
             return neglected
+        if self._gets_around(verb):
+            return self.sentence[verb.i + 3]
         fit = first_child(verb, "acomp")
         if self.lemma(verb) == "see" and fit is not None and fit.lower_ == "fit":
             return first_child(fit, "xcomp")  # `saw fit to put it aside`

@@ -151,7 +151,7 @@ class Objects(Acts):
 
     def _relative_object(self, chain: Chain) -> Token | None:
         """`which` in `the change, which Sara had not reviewed`; it stays where it is."""
-        found = first_child(chain.act, "dobj", "pobj")
+        found = first_child(chain.act, "dobj", "pobj") or first_child(chain.top, "dobj")
         relative = found is not None and (found.tag_ in ("WDT", "WP") or found.lower_ == "that")
         fronted = relative and found is not None and found.i < chain.top.i
         if found is None or not fronted or self.lemma(chain.act) in NO_PASSIVE | {"do"}:

@@ -185,7 +185,7 @@ class Voices(Unreal):
         if name is not None and self.sentence.word(end) == "," and self.sentence.word(name.right_edge.i + 1) == ",":
             return (moved[0], name.right_edge.i + 1), name.right_edge.i + 2, (",",)
         clause = next((c for c in found.rights if c.dep_ == "relcl" and c.left_edge.i >= end), None)
-        if clause is None or self.analysis.clauses.outcomes.is_bad(clause):
+        if clause is None or self.analysis.clauses.outcomes.is_bad(clause) or self._tells_effect(clause):
             return moved, end, ()
         bracketed = self.sentence.word(end) == "("
         if bracketed or (clause.left_edge.i == end and clause.left_edge.lower_ == "that"):
@@ -201,6 +201,10 @@ class Voices(Unreal):
         ):
             raise CannotSay  # the clause would be left behind
         return (moved[0], after), after, (",",)
+
+    def _tells_effect(self, clause: Token) -> bool:
+        """`clears the wrong queue, which removes the results`: what came of the act, and not of the queue."""
+        return bool(self.analysis.entries.starting_at(clause.i, ("damage", "neutral_damage")))
 
     def _refuse_misread(self, act: Token, found: Token, moved: tuple[int, int]) -> None:
         """Refuse objects that are none, and clauses that end with somebody else's act; raises `CannotSay`."""
@@ -422,6 +426,8 @@ class Voices(Unreal):
             raise CannotSay  # `it was possible to drop the ball`
         if self.lemma(act) == "do" and self.object_of(act) is None:
             raise CannotSay  # `they didn't`
+        if is_passive(top):
+            raise CannotSay  # `was asked to add it and keeps ignoring it`
         if self.lemma(act) in ("waste", "let") or (undone and self.lemma(act) == "ask"):
             raise CannotSay  # `wasted an hour`, `let us down`, `did not ask why`
         if any(c.dep_ == "prep" and not list(c.children) for c in act.rights):
