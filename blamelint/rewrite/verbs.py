@@ -131,7 +131,8 @@ OCCASIONS = frozenset(
 """Nouns that say with a preposition when or how something was done."""
 
 STANDING = frozenset(
-    "be sit have contain hold lie live stand belong say read list show state need cover require describe prescribe".split()
+    "be sit have contain hold lie live stand belong say read list show state need cover require describe "
+    "prescribe".split()
 )
 """Verbs whose relative clause tells what a thing is like, and not what came of an act."""
 
