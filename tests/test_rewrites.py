@@ -386,8 +386,8 @@ CONSTRUCTIONS = [
     ),
     ("The team owning the archive ignored the quota for months.", f"The quota was ignored for months. {POSSIBLE}"),
     (
-        "She had been told about the quota in May and paid it no attention.",
-        f"The quota had been mentioned in May and no attention was paid to it. {POSSIBLE}",
+        "The clerk had been informed about the limit in spring and ignored it.",
+        f"The limit had been mentioned in spring and it was ignored. {POSSIBLE}",
     ),
     ("He was warned of the leak and ignored it.", f"There was a warning of the leak and it was ignored. {POSSIBLE}"),
     (
@@ -526,8 +526,8 @@ CONSTRUCTIONS = [
     ),
     # a second reproach, and a fact beside one
     (
-        "Losing the morning was a blunder and it has Omar's name on it.",
-        "Losing the morning was made possible by ‹conditions›.",
+        "Missing the slot was a howler and Omar's name is on it.",
+        "Missing the slot was made possible by ‹conditions›.",
     ),
     ("It was also my fault that both hosts were down.", f"Both hosts were also down. {POSSIBLE}"),
     (
@@ -808,8 +808,8 @@ MEASURES = [
         "Ops to rotate the keys, with ‹a guard, check or preview› against locking out the agents",
     ),
     (
-        "We should be careful over-provisioning volumes since the quota is shared",
-        "Add ‹a guard, check or preview› for over-provisioning volumes since the quota is shared",
+        "Operators must be careful rewiring live panels since the breaker feeds two halls",
+        "Add ‹a guard, check or preview› for rewiring live panels since the breaker feeds two halls",
     ),
     (
         "Be careful when draining nodes since pods may not come back",

@@ -22,7 +22,7 @@ DETERMINERS = frozenset("the our its this that their".split())
 """Determiners that say that there is just one cause."""
 
 INDEFINITE = frozenset("a an another no not assumed assuming suspected".split())
-"""Words of a label that names no cause: `assumed a single root cause`."""
+"""Words of a label that names no cause: `looked for a root cause`."""
 
 UNCLAIMED = frozenset({Mood.CONDITIONAL, Mood.QUOTED, Mood.QUESTION, Mood.NORM, Mood.COUNTERFACTUAL})
 HABITS = frozenset("often usually sometimes typically generally frequently commonly always rarely seldom never".split())

@@ -155,7 +155,7 @@ class Recaster(Voices):
         return [*self._mentioned(first), self._as_passive(chain)]
 
     def _mentioned(self, told: Token) -> Iterator[Change]:
-        """`had been told about the quota` → `the quota had been mentioned`, to whomever."""
+        """`was informed of the limit` → `the limit was mentioned`, to whomever."""
         about = next((c for c in told.rights if c.dep_ == "prep" and c.lower_ in ("about", "of")), None)
         noun, subject = (None if about is None else first_child(about, "pobj")), own_subject(told)
         if about is None or noun is None or subject is None or self.lemma(told) not in TELLING or about.i != told.i + 1:

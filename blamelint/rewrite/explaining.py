@@ -142,7 +142,7 @@ def _by_author(analysis: Analysis, noun: Token) -> list[Change]:
 
 
 def _is_author(somebody: Token) -> bool:
-    """`a lapse by Ana`, `on the part of Ana`, and not `a lapse of care towards people who trust us`."""
+    """`a lapse by Ana`, `on the part of Ana`, and not `a lapse of care for tenants who rent from us`."""
     preposition = somebody.head
     of = preposition.lower_ == "of" and preposition.head.lower_ == "part"
     return of or preposition.lower_ in ("by", "from") or somebody.dep_ in ("appos", "poss")

@@ -161,7 +161,7 @@ def _lone(analysis: Analysis, start: int, end: int) -> list[Change]:
             else:
                 changes.append(Change(i, i + 1, ()))
         elif token.lower_ == "one" and analysis.sentence.lower.count("one") > 1:
-            continue  # `one array lost one entry` counts
+            continue  # `one disk lost one block` counts
         elif token.lower_ == "one" and token.dep_ == "nummod" and analysis.sentence.word(i + 1) not in ("-", ""):
             changes.append(Change(i, i + 1, (article(analysis.sentence.word(i + 1)),)))
     return changes
