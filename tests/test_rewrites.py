@@ -416,8 +416,8 @@ CONSTRUCTIONS = [
     ),
     ("I just didn't follow up.", f"There was no follow-up. {POSSIBLE}"),
     (
-        "It was the wrong call: each worker holds ten locks.",
-        f"Each worker holds ten locks. {POSSIBLE}",
+        "It was the wrong call: each shard holds ten locks.",
+        f"Each shard holds ten locks. {POSSIBLE}",
     ),
     (
         "The import was run by an analyst on the primary database, in violation of the policy.",
