@@ -51,7 +51,7 @@ KINDS: dict[SectionKind, str] = {
         key takeaways|takeaway|reflections|reflection|what we learned|what we learnt|what did we learn|
         what have we learned|retrospective|insights""",
     SectionKind.WENT_WELL: """
-        went well|what went well|what went right|what worked|what worked well|things that went well|
+        went well|what went well|what was good|what went right|what worked|what worked well|things that went well|
         things that worked well|where we got lucky|where did we get lucky|got lucky|what did we do well|
         what we did well|successes|positives|positive observations|the good|good stuff|what helped""",
     SectionKind.WENT_WRONG: """

@@ -211,6 +211,9 @@ class _Draft:
     spaces: list[bool]
     implied: bool = False
     declared: frozenset[str] = frozenset()
+    opens_with_software: bool = False
+    """Whether the first word is the name of a program, which may end like a verb: `Postgres refuses connections`."""
+
     shown: dict[int, str] = field(default_factory=dict)
     """What the parser sees in place of some tokens."""
 
@@ -249,7 +252,7 @@ class _Trial:
 
 def _read_anew(doc: Doc, piece: Piece, draft: _Draft, tells: Callable[[Piece], bool]) -> _Trial | None:
     """Tell how to read again what the parser cannot have understood."""
-    told = tells(piece)
+    told = tells(piece) and not draft.opens_with_software
     if told and _lacks_subject(doc, piece):
         return _Trial(_with_subject(draft), lambda _: True)
     if _notes_an_act(doc, draft):
@@ -279,6 +282,7 @@ def _draft(nlp: Language, piece: Piece, people: People) -> _Draft:
             _add(draft, token.text, start + offset, end + offset)
             _join_prefix(draft)
     _set_spaces(draft)
+    draft.opens_with_software = bool(draft.words) and draft.words[0].lower() in people.products
     return draft
 
 
