@@ -30,7 +30,7 @@ IMPLICATIVE = frozenset(
 )
 """Verbs whose infinitive says what was done or left undone."""
 
-INTENDING = frozenset("want need like hope plan intend agree promise be expect".split())
+INTENDING = frozenset("want need like hope plan intend agree promise be expect learn".split())
 """Verbs whose infinitive says what was only wished for."""
 
 DECIDING = frozenset("decide agree opt prefer elect vote".split())
@@ -45,9 +45,6 @@ PROPOSING = frozenset("suggest propose recommend advise consider discuss".split(
 
 LOOKING = frozenset("look seem sound feel appear".split())
 """Verbs behind which *as if* says what is not so."""
-
-LEARNING = frozenset("learn teach remind".split())
-"""Verbs whose infinitive is for the next time."""
 
 AVOIDING = frozenset("avoid prevent stop keep protect ensure guard refrain deter forbid prohibit".split())
 PRAISING = frozenset("commend praise thank credit applaud salute acknowledge".split())
@@ -247,8 +244,10 @@ class Assertion:
 
 def does_nothing(verb: Token) -> bool:
     """Tell whether the object denies the act: `told no one`, `checked nothing`; but `confirmed no errors`."""
-    if verb.lemma_.lower() in ESTABLISHING:
-        return False
+    lemma = verb.lemma_.lower()
+    told = any(c.dep_ == "dative" or c.lower_ == "to" for c in verb.rights)
+    if lemma in ESTABLISHING or (lemma == "report" and not told):
+        return False  # `reports no errors`, but `reported nothing to us`
     return any(_is_nothing(child) for child in verb.children if child.dep_ in ("dobj", "dative", "preconj"))
 
 
@@ -259,15 +258,14 @@ def own_mood(verb: Token) -> Mood:
 
 
 def _carried_mood(carrier: Token, verb: Token) -> Mood:
-    if carrier.head.lemma_ in LOOKING and any(
-        c.lower_ in ("if", "though") for c in carrier.children if c.dep_ == "mark"
-    ):
+    marks = {c.lower_ for c in carrier.children if c.dep_ == "mark"}
+    if carrier.head.lemma_ in LOOKING and not marks.isdisjoint(("if", "though")):
         return Mood.IRREALIS
     auxiliaries = _auxiliaries(carrier, verb)
     if modals := [auxiliary for auxiliary in auxiliaries if auxiliary.lower_ in MODALS]:
         past = any(_is_past(auxiliary, modal) for auxiliary in auxiliaries for modal in modals)
         return Mood.COUNTERFACTUAL if past else Mood.NORM
-    if any(c.dep_ == "mark" and c.lower_ in CONDITION_MARKS for c in carrier.children):
+    if not marks.isdisjoint(CONDITION_MARKS):
         behind = carrier.i > carrier.head.i
         asked = behind and (carrier.dep_ == "ccomp" or carrier.head.lemma_ in ASKING)
         return Mood.IRREALIS if asked else Mood.CONDITIONAL
@@ -352,7 +350,7 @@ def _is_nothing(noun: Token) -> bool:
 
 def _is_unrealised(head: Token, infinitive: Token) -> bool:
     """Purposes, permissions, decisions against something, and infinitives at nouns that are not acts."""
-    if infinitive.dep_ in ("advcl", "relcl") or head.lemma_ in ENABLING | REQUESTING | PROPOSING | LEARNING:
+    if infinitive.dep_ in ("advcl", "relcl") or head.lemma_ in ENABLING | REQUESTING | PROPOSING:
         return True
     if head.lemma_ in DECIDING and first_child(infinitive, "neg") is not None:
         return True

@@ -152,7 +152,8 @@ class Outcomes:
             case "what":
                 return _is_equated(token)
             case "this" | "that" | "it":
-                unmarked = not any(c.dep_ == "mark" for c in token.children)
+                clause = token.tag_ != "VB"  # and not `let it run`
+                unmarked = clause and not any(c.dep_ == "mark" for c in token.children)
                 return unmarked and token.dep_ in ("conj", "ccomp", "parataxis", "ROOT")
         return self._is_linked(token, subject) or self._follows_at_once(token, verb, subject)
 

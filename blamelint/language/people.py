@@ -24,6 +24,8 @@ DOTTED_INITIALS = re.compile(rf"\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}\.(?!\w)")
 INITIAL_SURNAME = re.compile(
     rf"(?<![a-z] (?=I\.))\b(?:{CAPITAL}\.\s?){{1,2}}{CAPITAL}{LETTER}+(?:-{CAPITAL}{LETTER}+)?\b"
 )
+"""`I. Petrov`; but in `so did I. Postgres …` a sentence ends."""
+
 DOTTED_LOGIN = re.compile(r"\b([a-z]{2,})[._]([a-z]{1,}\w*)\b(?![./(])")
 INITIAL_LOGIN = re.compile(r"(?<![\w./-])[a-z][._]([a-z]{3,})\b(?![./(_-]\w)")
 WORD = re.compile(rf"{LETTER}(?:{LETTER}|['’](?!s\b))*(?:-{LETTER}+)*")

@@ -42,7 +42,8 @@ DASHED = r"\s*(?:–|—|(?<=\s)-)\s+(?=\S)"
 DEADLINE_LEAD = re.compile(rf"(?:by|due|until|before|eta|deadline)\s+{WHEN}(?:\s*:\s+|{DASHED})", re.IGNORECASE)
 """By when an action is to be done: `By 15 May – …`."""
 TICKET_LEAD = re.compile(rf"(?:[A-Z][A-Z0-9]+-\d+|[PQ]\d){DASHED}|[A-Z]{{1,5}}-\d{{1,4}}\s+(?=[A-Z][a-z])")
-"""Under which name an action is known elsewhere, how urgent it is, or for which quarter: `AI-3 – …`, `P1 – …`."""
+"""Under which name an action is known elsewhere, how urgent it is, or for which quarter: `AI-3 – …`, `P1 – …`,
+`CA-7 Review …`."""
 NUMBER_LEAD = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\)|Q:|A:)\s+")
 LABEL = re.compile(r"(?P<label>[^\s.:;!?(][^.:;!?]{0,58}?)\s*(?P<sign>:|=|—|–| -)\s+(?=\S)")
 BOLD = re.compile(rf"(?P<label>[^\s.;!?(][^.;!?]{{0,58}}?){DASHED}")

@@ -50,9 +50,6 @@ from blamelint.rewrite.words import gerund, participle
 JUDGED_ACTS = tuple("omission damage misact violation disregard misconduct silence delay".split())
 """Lexicons of acts that are somebody's fault, and not what tells who is meant."""
 
-JUDGED_NOUNS = tuple("human_error user_error oversight complacency negligence mistake screw_up traits".split())
-"""Lexicons of nouns that say of a deed how good it was."""
-
 OFTEN = ("once", "twice", "thrice", "repeatedly", "often", "several", "many")
 """Words for how often something was said."""
 
@@ -395,10 +392,6 @@ class Recaster(Voices):
         adverbs = [Change(c.i, c.i + 1, ()) for c in verb.children if c.i in self.wording.skip and c.dep_ == "advmod"]
         if self.lemma(verb) in CAUSING and relatives and (told := self.told_of(relatives[0])) is not None:
             return [Change(start, told.end, (f"{BY_CONDITIONS}:", *told.parts)), *self._left_out(relatives), *adverbs]
-        owner = first_child(agent, "poss")
-        if self.lemma(verb) in CAUSING and owner is not None and self._tells_enough(agent):
-            case = [c.i for c in owner.children if c.dep_ == "case"]
-            return [Change(owner.left_edge.i, max([owner.i, *case]) + 1, ("the",)), *adverbs]
         if self.lemma(verb) in CAUSING:
             return [Change(start, without_marks(agent.right_edge), (BY_CONDITIONS,)), *adverbs]
         if not relatives:
@@ -423,12 +416,6 @@ class Recaster(Voices):
             raise CannotSay
         change = self._as_passive(chain)
         return [Change(start, change.end, (", and", *change.parts)), *map(self._as_told, sharing), *adverbs]
-
-    def _tells_enough(self, deed: Token) -> bool:
-        """`caused by their insistence on letters`: what somebody's deed was about tells more than a placeholder."""
-        about = any(c.dep_ == "prep" and c.lower_ in ("on", "in", "for", "about") for c in deed.rights)
-        judged = self.analysis.entries.within(deed.i, deed.i + 1, JUDGED_NOUNS)
-        return about and not judged
 
     def _left_to_nobody(self, start: int) -> Iterator[Change]:
         """`not seen by the team, despite its duty to look`: a duty whose bearer is gone."""
