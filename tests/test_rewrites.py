@@ -438,6 +438,14 @@ CONSTRUCTIONS = [
         "The engineer on call did not follow runbook P7, which requires a status check before a restart.",
         f"Runbook P7, which requires a status check before a restart, was not followed. {POSSIBLE}",
     ),
+    (
+        "The outage was due to Bob misconfiguring the proxy.",
+        f"The outage was due to the proxy being misconfigured. {POSSIBLE}",
+    ),
+    (
+        "The leak was due to a contractor leaving the bucket open.",
+        f"The leak was due to the bucket being left open. {POSSIBLE}",
+    ),
     ("Ivo wipes the spare disks and detaches.", f"The spare disks are wiped and detached. {POSSIBLE}"),
     ("The analyst disabled the wrong key (`svc-import`).", f"The wrong key (`svc-import`) was disabled. {POSSIBLE}"),
     (

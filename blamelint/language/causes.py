@@ -11,9 +11,6 @@ NAMES_OF_CAUSES = frozenset(
 EFFECT_HEADS = frozenset("what thing".split())
 """Words that name a cause by what it did: `what did it`, `the one thing that brought us down`."""
 
-CAUSE_NOUNS = NAMES_OF_CAUSES | EFFECT_HEADS
-"""Words of which every claim of a cause holds one."""
-
 LINKING = frozenset(
     "be seem appear turn lie stem come remain prove sit rest trace determine identify find consider believe attribute "
     "pinpoint establish conclude confirm deem narrow diagnose discover isolate relate reveal boil suspect think assume "

@@ -116,8 +116,8 @@ def _slot(analysis: Analysis, preposition: Token, person: Token) -> list[Change]
                 return [Change(by.i, end_of_author(analysis, by), ())]  # `the late dispatch by the desk`
             return [Change(work.left_edge.i, end_of_author(analysis, by), (CONDITIONS,))]
         return [Change(by.i, end_of_author(analysis, by), ())]  # `due to the swap by Bob`
-    if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:
-        return _gerund_slot(analysis, person)
+    if (gerund := _gerund_of(person)) is not None:
+        return _gerund_slot(analysis, person, gerund)
     noun, before = person, person
     while noun.head != noun and noun.head.i > preposition.i and noun.dep_ != "pobj":
         before, noun = noun, noun.head
@@ -135,7 +135,9 @@ def to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...
     """Where somebody as the cause ends, and what stands for them: with what a clause tells of their act."""
     end = without_marks(noun.right_edge)
     following = analysis.sentence[end] if end < len(analysis.sentence) else noun
-    if following.tag_ == "VBG" and following.dep_ in ("advcl", "acl") and noun.pos_ == "PRON":
+    if following.tag_ == "VBG":
+        if noun.pos_ != "PRON" or following.dep_ not in ("advcl", "acl"):
+            raise CannotSay  # `due to Ana forgetting the key and going home`
         return without_marks(following.right_edge), (CONDITIONS,)  # `it comes down to me being lazy`
     relative = next((c for c in noun.rights if c.dep_ == "relcl" and c.right_edge.i + 1 >= end), None)
     told = None if relative is None else Recaster(analysis).told_of(relative)
@@ -144,13 +146,25 @@ def to_conditions(analysis: Analysis, noun: Token) -> tuple[int, tuple[Part, ...
     return (end, (CONDITIONS,)) if told is None else (told.end, (f"{CONDITIONS}:", *told.parts))
 
 
-def _gerund_slot(analysis: Analysis, person: Token) -> list[Change]:
-    """`due to Bob misconfiguring the proxy` → `due to the proxy being misconfigured`."""
-    verb, recaster = person.head, Recaster(analysis)
+def _gerund_of(person: Token) -> Token | None:
+    """What somebody did, behind them; the parser hangs either on the other."""
+    if person.dep_ in ("nsubj", "poss") and person.head.tag_ == "VBG" and person.head.i > person.i:
+        return person.head
+    behind = person.doc[person.i + 1] if person.i + 1 < len(person.doc) else person
+    return behind if behind.tag_ == "VBG" and behind.dep_ in ("acl", "advcl") else None
+
+
+def _gerund_slot(analysis: Analysis, person: Token, verb: Token) -> list[Change]:
+    """`due to Bob misconfiguring the proxy` → `due to the proxy being misconfigured`; raises `CannotSay`."""
+    recaster = Recaster(analysis)
+    if any(c.dep_ in ("conj", "cc") for c in verb.subtree):
+        raise CannotSay  # `due to Bob deleting it and going home`
     found = recaster.object_of(verb)
     if found is None:
         return [Change(person.left_edge.i, without_marks(verb.right_edge), (CONDITIONS,))]
     moved, end = recaster.moved(found)
+    if recaster.before_its_state(found) is not None:
+        moved, end = (moved[0], found.i), found.i  # `leaving the safe unlocked`
     return [Change(person.left_edge.i, end, (moved, "being", recaster.participle_of(verb)))]
 
 

@@ -53,7 +53,7 @@ from blamelint.rewrite.verbs import (
 )
 from blamelint.rewrite.words import is_verb_form
 
-STATES = frozenset("offline online live idle".split())
+STATES = frozenset("offline online live idle open".split())
 """Adverbs and adjectives that the parser takes for nouns."""
 
 UNDONE = re.compile(r"un\w+ed")

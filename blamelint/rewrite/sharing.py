@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from blamelint.language.analysis import Analysis
 from blamelint.language.tree import Token
-from blamelint.rewrite.acts import without_marks
 from blamelint.rewrite.changes import Change, Part
 from blamelint.rewrite.guarding import guarded_between
 from blamelint.rewrite.items import item
@@ -73,7 +72,7 @@ def _agreed_on(analysis: Analysis, asked: Token, last: int) -> tuple[Part, ...] 
     end = last if occasion is None else occasion.i
     if with_ is None:
         return (f"agree on {CHANNEL} for sharing {INFORMATION}", *tail)
-    return *_agreed(with_, (with_.i, min(end, without_marks(with_.right_edge))), end), *tail
+    return *_agreed(with_, end), *tail
 
 
 def _is_compound(asked: Token) -> bool:
@@ -87,7 +86,7 @@ def _is_by(tie: Token, asked: Token) -> bool:
     return tie.head == asked or tie.head in asked.ancestors or tie.head in asked.children
 
 
-def _agreed(tie: Token, whom: tuple[int, int], end: int) -> tuple[Part, ...]:
+def _agreed(tie: Token, end: int) -> tuple[Part, ...]:
     people = (tie.i + 1, end)
     if tie.lower_ == "between":
         return f"agree on {CHANNEL} by which", people, f"share {INFORMATION}"

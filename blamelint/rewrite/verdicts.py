@@ -132,7 +132,8 @@ def somebody(analysis: Analysis, start: int, end: int) -> list[Change]:
         raise CannotSay
     if first_child(noun, "relcl") is not None:
         return [Change(noun.left_edge.i, *to_conditions(analysis, noun))]
-    if noun.right_edge.dep_ == "cc":
+    goes_on = any(t.tag_ == "VBG" for t in analysis.sentence.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2])
+    if noun.right_edge.dep_ == "cc" or goes_on:
         raise CannotSay  # `the squad shipping it on Friday and going home`
     later = (t.i for t in noun.subtree if t.i > noun.i and t.lower_ in WHEN - {"at"})
     last = min([noun.right_edge.i + 1, *later])
